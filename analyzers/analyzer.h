@@ -1,0 +1,38 @@
+#pragma once
+// The table of rules, and the guarded run: a rule that breaks says so, it is not "no findings".
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "analyzers/finding.h"
+#include "journeys/recording_folder.h"
+
+namespace firsthand {
+
+// The rule does not apply to this recording (no form in it, say).
+struct NotApplicable {
+  std::string because{};
+};
+// The rule could not do its work.
+struct Failed {
+  std::string because{};
+};
+using Verdict = std::variant<std::vector<Finding>, NotApplicable, Failed>;
+
+struct Analyzer {
+  std::string_view id;              // "slow-step"; stable across releases
+  std::string_view title;           // what it looks for, as a person would say it
+  std::string_view why_it_matters;  // with its source
+  Verdict (*run)(const Recording&);
+};
+
+// Every rule; the order is that of rules.h.
+std::span<const Analyzer> all_analyzers();
+
+// run(), with every exception turned into Failed.
+Verdict run_guarded(const Analyzer& analyzer, const Recording& recording);
+
+}  // namespace firsthand

@@ -1,0 +1,100 @@
+#pragma once
+// All walks of one run, judged. Serialised as "firsthand.audit/1" (reports/schema/audit-1.json),
+// the one result that every report is made from.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzers/finding.h"
+#include "journeys/recording_folder.h"
+
+namespace firsthand {
+
+enum class AuditVerdict { kGo, kNoGo, kCannotSay };
+std::string_view to_word(AuditVerdict verdict);  // "no_go"
+
+// Attempts add up: total = completed + gave_up + failed + stopped + unmeasured.
+struct Attempts {
+  int total = 0, completed = 0, gave_up = 0, failed = 0, stopped = 0;
+  int robot_check = 0, our_rig = 0, out_of_data = 0, lost = 0;
+  int unmeasured() const { return robot_check + our_rig + out_of_data + lost; }
+  int measured() const { return completed + gave_up + failed; }
+};
+
+struct Waiting {
+  OptMs median_ms{}, worst_ms{};
+  int censored = 0;
+  int n = 0;
+};
+
+struct ScoreLine {  // one entry of the patience ledger: where points went
+  double penalty = 0;
+  std::string because{};  // a sentence
+  std::string finding{};  // its id; empty: a slow step without one
+};
+
+struct WalkSummary {
+  std::string recording{};  // folder, relative to the audit file
+  Outcome outcome = Outcome::kUnmeasured;
+  std::string reason{};
+  std::string reason_text{};
+  bool censored = false;
+  OptMs waiting_ms{}, tool_ms{}, total_ms{};
+  TimingTrust timing{};
+  std::vector<StepRecord> steps{};
+  std::vector<Screen> screens{};
+};
+
+struct JourneySummary {
+  std::string id{}, title{}, why{};
+  bool critical = false;
+  std::string visitor{};
+  Outcome outcome = Outcome::kUnmeasured;  // the worst measured
+  std::string worst_walk{};
+  std::optional<double> score{};
+  std::optional<char> grade{};
+  std::string grade_status{};  // final | provisional | incomplete
+  Attempts attempts{};
+  Waiting waiting{};
+  int clicks = 0, fields = 0, keystrokes = 0;  // of the longest walk
+  std::vector<ScoreLine> ledger{};             // of the worst walk
+  std::vector<WalkSummary> walks{};
+};
+
+struct FailedAnalyzer {
+  std::string analyzer{}, walk{}, because{};
+};
+
+struct Audit {
+  std::string schema = "firsthand.audit/1";
+  std::string tool_version{};
+  std::string started{}, finished{};  // RFC 3339
+  std::string site{};
+  MachineInfo machine{};
+  BrowserInfo browser{};
+  AuditVerdict verdict = AuditVerdict::kCannotSay;
+  std::string headline{};  // one plain sentence with the numbers that hurt; measured time only
+  std::optional<double> score{};
+  std::optional<char> grade{};
+  std::string grade_status{};
+  std::string grade_reason{};
+  Attempts attempts{};
+  std::vector<JourneySummary> journeys{};
+  std::vector<Finding> findings{};  // blocked outcomes first, then severity, then cost
+  std::vector<FailedAnalyzer> failed_analyzers{};
+};
+
+struct AuditContext {
+  std::string tool_version{};
+  std::string finished{};
+  // Path of a recording's folder as the audit file will name it.
+  std::string recordings_prefix = "walks/";
+};
+
+// Runs every rule on every recording, merges what is the same finding, scores. Pure: the same
+// recordings give the same audit.
+Audit judge(const std::vector<Recording>& recordings, const AuditContext& context);
+
+}  // namespace firsthand

@@ -1,0 +1,40 @@
+#pragma once
+// How firsthand-eyes is spoken to, over its stdin and stdout. It is given bytes, never paths:
+// hostile images are decoded there and nowhere else.
+//
+// A message is: 4 bytes little-endian length of a JSON header, the header, then its blobs one after
+// the other, whose lengths the header lists in "blobs". Requests carry "do" and "id"; the reply has
+// the same "id", and "error" when it did not work. At most 64 MB a blob, 1 MB a header.
+//
+//   do       blobs in       header in                      reply
+//   hello    -              -                              {version, languages[]}
+//   words    image          languages, scale {words[{text,box[x,y,w,h],confidence,line}]} change
+//   before, after  -                              {share, where[[x,y,w,h]]} | {share:null}: sizes
+//   differ look     image          -                              {one_colour, detail, width,
+//   height} mask     image          boxes[[x,y,w,h]], format       image in format (png|jpeg)
+//   picture  image          width (at most), format, quality (1-100)   {width,height} + image
+//   (webp|jpeg|png)
+// Boxes are image pixels.
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace firsthand::eyes {
+
+struct Message {
+  nlohmann::json header = nlohmann::json::object();
+  std::vector<std::string> blobs{};
+};
+
+inline constexpr std::size_t kLargestBlob = 64U << 20U;
+inline constexpr std::size_t kLargestHeader = 1U << 20U;
+
+// The bytes of a message, "blobs" filled in.
+std::string pack(Message message);
+// How the first bytes of a stream are taken apart. Throws std::runtime_error on a malformed
+// message. Returns the number of bytes used, 0 when more are needed.
+std::size_t unpack(std::string_view bytes, Message& message);
+
+}  // namespace firsthand::eyes

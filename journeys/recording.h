@@ -1,0 +1,286 @@
+#pragma once
+// A journey as walked: what one walk left behind, as plain values. Schema "firsthand.walk/1".
+// Times in *_ms are milliseconds with up to three places, from the start of the journey (…at_ms) or
+// durations. Absent is not zero: a field that was not measured is empty and not written.
+// A Box is [x, y, w, h] in viewport CSS pixels of the screen it is named with.
+
+#include <map>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "journeys/visitor.h"
+
+namespace firsthand {
+
+using OptMs = std::optional<double>;
+
+struct Box {
+  double x = 0, y = 0, w = 0, h = 0;
+  bool empty() const { return w <= 0 || h <= 0; }
+  friend bool operator==(const Box&, const Box&) = default;
+};
+
+enum class Outcome {
+  kCompleted,
+  kGaveUp,     // patience ran out, or what they looked for was not there
+  kFailed,     // the site stopped them
+  kStopped,    // we stopped before sending, because sending was not allowed
+  kUnmeasured  // see Walk::reason: robot_check, our_rig, out_of_data, lost
+};
+std::string_view to_word(Outcome outcome);  // "gave_up"
+std::optional<Outcome> outcome_from(std::string_view word);
+
+enum class StepOutcome {
+  kDone,
+  kGaveUp,
+  kFailed,
+  kStopped,
+  kUnmeasured,
+  kNotReached  // the walk ended before it
+};
+std::string_view to_word(StepOutcome outcome);
+std::optional<StepOutcome> step_outcome_from(std::string_view word);
+
+// Why the customer had to wait. `cause`: loading (document not there yet), missing (nothing on the
+// page fits), hidden, disabled, covered, moving. `by`: what covers it, as a person would name it.
+struct WaitedFor {
+  std::string cause{};
+  std::string by{};
+  double ms = 0;
+  friend bool operator==(const WaitedFor&, const WaitedFor&) = default;
+};
+
+struct StepTiming {
+  OptMs feedback_ms{};    // input event -> first frame that looks different
+  OptMs usable_ms{};      // input event -> next step's target reachable: the felt wait
+  OptMs settled_ms{};     // input event -> first frame of the first quiet second
+  double tool_ms = 0;     // Firsthand's own time in this step
+  double pace_ms = 0;     // time the visitor took between seeing and doing; neither wait nor tool
+  bool censored = false;  // usable_ms is only how long we watched: what was awaited never came
+  friend bool operator==(const StepTiming&, const StepTiming&) = default;
+};
+
+struct Vitals {
+  OptMs ttfb_ms{}, fcp_ms{}, lcp_ms{}, inp_ms{};
+  std::optional<double> cls{};
+  friend bool operator==(const Vitals&, const Vitals&) = default;
+};
+
+// What happened on the page after a click or key, as first times after the input event. Watched for
+// watched_ms. All empty and watched_ms >= 1000: nothing visible happened.
+struct Reaction {
+  OptMs dom_ms{}, url_ms{}, focus_ms{}, request_ms{}, scroll_ms{}, pixels_ms{}, dialog_ms{};
+  double watched_ms = 0;
+  friend bool operator==(const Reaction&, const Reaction&) = default;
+};
+
+// The control that was found for a step.
+struct FoundTarget {
+  std::string says{};      // what the author asked for
+  std::string name{};      // its accessible name
+  std::string role{};      // "link", "button", "textbox", ...
+  std::string how{};       // name, label, placeholder, title, alt, text, css, xpath, testid
+  std::string selector{};  // a CSS path for engineers
+  Box box{};
+  int matches = 1;  // how many visible things fitted as well
+  friend bool operator==(const FoundTarget&, const FoundTarget&) = default;
+};
+
+struct StepError {
+  std::string
+      code{};  // stable: not_found, disabled, covered, http_500, net::ERR_…, page_crashed, …
+  std::string what{};  // a sentence
+  friend bool operator==(const StepError&, const StepError&) = default;
+};
+
+struct StepRecord {
+  int index = 0;  // from 0
+  int line = 0;   // in the journey file
+  std::string word{};
+  std::string says{};
+  StepOutcome outcome = StepOutcome::kNotReached;
+  std::optional<StepError> error{};
+  OptMs started_at_ms{};
+  OptMs input_at_ms{};  // when the (last) input event of this step reached the page
+  OptMs ended_at_ms{};
+  StepTiming timing{};
+  std::optional<double> should_take_ms{};
+  double patience_ms = 0;
+  double limit_ms = 0;
+  std::vector<WaitedFor> waited_for{};
+  std::optional<Reaction> reaction{};
+  std::vector<FoundTarget> targets{};  // one for each control worked
+  Vitals vitals{};
+  std::optional<std::string> before{}, after{};  // screens, by file: "screens/003-after.png"
+  std::optional<std::string> page{};             // "pages/003.html": the page as it was afterwards
+  std::string url{};                             // afterwards
+  std::string title{};
+  std::optional<int> status{};  // HTTP status of the document shown afterwards
+  bool submits = false;
+  int clicks = 0, keystrokes = 0, fields = 0;
+  friend bool operator==(const StepRecord&, const StepRecord&) = default;
+};
+
+// A picture of what the customer saw, in device pixels.
+struct Screen {
+  std::string file{};  // "screens/003-after.png"
+  double at_ms = 0;
+  int step = 0;
+  std::string when{};         // before | after
+  int width = 0, height = 0;  // viewport, CSS pixels
+  double scale = 1;           // device pixels per CSS pixel
+  double scroll_x = 0, scroll_y = 0;
+  std::string url{};
+  friend bool operator==(const Screen&, const Screen&) = default;
+};
+
+// A frame of the walk's film, CSS pixels, named by content.
+struct Frame {
+  std::string file{};  // "frames/3f2a….jpg"
+  double at_ms = 0;    // presentation
+  int step = 0;
+  friend bool operator==(const Frame&, const Frame&) = default;
+};
+
+// What the recorder noticed. Not a judgement. Kinds: ambiguous_target, covered, native_ui, dialog,
+// page_crashed, navigation_failed, held_request, left_hosts, secret_masked, frame_disagreement.
+struct Observation {
+  std::string kind{};
+  double at_ms = 0;
+  int step = 0;
+  std::string text{};
+  std::optional<Box> box{};
+  std::optional<std::string> screen{};
+  friend bool operator==(const Observation&, const Observation&) = default;
+};
+
+struct Request {
+  double at_ms = 0;
+  OptMs duration_ms{};
+  int step = 0;
+  std::string method{}, url{}, type{};  // type: document, script, xhr, fetch, image, …
+  std::optional<int> status{};
+  std::string error{};  // net::ERR_…; empty: none
+  bool first_party = false;
+  bool main_document = false;
+  bool canceled = false;  // by the page or by leaving it: not a failure
+  friend bool operator==(const Request&, const Request&) = default;
+};
+
+struct ConsoleLine {
+  double at_ms = 0;
+  int step = 0;
+  std::string level{};  // error, warning, info, exception
+  std::string text{};
+  std::string url{};  // of the script
+  int line = 0;
+  friend bool operator==(const ConsoleLine&, const ConsoleLine&) = default;
+};
+
+struct JourneyInfo {
+  std::string id{}, title{}, why{}, file{}, site{};
+  bool critical = false;
+  double patience_ms = 0, limit_ms = 0;
+  friend bool operator==(const JourneyInfo&, const JourneyInfo&) = default;
+};
+
+struct BrowserInfo {
+  std::string engine{};   // shell | full | a path
+  std::string product{};  // "HeadlessChrome/156.0…"
+  bool sandbox = true;    // false: --unsandboxed
+  bool marked = true;     // the synthetic marker was on
+  friend bool operator==(const BrowserInfo&, const BrowserInfo&) = default;
+};
+
+struct MachineInfo {
+  std::string os{};
+  int cpus = 0;
+  double memory_gb = 0;
+  friend bool operator==(const MachineInfo&, const MachineInfo&) = default;
+};
+
+struct TimingTrust {
+  bool reliable = true;
+  std::vector<std::string> reasons{};
+  friend bool operator==(const TimingTrust&, const TimingTrust&) = default;
+};
+
+struct Walk {
+  std::string schema = "firsthand.walk/1";
+  std::string tool_version{};
+  std::string started{};  // wall clock, RFC 3339, once
+  JourneyInfo journey{};
+  Visitor visitor{};
+  std::string pace{};  // quick | steady
+  BrowserInfo browser{};
+  MachineInfo machine{};
+  Outcome outcome = Outcome::kUnmeasured;
+  std::string reason =
+      "lost";  // for unmeasured: robot_check, our_rig, out_of_data, lost; else a code
+  std::string reason_text{};  // a sentence for people
+  bool censored = false;      // some awaited thing never came while we watched
+  OptMs total_ms{};
+  TimingTrust timing{};
+  std::vector<StepRecord> steps{};  // every step of the journey, reached or not
+  std::vector<Screen> screens{};
+  std::vector<Frame> frames{};
+  std::vector<Observation> observations{};
+  friend bool operator==(const Walk&, const Walk&) = default;
+};
+
+// A word read from a screen, box in viewport CSS pixels, confidence 0 to 100.
+struct SeenWord {
+  std::string text{};
+  Box box{};
+  double confidence = 0;
+  int line = 0;  // words of one line of text share it
+  friend bool operator==(const SeenWord&, const SeenWord&) = default;
+};
+
+// What was read from one screen's pixels, after the walk. Schema "firsthand.seen/1".
+struct Seen {
+  std::string screen{};           // "screens/003-after.png"
+  std::string languages{};        // "eng+deu"
+  std::vector<SeenWord> words{};  // reading order
+  double one_colour = 0;          // share of the viewport in its most common colour, 0 to 1
+  double detail = 0;  // share of pixels on an edge, 0 to 1: a blank screen has next to none
+  // Against the previous screen of the walk, when both have the same size: share changed, and
+  // where.
+  std::optional<double> changed{};
+  std::vector<Box> changed_boxes{};
+  friend bool operator==(const Seen&, const Seen&) = default;
+};
+
+void to_json(nlohmann::json& json, const Box& box);
+void from_json(const nlohmann::json& json, Box& box);
+void to_json(nlohmann::json& json, const Visitor& visitor);
+void from_json(const nlohmann::json& json, Visitor& visitor);
+void to_json(nlohmann::json& json, const StepRecord& step);
+void from_json(const nlohmann::json& json, StepRecord& step);
+void to_json(nlohmann::json& json, const Screen& screen);
+void from_json(const nlohmann::json& json, Screen& screen);
+void to_json(nlohmann::json& json, const Frame& frame);
+void from_json(const nlohmann::json& json, Frame& frame);
+void to_json(nlohmann::json& json, const Observation& observation);
+void from_json(const nlohmann::json& json, Observation& observation);
+void to_json(nlohmann::json& json, const Request& request);
+void from_json(const nlohmann::json& json, Request& request);
+void to_json(nlohmann::json& json, const ConsoleLine& line);
+void from_json(const nlohmann::json& json, ConsoleLine& line);
+void to_json(nlohmann::json& json, const JourneyInfo& journey);
+void from_json(const nlohmann::json& json, JourneyInfo& journey);
+void to_json(nlohmann::json& json, const BrowserInfo& browser);
+void from_json(const nlohmann::json& json, BrowserInfo& browser);
+void to_json(nlohmann::json& json, const MachineInfo& machine);
+void from_json(const nlohmann::json& json, MachineInfo& machine);
+void to_json(nlohmann::json& json, const TimingTrust& trust);
+void from_json(const nlohmann::json& json, TimingTrust& trust);
+void to_json(nlohmann::json& json, const Walk& walk);
+void from_json(const nlohmann::json& json, Walk& walk);
+void to_json(nlohmann::json& json, const Seen& seen);
+void from_json(const nlohmann::json& json, Seen& seen);
+
+}  // namespace firsthand

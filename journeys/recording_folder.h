@@ -1,0 +1,54 @@
+#pragma once
+// A recording on disk:
+//   walk.json       the walk, derived from events.jsonl
+//   events.jsonl    appended and flushed as things happen; first line
+//   {"schema":"firsthand.events/1"} screens/        NNN-before.png, NNN-after.png and, once read,
+//   NNN-after.seen.json beside them frames/         the film pages/NNN.html  the page as rendered
+//   at each step network.har     HAR 1.2 console.jsonl
+// A walk that was killed has no walk.json: it is derived from its events and is `lost`.
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "journeys/recording.h"
+#include "journeys/result.h"
+
+namespace firsthand {
+
+// One walk with everything a rule may look at. Rules read this and nothing else.
+struct Recording {
+  std::string name{};              // the folder's name; how reports refer to it
+  std::filesystem::path folder{};  // empty: made in memory, by tests
+  Walk walk{};
+  std::vector<Request> requests{};
+  std::vector<ConsoleLine> console{};
+  std::vector<Seen> seen{};  // one for each screen that was read
+  std::string seen_error{};  // why screens were not read; empty: they were
+  // HTML of pages by file name ("pages/003.html").
+  std::map<std::string, std::string> pages{};
+};
+
+// The fold that makes a Walk of its events (one JSON object a line). A torn last line is dropped.
+// Event kinds: walk_started {walk}, step_started {index, at_ms}, step_finished {step},
+// step_timing {index, timing, reaction}, screen {screen}, frames {frames[]},
+// observation {observation}, walk_finished {outcome, reason, reason_text, censored, total_ms,
+// timing}. Unknown kinds are skipped. Without walk_finished the walk is unmeasured/lost, and a step
+// that was started but not finished is unmeasured.
+Result<Walk> walk_from_events(std::string_view jsonl);
+
+// Reads a recording, from walk.json or, when that is missing, from its events.
+Result<Recording> read_recording(const std::filesystem::path& folder);
+
+// True when the folder holds a recording (walk.json or events.jsonl).
+bool is_recording(const std::filesystem::path& folder);
+
+// Writes by a temporary file, flush and rename: a reader sees the old or the new, never a half.
+Result<> write_atomically(const std::filesystem::path& file, std::string_view bytes);
+// Largest file read: 256 MB.
+Result<std::string> read_file(const std::filesystem::path& file);
+
+}  // namespace firsthand

@@ -1,0 +1,46 @@
+#pragma once
+// A Chromium of our own: found, launched with an empty profile, watched over and reaped.
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "journeys/result.h"
+#include "recorder/browser/transport.h"
+
+namespace firsthand {
+
+struct BrowserOptions {
+  std::string engine = "shell";    // shell | full | path of an executable
+  bool sandbox = true;             // false only for --unsandboxed
+  std::filesystem::path netlog{};  // Chromium's own network log; empty: none
+  std::string host_rules{};        // --host-resolver-rules; empty: none
+};
+
+// Where the browser is, or kNoBrowser with the package to install.
+Result<std::filesystem::path> find_browser(const std::string& engine);
+
+// One running browser with a profile, HOME and TMPDIR of its own in a private folder. A keeper
+// process stands between us and it: when we end, however we end (SIGKILL too), it kills the
+// browser's process group and removes the folder. As root the browser runs as `nobody`.
+class BrowserProcess {
+ public:
+  static Result<std::unique_ptr<BrowserProcess>> launch(const BrowserOptions& options);
+  ~BrowserProcess();  // kills, reaps, removes
+  BrowserProcess(const BrowserProcess&) = delete;
+  BrowserProcess& operator=(const BrowserProcess&) = delete;
+
+  Transport& transport();
+  pid_t browser_pid() const;
+  // The private folder; "profile", "home", "tmp" are in it.
+  const std::filesystem::path& folder() const;
+  // What the browser wrote to stderr, its last 64 KB: for "sandbox impossible" and friends.
+  std::string last_words() const;
+
+ private:
+  BrowserProcess();
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace firsthand

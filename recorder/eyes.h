@@ -1,0 +1,58 @@
+#pragma once
+// firsthand-eyes, the helper program that decodes images and reads words: started on first need,
+// spoken to over a pipe, restarted once if it dies. See analyzers/vision/eyes_protocol.h.
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "journeys/recording.h"
+#include "journeys/result.h"
+#include "recorder/deadline.h"
+
+namespace firsthand {
+
+class Eyes {
+ public:
+  // `program`: path of firsthand-eyes; usually beside our own executable (see find_eyes).
+  explicit Eyes(std::filesystem::path program);
+  ~Eyes();
+  Eyes(const Eyes&) = delete;
+  Eyes& operator=(const Eyes&) = delete;
+
+  struct Change {
+    double share = 0;
+    std::vector<Box> where{};  // image pixels
+  };
+  struct Look {
+    double one_colour = 0, detail = 0;
+    int width = 0, height = 0;
+  };
+
+  // Words with boxes in image pixels. Missing language data: Errc::kNoBrowser with the package.
+  Result<std::vector<SeenWord>> words(std::string_view image, const std::string& languages,
+                                      double scale, Deadline deadline);
+  // Empty optional: the pictures differ in size.
+  Result<std::optional<Change>> change(std::string_view before, std::string_view after,
+                                       Deadline deadline);
+  Result<Look> look(std::string_view image, Deadline deadline);
+  // The same picture with `boxes` (image pixels) painted over. format: "png" or "jpeg".
+  Result<std::string> mask(std::string_view image, const std::vector<Box>& boxes,
+                           const std::string& format, Deadline deadline);
+  // The picture at most `width` pixels wide. format: webp, jpeg, png.
+  Result<std::string> picture(std::string_view image, int width, const std::string& format,
+                              int quality, Deadline deadline);
+  // Languages that are installed.
+  Result<std::vector<std::string>> languages(Deadline deadline);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// firsthand-eyes beside our own executable, else in ../libexec/firsthand, else on PATH.
+std::filesystem::path find_eyes();
+
+}  // namespace firsthand

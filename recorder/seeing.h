@@ -1,0 +1,21 @@
+#pragma once
+// Reads a finished recording's screens and film through firsthand-eyes, after the walk: writes
+// screens/NNN-*.seen.json beside each picture and, from the film, the steps' feedback_ms and
+// settled_ms (appended to events.jsonl as step_timing, walk.json derived anew).
+
+#include <filesystem>
+#include <string>
+
+#include "journeys/result.h"
+#include "recorder/eyes.h"
+
+namespace firsthand {
+
+// The tesseract languages for a visitor's locale: "de-AT" -> "deu+eng".
+std::string languages_for(const std::string& locale);
+
+// A screen whose pixels equal an earlier one's is not read twice. Fails without losing anything
+// that was recorded.
+Result<> see_recording(const std::filesystem::path& folder, Eyes& eyes);
+
+}  // namespace firsthand

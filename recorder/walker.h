@@ -1,0 +1,52 @@
+#pragma once
+// Turns a journey into a recording on disk. Records, never judges.
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "journeys/journey.h"
+#include "journeys/recording.h"
+#include "journeys/result.h"
+#include "journeys/variables.h"
+#include "recorder/browser/browser_process.h"
+
+namespace firsthand {
+
+// When the visitor does the next thing: as soon as it is usable, or once the page has settled (at
+// most one second after it is usable).
+enum class Pace { kQuick, kSteady };
+
+// Told as the walk goes on; for a progress line. Texts are page- or author-made: make them
+// printable.
+struct Progress {
+  int step = 0;   // from 0
+  int steps = 0;  // of the journey
+  std::string says{};
+  enum class What { kStarting, kStepStarted, kStepDone, kWalkDone } what = What::kStarting;
+  double waited_ms = 0;  // so far in this step
+};
+
+struct WalkOptions {
+  std::filesystem::path folder{};  // of this recording; must not exist yet, is created
+  BrowserOptions browser{};
+  Visitor visitor{};
+  Pace pace = Pace::kSteady;
+  std::string site{};         // URL that paths are resolved against
+  Variables variables{};      // resolved values of the journey's let, env and today
+  bool marked = true;         // the synthetic marker (User-Agent suffix and header)
+  bool allow_submit = false;  // steps marked `submits: true` may send, off loopback
+  bool send_nothing = false;  // the rules for strangers' sites on loopback, too
+  std::string tool_version{};
+  std::function<void(const Progress&)> progress{};
+  // Asked often; true ends the walk as interrupted (SIGINT, SIGTERM).
+  std::function<bool()> interrupted{};
+};
+
+// Walks once. The walk as recorded, whatever its outcome: trouble of the site, the customer's
+// patience and the browser's death are outcomes, not errors. Errors are ours alone: folder not
+// writable, disk full (kNoSpace), no browser (kNoBrowser), interrupted (kInterrupted); what was
+// recorded so far is on disk then, too.
+Result<Walk> walk(const Journey& journey, const WalkOptions& options);
+
+}  // namespace firsthand
