@@ -1,0 +1,105 @@
+#include "analyzers/html_fields.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+namespace firsthand {
+namespace {
+
+constexpr std::array<std::string_view, 5> kNotFields{"hidden", "submit", "button", "reset",
+                                                     "image"};
+
+using Labels = std::unordered_map<std::string, int>;  // id of a field -> its label
+
+Labels labels_by_field(const HtmlTree& page) {
+  Labels labels;
+  for (const int label : page.elements("label"))
+    if (const auto* field = page.attribute(label, "for"))
+      if (!page.text_of(label).empty()) labels.emplace(*field, label);
+  return labels;
+}
+
+std::string aria_name(const HtmlTree& page, int node) {
+  if (const auto* ids = page.attribute(node, "aria-labelledby")) {
+    std::string name;
+    std::size_t at = 0;
+    for (int count = 0; at < ids->size() && count < 10; ++count) {
+      const std::size_t end = std::min(ids->find(' ', at), ids->size());
+      if (const auto target = page.by_id(ids->substr(at, end - at)))
+        name += ' ' + page.text_of(*target);
+      at = end + 1;
+    }
+    name = collapse_space(name);
+    if (!name.empty()) return name;
+  }
+  const auto* label = page.attribute(node, "aria-label");
+  return label == nullptr ? "" : collapse_space(*label);
+}
+
+std::string attribute_text(const HtmlTree& page, int node, std::string_view name) {
+  const auto* value = page.attribute(node, name);
+  return value == nullptr ? "" : collapse_space(*value);
+}
+
+void find_name(const HtmlTree& page, const Labels& labels, Field& field) {
+  const auto settle = [&](FieldName by, std::string name) {
+    if (name.empty()) return false;
+    field.named_by = by;
+    field.name = std::move(name);
+    return true;
+  };
+  if (settle(FieldName::kAria, aria_name(page, field.node))) return;
+  if (const auto* id = page.attribute(field.node, "id")) {
+    const auto label = labels.find(*id);
+    if (label != labels.end() && settle(FieldName::kLabel, page.text_of(label->second))) return;
+  }
+  if (const auto label = page.closest(field.node, "label"))
+    if (settle(FieldName::kLabel, page.text_of(*label))) return;
+  if (settle(FieldName::kTitle, attribute_text(page, field.node, "title"))) return;
+  settle(FieldName::kPlaceholder, attribute_text(page, field.node, "placeholder"));
+}
+
+std::string selector_of(const HtmlTree& page, int node) {
+  const std::string& tag = page.node(node).tag;
+  if (const auto* id = page.attribute(node, "id"); id != nullptr && !id->empty())
+    return fmt::format("{}#{}", tag, *id);
+  if (const auto* name = page.attribute(node, "name"); name != nullptr && !name->empty())
+    return fmt::format("{}[name=\"{}\"]", tag, *name);
+  if (const auto* type = page.attribute(node, "type"); type != nullptr && !type->empty())
+    return fmt::format("{}[type=\"{}\"]", tag, *type);
+  return tag;
+}
+
+}  // namespace
+
+std::vector<Field> fields_of(const HtmlTree& page) {
+  std::vector<Field> fields;
+  Labels labels;
+  for (std::size_t i = 0; i < page.nodes().size(); ++i) {
+    const HtmlNode& node = page.nodes()[i];
+    if (!node.visible || (node.tag != "input" && node.tag != "select" && node.tag != "textarea"))
+      continue;
+    Field field;
+    field.node = static_cast<int>(i);
+    field.type = node.tag;
+    if (node.tag == "input") {
+      field.type = attribute_text(page, field.node, "type");
+      std::transform(field.type.begin(), field.type.end(), field.type.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      });
+      if (field.type.empty()) field.type = "text";
+      if (std::find(kNotFields.begin(), kNotFields.end(), field.type) != kNotFields.end()) continue;
+    }
+    if (fields.empty()) labels = labels_by_field(page);
+    field.selector = selector_of(page, field.node);
+    field.in_form = page.closest(field.node, "form").has_value();
+    find_name(page, labels, field);
+    fields.push_back(std::move(field));
+  }
+  return fields;
+}
+
+}  // namespace firsthand

@@ -1,0 +1,149 @@
+#include "analyzers/page_phrases.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "analyzers/red_or_amber.h"
+
+namespace firsthand {
+namespace {
+
+constexpr std::array<std::string_view, 21> kAboutErrors{
+    "help",  "faq",     "faqs",    "support", "blog",    "news",   "docs",
+    "hilfe", "aide",    "ayuda",   "aiuto",   "ajuda",   "status", "questions",
+    "guide", "reviews", "article", "wiki",    "answers", "forum",  "troubleshooting"};
+constexpr int kStyleLevels = 3;
+
+struct Place {
+  std::string text{}, folded{};
+  int node = 0;
+  bool main_heading = false;  // the title or an h1
+  bool heading = false;       // or a lower one
+};
+
+bool is_quote(const HtmlTree& page, int node) {
+  for (int i = node; i >= 0; i = page.node(i).parent) {
+    const std::string& tag = page.node(i).tag;
+    if (tag == "blockquote" || tag == "code" || tag == "samp") return true;
+    if (const auto* part = page.attribute(i, "itemprop"))
+      if (part->find("review") != std::string::npos) return true;
+  }
+  return false;
+}
+
+bool is_coloured(const HtmlTree& page, int node) {
+  const auto says = [&](int index) {
+    const auto* style = page.attribute(index, "style");
+    return style != nullptr && says_red_or_amber(*style);
+  };
+  int i = node;
+  for (int level = 0; i >= 0 && level < kStyleLevels; ++level, i = page.node(i).parent)
+    if (says(i)) return true;
+  // Or the words stand in coloured inline elements of the block.
+  const int end = std::min(page.node(node).end, node + 20);
+  for (i = node + 1; i < end; ++i)
+    if (page.node(i).block == node && page.node(i).visible && says(i)) return true;
+  return false;
+}
+
+bool marks_invalid(const HtmlTree& page) {
+  const auto marked = page.elements_with("aria-invalid");
+  return std::any_of(marked.begin(), marked.end(), [&](int node) {
+    return page.node(node).visible && *page.attribute(node, "aria-invalid") == "true";
+  });
+}
+
+std::vector<Place> places_on(const HtmlTree& page, const std::vector<TextBlock>& blocks,
+                             bool quotes_too) {
+  std::vector<Place> places;
+  if (std::string title = page.title(); !title.empty())
+    places.push_back({title, fold_phrase(title), 0, true, true});
+  for (const auto& block : blocks) {
+    const std::string& tag = page.node(block.node).tag;
+    if (!quotes_too && is_quote(page, block.node)) continue;
+    places.push_back({block.text, fold_phrase(block.text), block.node, tag == "h1",
+                      tag == "h1" || tag == "h2" || tag == "h3"});
+  }
+  return places;
+}
+
+std::vector<std::string> proofs_for(const HtmlTree& page, const Place& place,
+                                    const ErrorPattern& pattern, const PageMoment& moment,
+                                    bool short_page, bool about_errors) {
+  std::vector<std::string> proofs;
+  const bool in_title = place.node == 0;
+  if (moment.status.value_or(0) >= 400)
+    proofs.push_back(fmt::format("the page was answered with HTTP {}", *moment.status));
+  if (!in_title && page.in_alert(place.node)) proofs.emplace_back("the page marks it as a message");
+  if (pattern.scope == PhraseScope::kField && marks_invalid(page))
+    proofs.emplace_back("a field is marked as invalid");
+  if (!in_title && moment.answers && moment.before && moment.before->count(place.folded) == 0)
+    proofs.emplace_back("it appeared in answer to this step");
+  if (about_errors) return proofs;
+  if (place.main_heading && short_page)
+    proofs.emplace_back("it is the heading of a page with little else on it");
+  if (!in_title && is_coloured(page, place.node)) proofs.emplace_back("it is red or amber");
+  if (moment.ended_here) proofs.emplace_back("the journey ended here");
+  return proofs;
+}
+
+std::string main_heading(const HtmlTree& page) {
+  for (const int node : page.elements("h1"))
+    if (page.node(node).visible) return page.text_of(node);
+  return {};
+}
+
+}  // namespace
+
+std::vector<PagePhrase> phrases_on(const HtmlTree& page, const PageMoment& moment) {
+  const auto blocks = page.blocks();
+  const bool short_page = HtmlTree::length_of(blocks) < kShortPage;
+  const bool about_errors = is_about_errors(moment.url, main_heading(page));
+  const std::string language = page.language();
+  std::vector<PagePhrase> best;
+  for (const auto& place : places_on(page, blocks, moment.status.value_or(0) >= 400)) {
+    for (const auto& match : ErrorVocabulary::built_in().find(place.folded)) {
+      const ErrorPattern& pattern = *match.pattern;
+      if (!language_fits(pattern, language, moment.locale)) continue;
+      if (pattern.scope == PhraseScope::kTitle && !place.heading && !short_page) continue;
+      PagePhrase phrase{&pattern, place.text,
+                        place.folded.substr(match.begin, match.end - match.begin),
+                        proofs_for(page, place, pattern, moment, short_page, about_errors)};
+      const auto same = std::find_if(best.begin(), best.end(), [&](const PagePhrase& each) {
+        return each.pattern->category == pattern.category;
+      });
+      if (same == best.end()) {
+        best.push_back(std::move(phrase));
+      } else if (phrase.proofs.size() > same->proofs.size()) {
+        *same = std::move(phrase);
+      }
+    }
+  }
+  return best;
+}
+
+std::set<std::string> folded_blocks(const HtmlTree& page) {
+  std::set<std::string> folded;
+  for (const auto& block : page.blocks()) folded.insert(fold_phrase(block.text));
+  return folded;
+}
+
+bool is_about_errors(std::string_view url, std::string_view heading) {
+  const std::size_t query = url.find_first_of("?#");
+  const std::string words = fold_phrase(url.substr(0, query)) + ' ' + fold_phrase(heading);
+  std::string word;
+  for (const char c : words + ' ') {
+    if (c >= 'a' && c <= 'z') {
+      word += c;
+      continue;
+    }
+    if (std::find(kAboutErrors.begin(), kAboutErrors.end(), word) != kAboutErrors.end())
+      return true;
+    word.clear();
+  }
+  return false;
+}
+
+}  // namespace firsthand

@@ -1,0 +1,61 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "analyzers/rules/rule_kit.h"
+#include "analyzers/rules/rules.h"
+#include "journeys/text.h"
+
+namespace firsthand {
+namespace {
+
+// One second: the flow of thought breaks (Nielsen). Seven: what Sentry calls a dead click.
+constexpr double kNoFeedbackMs = 1000;
+constexpr double kDeadMs = 7000;
+
+constexpr std::array<std::string_view, 9> kFields{"textbox", "searchbox",  "combobox",
+                                                  "listbox", "spinbutton", "option",
+                                                  "slider",  "checkbox",   "radio"};
+
+bool worked_a_control(const StepRecord& step) {
+  if ((step.word != "click" && step.word != "press") || step.targets.empty()) return false;
+  return std::find(kFields.begin(), kFields.end(), step.targets.back().role) == kFields.end();
+}
+
+bool nothing_happened(const Reaction& reaction) {
+  return !reaction.dom_ms && !reaction.url_ms && !reaction.focus_ms && !reaction.request_ms &&
+         !reaction.scroll_ms && !reaction.pixels_ms && !reaction.dialog_ms;
+}
+
+}  // namespace
+
+Verdict dead_click(const Recording& recording) {
+  std::vector<Finding> findings;
+  for (const auto& step : recording.walk.steps) {
+    if (!worked_a_control(step) || !step.reaction || !nothing_happened(*step.reaction) ||
+        step.reaction->watched_ms < kNoFeedbackMs)
+      continue;
+    const bool dead = step.reaction->watched_ms >= kDeadMs;
+    const FoundTarget& target = step.targets.back();
+    Finding finding = finding_at(recording, "dead-click", &step);
+    finding.severity = dead ? Severity::kSerious : Severity::kAnnoying;
+    finding.owner = Owner::kEngineering;
+    finding.title = fmt::format("Nothing happened for {} after {}{}.",
+                                duration_text(step.reaction->watched_ms), quoted_step(step),
+                                dead ? ": the control is dead" : ": no sign that it was heard");
+    finding.why =
+        "Without an answer within a second people doubt that they were heard (Nielsen) and click "
+        "again; after seven seconds without any change Sentry counts the click as dead.";
+    finding.fix =
+        "Answer the click at once: change the control, show progress, or open what it "
+        "promises.";
+    finding.evidence.box = target.box;
+    finding.evidence.selector = target.selector;
+    finding.evidence.text = target.name;
+    findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
+}  // namespace firsthand

@@ -1,0 +1,56 @@
+#include "analyzers/rules/error_advice.h"
+
+#include <algorithm>
+#include <array>
+
+namespace firsthand {
+namespace {
+
+struct Row {
+  std::string_view category;
+  ErrorAdvice advice;
+};
+
+constexpr std::array<Row, 15> kRows{{
+    {"http5xx",
+     {Owner::kEngineering, "Find the cause in the server's log for this address and time."}},
+    {"http4xx",
+     {Owner::kContent, "Correct the link, put the page back, or redirect it to what replaced it."}},
+    {"blocked",
+     {Owner::kEngineering, "Check the rules of the firewall that turned this customer away."}},
+    {"challenge", {Owner::kEngineering, "Check for robots without making people solve puzzles."}},
+    {"ratelimit",
+     {Owner::kEngineering, "Raise the limit: a single customer at a customer's speed reached it."}},
+    {"stacktrace", {Owner::kEngineering, "Fix the error, and never show its inside to customers."}},
+    {"template",
+     {Owner::kEngineering, "Fill in the value; customers see the placeholder as it is."}},
+    {"maintenance",
+     {Owner::kService, "Say when the service is back and how to reach a person until then."}},
+    {"session",
+     {Owner::kEngineering,
+      "Keep the session, and what was typed, for as long as a customer needs."}},
+    {"generic",
+     {Owner::kEngineering,
+      "Fix the cause, and say what happened and what the customer can do now."}},
+    {"payment", {Owner::kService, "Say why the payment was refused and offer another way to pay."}},
+    {"validation", {Owner::kDesign, "Say which box is wrong and how to fix it, beside the box."}},
+    {"stock", {Owner::kService, "Say when it is back, and offer what is like it."}},
+    {"network", {Owner::kEngineering, "Make the address reachable, with a valid certificate."}},
+    {"noresult", {Owner::kContent, "Offer what is nearest to what was looked for."}},
+}};
+
+}  // namespace
+
+ErrorAdvice advice_for(const ErrorPattern& pattern) {
+  const auto* row = std::find_if(kRows.begin(), kRows.end(), [&](const Row& each) {
+    return each.category == pattern.category;
+  });
+  if (row == kRows.end()) return {Owner::kEngineering, "Find out why this message is shown."};
+  return row->advice;
+}
+
+Severity severity_of(const ErrorPattern& pattern, bool goal_reached, std::optional<int> status) {
+  return goal_reached && status.value_or(200) < 400 ? Severity::kMinor : pattern.severity;
+}
+
+}  // namespace firsthand

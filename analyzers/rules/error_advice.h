@@ -1,0 +1,22 @@
+#pragma once
+// Who can do something about an error message, and what.
+
+#include <optional>
+#include <string_view>
+
+#include "analyzers/error_phrases.h"
+
+namespace firsthand {
+
+struct ErrorAdvice {
+  Owner owner = Owner::kEngineering;
+  std::string_view fix{};  // one sentence
+};
+
+ErrorAdvice advice_for(const ErrorPattern& pattern);
+
+// A phrase's severity: that of its pattern; a note when the goal was reached and nothing else was
+// wrong with the page.
+Severity severity_of(const ErrorPattern& pattern, bool goal_reached, std::optional<int> status);
+
+}  // namespace firsthand

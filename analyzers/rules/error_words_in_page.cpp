@@ -1,0 +1,79 @@
+#include <fmt/format.h>
+
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "analyzers/page_phrases.h"
+#include "analyzers/rules/error_advice.h"
+#include "analyzers/rules/rule_kit.h"
+#include "analyzers/rules/rules.h"
+#include "analyzers/seen_phrases.h"
+#include "journeys/text.h"
+
+namespace firsthand {
+namespace {
+
+std::string_view without_fragment(std::string_view url) { return url.substr(0, url.find('#')); }
+
+Finding describe(const Recording& recording, const StepRecord& step, const PagePhrase& phrase) {
+  Finding finding = finding_at(recording, "error-words-in-page", &step);
+  const ErrorAdvice advice = advice_for(*phrase.pattern);
+  finding.severity =
+      severity_of(*phrase.pattern, recording.walk.outcome == Outcome::kCompleted, step.status);
+  finding.owner = advice.owner;
+  finding.title =
+      fmt::format("The page said {} after {}.", in_quotes(phrase.text, 120), quoted_step(step));
+  std::string proofs;
+  for (const auto& proof : phrase.proofs) proofs += (proofs.empty() ? "" : ", ") + proof;
+  finding.why = fmt::format(
+      "Taken for an error because {}. A message that something went wrong is "
+      "where journeys end.",
+      proofs);
+  finding.fix = advice.fix;
+  finding.evidence.text = phrase.text;
+  finding.evidence.status = step.status;
+  if (step.after)
+    if (const Seen* seen = seen_of(recording, *step.after))
+      finding.evidence.box = find_on_screen(*seen, phrase.folded);
+  return finding;
+}
+
+}  // namespace
+
+Verdict error_words_in_page(const Recording& recording) {
+  std::vector<Finding> findings;
+  std::set<std::pair<std::string, std::string>> known;  // category, message
+  std::optional<std::set<std::string>> before;
+  std::string url_before;
+  bool any_page = false;
+  for (const auto& step : recording.walk.steps) {
+    if (!step.page || !was_reached(step)) continue;
+    const auto html = recording.pages.find(*step.page);
+    if (html == recording.pages.end())
+      return Failed{fmt::format("{} is missing", printable(*step.page, 80))};
+    const auto page = HtmlTree::parse(html->second);
+    if (!page) return Failed{fmt::format("{}: {}", printable(*step.page, 80), page.error().what)};
+    any_page = true;
+    PageMoment moment;
+    moment.status = step.status;
+    moment.url = step.url;
+    moment.locale = recording.walk.visitor.locale;
+    moment.ended_here = ended_at(recording.walk, step.index);
+    moment.answers = sends_input(step) &&
+                     (step.submits || without_fragment(step.url) == without_fragment(url_before));
+    moment.before = std::move(before);
+    for (const auto& phrase : phrases_on(*page, moment)) {
+      if (phrase.proofs.empty()) continue;
+      if (!known.emplace(phrase.pattern->category, phrase.text).second) continue;
+      findings.push_back(describe(recording, step, phrase));
+    }
+    before = folded_blocks(*page);
+    url_before = step.url;
+  }
+  if (!any_page) return NotApplicable{"no page of this walk was kept"};
+  return findings;
+}
+
+}  // namespace firsthand

@@ -1,0 +1,45 @@
+#include <fmt/format.h>
+
+#include "analyzers/rules/rule_kit.h"
+#include "analyzers/rules/rules.h"
+#include "journeys/text.h"
+
+namespace firsthand {
+namespace {
+
+bool failed(const Request& request) {
+  return request.main_document && !request.canceled &&
+         (!request.error.empty() || request.status.value_or(0) >= 400);
+}
+
+}  // namespace
+
+Verdict failed_document(const Recording& recording) {
+  std::vector<Finding> findings;
+  for (const auto& request : recording.requests) {
+    if (!failed(request)) continue;
+    const StepRecord* step = step_at(recording.walk, request.step);
+    Finding finding = finding_at(recording, "failed-document", step);
+    const bool server = !request.error.empty() || *request.status >= 500;
+    finding.severity =
+        server && ended_at(recording.walk, request.step) ? Severity::kBlocker : Severity::kSerious;
+    finding.owner = server ? Owner::kEngineering : Owner::kContent;
+    const std::string answer = request.error.empty()
+                                   ? fmt::format("was answered with HTTP {}", *request.status)
+                                   : fmt::format("did not load ({})", printable(request.error, 60));
+    finding.title = fmt::format("The page {} {}.", short_url(request.url), answer);
+    finding.why =
+        "The customer asked for a page and got an error in its place; the journey leads "
+        "into a dead end (Nielsen severity 3 to 4).";
+    finding.fix =
+        server ? "Find the cause in the server's log for this address and time."
+               : "Correct the link, or put the page back, or redirect it to what replaced it.";
+    finding.evidence.url = request.url;
+    finding.evidence.status = request.status;
+    finding.evidence.text = request.error;
+    findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
+}  // namespace firsthand

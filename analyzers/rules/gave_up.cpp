@@ -1,0 +1,65 @@
+#include <fmt/format.h>
+
+#include "analyzers/rules/rule_kit.h"
+#include "analyzers/rules/rules.h"
+#include "journeys/text.h"
+
+namespace firsthand {
+namespace {
+
+// "gave up at 'click Help' after 10.0 s; it would have taken 23.4 s"
+std::string what_they_waited_for(const StepRecord& step) {
+  const OptMs waited = step.timing.usable_ms;
+  if (step.patience_ms <= 0 || !waited || *waited < step.patience_ms) return {};
+  const std::string patience = duration_text(step.patience_ms);
+  if (step.timing.censored)
+    return fmt::format(" after {}; it had not come after {} of watching", patience,
+                       duration_text(*waited));
+  return fmt::format(" after {}; it would have taken {}", patience, duration_text(*waited));
+}
+
+std::string what_was_looked_for(const StepRecord& step) {
+  if (!step.targets.empty() && !step.targets.back().says.empty()) return step.targets.back().says;
+  return step.says;
+}
+
+}  // namespace
+
+Verdict gave_up(const Recording& recording) {
+  const Walk& walk = recording.walk;
+  if (walk.outcome != Outcome::kGaveUp && walk.outcome != Outcome::kFailed)
+    return std::vector<Finding>{};
+  const StepRecord* step = ending_step(walk);
+  Finding finding = finding_at(recording, "gave-up", step);
+  finding.severity = Severity::kBlocker;
+  const bool failed = walk.outcome == Outcome::kFailed;
+  const std::string happened = failed ? "was stopped by the site" : "gave up";
+  if (step == nullptr) {
+    finding.title = fmt::format("The customer {}: {}", happened, printable(walk.reason_text, 200));
+  } else {
+    finding.title = fmt::format("The customer {} at {}{}", happened, quoted_step(*step),
+                                what_they_waited_for(*step));
+    finding.evidence.text = what_was_looked_for(*step);
+    if (!step->targets.empty()) finding.evidence.selector = step->targets.back().selector;
+    if (failed) finding.evidence.status = step->status;
+    if (step->error && !step->error->what.empty())
+      finding.title += ": " + printable(step->error->what, 160);
+    if (step->timing.usable_ms) finding.cost = Cost{*step->timing.usable_ms, CostKind::kMeasured};
+  }
+  if (finding.title.back() != '.') finding.title += '.';
+  finding.why =
+      "Whoever gives up does not come back to say so: at one company 71 % of those who left a "
+      "queue "
+      "left silently (arXiv 2501.08869).";
+  finding.owner = failed ? Owner::kEngineering : Owner::kDesign;
+  const bool not_there = step != nullptr && step->error && step->error->code == "not_found";
+  finding.fix = failed ? "Make this step answer; the evidence names what it answered instead."
+                : not_there
+                    ? "Put what the customer looks for on this page, in the words they use; if "
+                      "it never was there, correct the journey."
+                    : "Bring this step below the customer's patience, or say at once how long "
+                      "it will take.";
+  return std::vector<Finding>{finding};
+}
+
+}  // namespace firsthand

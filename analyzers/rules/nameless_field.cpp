@@ -1,0 +1,92 @@
+#include <fmt/format.h>
+
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "analyzers/html_fields.h"
+#include "analyzers/rules/rule_kit.h"
+#include "analyzers/rules/rules.h"
+#include "journeys/text.h"
+
+namespace firsthand {
+namespace {
+
+constexpr std::size_t kNamedInEvidence = 5;
+
+// The magnifier beside a search box says what it is for (WCAG technique G167), and everyone knows
+// it.
+bool is_search(const HtmlTree& page, const Field& field) {
+  if (field.type == "search") return true;
+  for (int node = field.node; node >= 0; node = page.node(node).parent) {
+    const auto* role = page.attribute(node, "role");
+    if (page.node(node).tag == "search" || (role != nullptr && *role == "search")) return true;
+  }
+  return false;
+}
+
+Finding describe(const Recording& recording, const StepRecord& step, const HtmlTree& page,
+                 const std::vector<Field>& fields, bool placeholder) {
+  Finding finding = finding_at(recording, "nameless-field", &step);
+  finding.severity = placeholder ? Severity::kAnnoying : Severity::kSerious;
+  finding.owner = Owner::kDesign;
+  finding.count = static_cast<int>(fields.size());
+  const std::string where = page.title().empty() ? short_url(step.url) : in_quotes(page.title());
+  const std::string boxes = counted(finding.count, "box on", "boxes on");
+  const bool one = finding.count == 1;
+  finding.title =
+      placeholder
+          ? fmt::format("{} {} {} only a hint for a name, which is gone once something is typed.",
+                        boxes, where, one ? "has" : "have")
+          : fmt::format("{} {} {} no name: nothing says what to type.", boxes, where,
+                        one ? "has" : "have");
+  finding.why = placeholder ? "A hint inside the box vanishes with the first letter; people must "
+                              "empty the box to check "
+                              "what was asked (GOV.UK, Nielsen Norman Group)."
+                            : "A box without a name cannot be filled in by ear or by guess (WCAG "
+                              "1.3.1, 3.3.2, 4.1.2).";
+  finding.fix = placeholder ? "Put a permanent label above the box." : "Say what each box is for.";
+  for (std::size_t i = 0; i < fields.size() && i < kNamedInEvidence; ++i) {
+    const std::string& shown = placeholder ? fields[i].name : fields[i].selector;
+    finding.evidence.text += (i == 0 ? "" : ", ") + shown;
+  }
+  finding.evidence.selector = fields.front().selector;
+  return finding;
+}
+
+}  // namespace
+
+Verdict nameless_field(const Recording& recording) {
+  std::vector<Finding> findings;
+  std::set<std::pair<std::string, std::string>> known;  // address without query, field
+  bool any_field = false;
+  const std::string* last_page = nullptr;
+  for (const auto& step : recording.walk.steps) {
+    if (!step.page) continue;
+    const auto html = recording.pages.find(*step.page);
+    if (html == recording.pages.end())
+      return Failed{fmt::format("{} is missing", printable(*step.page, 80))};
+    if (last_page != nullptr && *last_page == html->second) continue;
+    last_page = &html->second;
+    const auto page = HtmlTree::parse(html->second);
+    if (!page) return Failed{fmt::format("{}: {}", printable(*step.page, 80), page.error().what)};
+    const std::string address = step.url.substr(0, step.url.find_first_of("?#"));
+    std::vector<Field> nameless, hinted;
+    std::map<std::string, int> alike;  // several fields of one page may share a selector
+    for (auto& field : fields_of(*page)) {
+      any_field = true;
+      const bool none = field.named_by == FieldName::kNone;
+      if ((!none && field.named_by != FieldName::kPlaceholder) || is_search(*page, field)) continue;
+      const int nth = ++alike[field.selector];
+      if (!known.emplace(address, fmt::format("{} {}", field.selector, nth)).second) continue;
+      (none ? nameless : hinted).push_back(std::move(field));
+    }
+    if (!nameless.empty()) findings.push_back(describe(recording, step, *page, nameless, false));
+    if (!hinted.empty()) findings.push_back(describe(recording, step, *page, hinted, true));
+  }
+  if (!any_field) return NotApplicable{"no page of this walk asks for anything"};
+  return findings;
+}
+
+}  // namespace firsthand

@@ -1,0 +1,79 @@
+#include "analyzers/rules/rule_kit.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "journeys/text.h"
+
+namespace firsthand {
+
+const StepRecord* step_at(const Walk& walk, int index) {
+  const auto step = std::find_if(walk.steps.begin(), walk.steps.end(),
+                                 [&](const StepRecord& each) { return each.index == index; });
+  return step == walk.steps.end() ? nullptr : &*step;
+}
+
+const StepRecord* ending_step(const Walk& walk) {
+  if (walk.outcome != Outcome::kGaveUp && walk.outcome != Outcome::kFailed) return nullptr;
+  for (const auto& step : walk.steps)
+    if (step.outcome == StepOutcome::kGaveUp || step.outcome == StepOutcome::kFailed) return &step;
+  return nullptr;
+}
+
+bool ended_at(const Walk& walk, int index) {
+  const StepRecord* ending = ending_step(walk);
+  return ending != nullptr && ending->index == index;
+}
+
+bool was_reached(const StepRecord& step) { return step.outcome != StepOutcome::kNotReached; }
+
+bool sends_input(const StepRecord& step) {
+  return step.word != "see" && step.word != "keep" && step.word != "note";
+}
+
+Finding finding_at(const Recording& recording, std::string_view rule, const StepRecord* step) {
+  Finding finding;
+  finding.rule = rule;
+  finding.journey = recording.walk.journey.id;
+  finding.walk = recording.name;
+  if (step == nullptr) return finding;
+  finding.step = step->index;
+  finding.evidence.screen = step->after ? step->after : step->before;
+  finding.evidence.url = step->url;
+  return finding;
+}
+
+std::string quoted_step(const StepRecord& step) { return in_quotes(step.says, 80); }
+
+std::string in_quotes(std::string_view text, std::size_t limit) {
+  return fmt::format("'{}'", printable(text, limit));
+}
+
+std::string short_url(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  const std::size_t path =
+      scheme == std::string_view::npos ? std::string_view::npos : url.find('/', scheme + 3);
+  return printable(path == std::string_view::npos ? url : url.substr(path), 80);
+}
+
+std::string counted(int count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+const Seen* seen_of(const Recording& recording, const std::string& screen) {
+  const auto seen = std::find_if(recording.seen.begin(), recording.seen.end(),
+                                 [&](const Seen& each) { return each.screen == screen; });
+  return seen == recording.seen.end() ? nullptr : &*seen;
+}
+
+std::string why_not_read(const Recording& recording) {
+  if (!recording.seen_error.empty())
+    return "the screens could not be read: " + recording.seen_error;
+  for (const auto& screen : recording.walk.screens)
+    if (screen.when == "after" && seen_of(recording, screen.file) == nullptr)
+      return fmt::format("{} was not read", printable(screen.file, 80));
+  return {};
+}
+
+}  // namespace firsthand

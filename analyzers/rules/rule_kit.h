@@ -1,0 +1,41 @@
+#pragma once
+// What rules share: a finding begun at its step, and small questions about a walk.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "analyzers/analyzer.h"
+
+namespace firsthand {
+
+// The step with this index; null when the walk has none.
+const StepRecord* step_at(const Walk& walk, int index);
+// The step that ended a walk which gave up or failed; null when there is none.
+const StepRecord* ending_step(const Walk& walk);
+// True when the journey ended at this step without its goal.
+bool ended_at(const Walk& walk, int index);
+// True when the customer got to this step.
+bool was_reached(const StepRecord& step);
+// A step that works a control or opens a page; not one that only looks.
+bool sends_input(const StepRecord& step);
+
+// A finding of `rule` at a step (null: of the whole walk), with the step's picture and URL as
+// evidence.
+Finding finding_at(const Recording& recording, std::string_view rule, const StepRecord* step);
+
+// The step as a reader knows it, in quotes: 'click Help'.
+std::string quoted_step(const StepRecord& step);
+// Page text in a sentence: printable, at most `limit` characters, in single quotes.
+std::string in_quotes(std::string_view text, std::size_t limit = 80);
+// A URL for a sentence: path and query without the site, at most 80 characters.
+std::string short_url(std::string_view url);
+// "1 box", "3 boxes"
+std::string counted(int count, std::string_view one, std::string_view many);
+
+// What was read from a screen; null when it was not read.
+const Seen* seen_of(const Recording& recording, const std::string& screen);
+// Why a rule that needs words or pixels of every screen cannot work; empty: it can.
+std::string why_not_read(const Recording& recording);
+
+}  // namespace firsthand

@@ -1,0 +1,20 @@
+#pragma once
+// One declaration a rule: the list of what Firsthand judges. docs/rules.md describes each.
+
+#include "analyzers/analyzer.h"
+
+namespace firsthand {
+
+Verdict gave_up(const Recording& recording);
+Verdict slow_step(const Recording& recording);
+Verdict waited_for_control(const Recording& recording);
+Verdict dead_click(const Recording& recording);
+Verdict blank_screen(const Recording& recording);
+Verdict error_words_in_pixels(const Recording& recording);
+Verdict error_words_in_page(const Recording& recording);
+Verdict failed_document(const Recording& recording);
+Verdict failed_request(const Recording& recording);
+Verdict console_exception(const Recording& recording);
+Verdict nameless_field(const Recording& recording);
+
+}  // namespace firsthand

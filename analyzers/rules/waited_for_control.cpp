@@ -1,0 +1,86 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "analyzers/rules/rule_kit.h"
+#include "analyzers/rules/rules.h"
+#include "journeys/text.h"
+
+namespace firsthand {
+namespace {
+
+// Shorter waits are the page coming up, not something a customer runs into: Doherty's 400 ms, less
+// what a hand needs to get there.
+constexpr double kNoticedMs = 300;
+// Nielsen: after one second the flow of thought breaks, after ten attention is lost.
+constexpr double kFlowMs = 1000;
+constexpr double kAttentionMs = 10'000;
+
+std::string control_of(const StepRecord& step) {
+  if (step.targets.empty()) return quoted_step(step);
+  const FoundTarget& target = step.targets.back();
+  const std::string name = in_quotes(target.name.empty() ? target.says : target.name);
+  const std::string role = target.role.empty() ? "control" : printable(target.role, 20);
+  return fmt::format("the {} {}", role, name);
+}
+
+std::string what_held_it(const WaitedFor& waited) {
+  if (waited.cause == "disabled") return "was disabled";
+  if (waited.cause == "moving") return "kept moving";
+  if (waited.by.empty()) return "was covered by something else";
+  return fmt::format("was covered by {}", in_quotes(waited.by));
+}
+
+std::string fix_for(const WaitedFor& waited) {
+  if (waited.cause == "disabled")
+    return "Let the control work at once and explain what is missing when it is used.";
+  if (waited.cause == "moving")
+    return "Reserve the space of what comes late, so that nothing moves.";
+  return "Keep what covers the control away from it, or let it be closed with one obvious click.";
+}
+
+}  // namespace
+
+Verdict waited_for_control(const Recording& recording) {
+  std::vector<Finding> findings;
+  for (const auto& step : recording.walk.steps) {
+    std::vector<WaitedFor> summed;
+    for (const auto& waited : step.waited_for) {
+      if (waited.cause != "disabled" && waited.cause != "covered" && waited.cause != "moving")
+        continue;
+      const auto same = std::find_if(summed.begin(), summed.end(), [&](const WaitedFor& each) {
+        return each.cause == waited.cause && each.by == waited.by;
+      });
+      if (same == summed.end()) {
+        summed.push_back(waited);
+      } else {
+        same->ms += waited.ms;
+      }
+    }
+    for (const auto& waited : summed) {
+      if (waited.ms < kNoticedMs) continue;
+      Finding finding = finding_at(recording, "waited-for-control", &step);
+      finding.severity = waited.ms >= kAttentionMs ? Severity::kSerious
+                         : waited.ms > kFlowMs     ? Severity::kAnnoying
+                                                   : Severity::kMinor;
+      finding.owner = waited.cause == "disabled" ? Owner::kEngineering : Owner::kDesign;
+      finding.title = fmt::format("Waited {}: {} {}.", duration_text(waited.ms), control_of(step),
+                                  what_held_it(waited));
+      finding.why =
+          "A control that can be seen but not used breaks the flow of thought after one second "
+          "(Nielsen), and nothing tells the customer how long it will last.";
+      finding.fix = fix_for(waited);
+      finding.cost = Cost{waited.ms, CostKind::kMeasured};
+      if (step.before) finding.evidence.screen = step.before;
+      if (!step.targets.empty()) {
+        finding.evidence.box = step.targets.back().box;
+        finding.evidence.selector = step.targets.back().selector;
+      }
+      finding.evidence.text = waited.by;
+      findings.push_back(std::move(finding));
+    }
+  }
+  return findings;
+}
+
+}  // namespace firsthand
