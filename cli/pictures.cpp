@@ -59,7 +59,11 @@ PictureSource pictures_for(const fs::path& audit_folder, Eyes& eyes) {
   return [audit_folder, &eyes](const std::string& recording,
                                const std::string& screen) -> std::optional<Picture> {
     const auto folder = audit_folder / recording;
-    if (!is_a_screen(screen) || !is_recording(folder)) return {};
+    std::error_code ignored;
+    // Not through links: a recording from elsewhere must not show files of this machine.
+    if (!is_a_screen(screen) || !is_recording(folder) ||
+        !fs::is_regular_file(fs::symlink_status(folder / screen, ignored)))
+      return {};
     return picture_of(folder / screen, eyes);
   };
 }
