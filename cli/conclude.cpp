@@ -9,6 +9,16 @@
 
 namespace firsthand {
 namespace fs = std::filesystem;
+namespace {
+
+// As the user would type it: relative when it lies below the current folder.
+fs::path typed(const fs::path& file) {
+  std::error_code ignored;
+  const auto near = file.lexically_proximate(fs::current_path(ignored));
+  return near.empty() || *near.begin() == ".." ? file : near;
+}
+
+}  // namespace
 
 void read_screens(const std::vector<fs::path>& recordings, const Parts& parts,
                   const Console& console, ProgressLine& progress) {
@@ -55,7 +65,7 @@ ExitCode conclude(const ConcludeRequest& request, const Parts& parts, const Cons
     code = worse(code, ExitCode::kCannotMeasure);
   }
   console.out << verdict_line(judged->audit, code,
-                              written.shown.empty() ? request.out : written.shown)
+                              typed(written.shown.empty() ? request.out : written.shown))
               << std::endl;
   return code;
 }
