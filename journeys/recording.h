@@ -254,10 +254,19 @@ struct Seen {
   friend bool operator==(const Seen&, const Seen&) = default;
 };
 
+// Reading tolerates missing and unknown keys. A key of the wrong type throws
+// nlohmann::json::exception with a sentence that names it ("steps[3].timing.usable_ms: a number is
+// needed here, not string"); wrap the call where JSON enters. read_recording does.
+// Written: "schema": "firsthand.seen/1" for Seen; a step's `before` and `after` as
+// "screens": {"before": …, "after": …}; numbers with at most three places.
 void to_json(nlohmann::json& json, const Box& box);
 void from_json(const nlohmann::json& json, Box& box);
 void to_json(nlohmann::json& json, const Visitor& visitor);
 void from_json(const nlohmann::json& json, Visitor& visitor);
+void to_json(nlohmann::json& json, const StepTiming& timing);
+void from_json(const nlohmann::json& json, StepTiming& timing);
+void to_json(nlohmann::json& json, const Reaction& reaction);
+void from_json(const nlohmann::json& json, Reaction& reaction);
 void to_json(nlohmann::json& json, const StepRecord& step);
 void from_json(const nlohmann::json& json, StepRecord& step);
 void to_json(nlohmann::json& json, const Screen& screen);

@@ -1,10 +1,12 @@
 #pragma once
 // A recording on disk:
-//   walk.json       the walk, derived from events.jsonl
-//   events.jsonl    appended and flushed as things happen; first line
-//   {"schema":"firsthand.events/1"} screens/        NNN-before.png, NNN-after.png and, once read,
-//   NNN-after.seen.json beside them frames/         the film pages/NNN.html  the page as rendered
-//   at each step network.har     HAR 1.2 console.jsonl
+//   walk.json      the walk, derived from events.jsonl
+//   events.jsonl   appended and flushed as things happen
+//   screens/       NNN-before.png, NNN-after.png and, once read, NNN-after.seen.json beside them
+//   frames/        the film
+//   pages/         NNN.html, the page as rendered at each step
+//   network.har    HAR 1.2
+//   console.jsonl  one ConsoleLine a line
 // A walk that was killed has no walk.json: it is derived from its events and is `lost`.
 
 #include <filesystem>
@@ -32,15 +34,24 @@ struct Recording {
   std::map<std::string, std::string> pages{};
 };
 
-// The fold that makes a Walk of its events (one JSON object a line). A torn last line is dropped.
-// Event kinds: walk_started {walk}, step_started {index, at_ms}, step_finished {step},
-// step_timing {index, timing, reaction}, screen {screen}, frames {frames[]},
-// observation {observation}, walk_finished {outcome, reason, reason_text, censored, total_ms,
-// timing}. Unknown kinds are skipped. Without walk_finished the walk is unmeasured/lost, and a step
-// that was started but not finished is unmeasured.
+// The fold that makes a Walk of its events. One JSON object a line, {"kind": "step_started", …};
+// the first line is {"schema": "firsthand.events/1"}. Kinds: walk_started {walk}, step_started
+// {index, at_ms}, step_finished {step}, step_timing {index, timing, reaction}, screen {screen},
+// frames {frames[]}, observation {observation}, walk_finished {outcome, reason, reason_text,
+// censored, total_ms, timing}. Unknown kinds are skipped; a torn last line is dropped. A line that
+// does not read leaves the timing unreliable, with the line as its reason. Without walk_finished
+// the walk is unmeasured/lost (also without any line), and a step that was started but not finished
+// is unmeasured. kUnreadable: the first line is not that of this schema.
 Result<Walk> walk_from_events(std::string_view jsonl);
 
-// Reads a recording, from walk.json or, when that is missing, from its events.
+// Reads a recording, from walk.json or, when that is missing, from its events. Only regular files
+// inside the folder are read, and a file name in walk.json that leads out of it is refused.
+// kUnreadable when walk.json or, in a walk that was not lost, network.har, console.jsonl or a page
+// does not read; a lost walk goes without them, and says so in reason_text. Trouble with the seen
+// files is Recording::seen_error.
+// HAR: of each entry startedDateTime is left alone; at_ms, step, type, error, first_party,
+// main_document and canceled stand in _at_ms, _step, _type, _error, _firstParty, _mainDocument and
+// _canceled; a `time` or `status` that is not positive is absent.
 Result<Recording> read_recording(const std::filesystem::path& folder);
 
 // True when the folder holds a recording (walk.json or events.jsonl).

@@ -13,7 +13,7 @@ struct Visitor {
   int width = 0, height = 0;  // viewport, CSS pixels
   double scale = 1;           // device pixels per CSS pixel
   bool touch = false;         // taps instead of mouse clicks; mobile layout viewport
-  std::string user_agent{};   // without the synthetic marker
+  std::string user_agent{};   // without the synthetic marker; see kMajorPlaceholder
   std::string platform{};     // client hint: "Android", "Windows"
   std::string model{};        // client hint
   std::string locale = "en-GB";
@@ -23,5 +23,10 @@ struct Visitor {
 // Built in: phone, laptop, desktop. Empty when there is no such visitor.
 std::optional<Visitor> built_in_visitor(std::string_view name);
 std::vector<std::string> built_in_visitor_names();
+
+// Stands in a built-in user agent ("Chrome/{major}.0.0.0") for the version of the browser that
+// really walks, which set_browser_version fills in.
+inline constexpr std::string_view kMajorPlaceholder = "{major}";
+void set_browser_version(Visitor& visitor, int major);
 
 }  // namespace firsthand
