@@ -42,20 +42,21 @@ Deeds::Deeds(WalkState& state, const Step& step, int index, int first_id,
 Result<StepDone> Deeds::perform(const std::string& base_url) {
   state_.page.agent().expect_reaction();
   Result<> result = Done{};
-  if (const auto* word = std::get_if<Open>(&step_.action))
-    result = open(*word, base_url);
-  else if (std::holds_alternative<Click>(step_.action))
+  const auto& action = step_.action;
+  if (const auto* to_open = std::get_if<Open>(&action))
+    result = open(*to_open, base_url);
+  else if (std::holds_alternative<Click>(action))
     result = click(0);
-  else if (const auto* word = std::get_if<Fill>(&step_.action))
-    result = fill(*word);
-  else if (const auto* word = std::get_if<Choose>(&step_.action))
-    result = choose(*word);
-  else if (std::holds_alternative<Check>(step_.action))
+  else if (const auto* to_fill = std::get_if<Fill>(&action))
+    result = fill(*to_fill);
+  else if (const auto* to_choose = std::get_if<Choose>(&action))
+    result = choose(*to_choose);
+  else if (std::holds_alternative<Check>(action))
     result = check();
-  else if (const auto* word = std::get_if<Press>(&step_.action))
-    result = press(*word);
-  else if (const auto* word = std::get_if<Scroll>(&step_.action))
-    result = scroll(*word);
+  else if (const auto* to_press = std::get_if<Press>(&action))
+    result = press(*to_press);
+  else if (const auto* to_scroll = std::get_if<Scroll>(&action))
+    result = scroll(*to_scroll);
   if (!result && ends_walk(result.error())) return std::move(result).error();
   if (!result && !done_.error) done_.error = StepError{"page_gone", result.error().text()};
   return std::move(done_);

@@ -106,7 +106,7 @@ void kill_and_reap(pid_t group) {
   const pid_t browser = ::fork();
   if (browser == 0) become_browser(order, arguments, environment, report, keeper);
   ::setpgid(browser, browser);
-  const int pid_message = -static_cast<int>(browser);
+  const int pid_message = -browser;
   (void)!::write(report, &pid_message, sizeof pid_message);
   // Nothing of ours may be held open here: whoever reads our output must see its end.
   const int lifeline_low = ::fcntl(lifeline, F_DUPFD, 3);
@@ -153,7 +153,7 @@ Result<Keeper> start_keeper(const KeeperOrder& order) {
   int failure = 0;
   while (::read(report[0], &message, sizeof message) == sizeof message) {
     if (message < 0)
-      keeper.browser_pid = static_cast<pid_t>(-message);
+      keeper.browser_pid = -message;
     else
       failure = message;
   }

@@ -46,7 +46,7 @@ Result<> PipeTransport::send(std::string_view message) {
       sent += static_cast<std::size_t>(count);
     } else if (count < 0 && errno == EINTR) {
       continue;
-    } else if (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+    } else if (count < 0 && (errno == EAGAIN)) {
       if (!poll_for(fd_, POLLOUT, deadline))
         return Error{Errc::kBrowserGone, "the browser stopped reading its commands"};
     } else {
@@ -74,7 +74,7 @@ Result<std::optional<std::string>> PipeTransport::receive(Deadline deadline) {
     const auto count = ::recv(fd_, chunk.data(), chunk.size(), 0);
     if (count > 0) {
       buffer_.append(chunk.data(), static_cast<std::size_t>(count));
-    } else if (count == 0 || (errno != EINTR && errno != EAGAIN && errno != EWOULDBLOCK)) {
+    } else if (count == 0 || (errno != EINTR && errno != EAGAIN)) {
       closed_ = true;
     }
   }
