@@ -79,6 +79,9 @@ Image decode(std::string_view bytes) {
     throw std::runtime_error("a picture without pixels: " + measures);
   if (size->width > kMostPixels || size->height > kMostPixels / size->width)
     throw std::runtime_error("a picture of " + measures + " is too large to read");
+  // Half a JPEG would decode, the rest in grey; its end marker stands nowhere else.
+  const bool torn = bytes.starts_with("\xFF\xD8"sv) && bytes.rfind("\xFF\xD9"sv) == bytes.npos;
+  if (torn) throw std::runtime_error("a damaged picture of " + measures);
   cv::Mat picture;
   try {
     const cv::Mat raw(1, static_cast<int>(bytes.size()), CV_8UC1, const_cast<char*>(bytes.data()));
