@@ -1,0 +1,257 @@
+#include "reports/audit_json.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace firsthand {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+double three_places(double value) { return std::round(value * 1000) / 1000; }
+
+// JSON has no word for infinity: a number that is none was not measured.
+void put(Json& json, const char* key, const std::optional<double>& value) {
+  if (value && std::isfinite(*value)) json[key] = three_places(*value);
+}
+void put(Json& json, const char* key, const std::optional<int>& value) {
+  if (value) json[key] = *value;
+}
+void put(Json& json, const char* key, const std::optional<std::string>& value) {
+  if (value) json[key] = *value;
+}
+void put_said(Json& json, const char* key, const std::string& value) {
+  if (!value.empty()) json[key] = value;
+}
+void put_grade(Json& json, const std::optional<double>& score, const std::optional<char>& grade) {
+  put(json, "score", score);
+  if (grade) json["grade"] = std::string(1, *grade);
+}
+
+Json json_of(const Box& box) {
+  return {three_places(box.x), three_places(box.y), three_places(box.w), three_places(box.h)};
+}
+
+Json json_of(const Attempts& attempts) {
+  return {{"total", attempts.total},
+          {"completed", attempts.completed},
+          {"gave_up", attempts.gave_up},
+          {"failed", attempts.failed},
+          {"stopped", attempts.stopped},
+          {"unmeasured",
+           {{"total", attempts.unmeasured()},
+            {"robot_check", attempts.robot_check},
+            {"our_rig", attempts.our_rig},
+            {"out_of_data", attempts.out_of_data},
+            {"lost", attempts.lost}}}};
+}
+
+Json json_of(const StepTiming& timing) {
+  Json json = Json::object();
+  put(json, "feedback_ms", timing.feedback_ms);
+  put(json, "usable_ms", timing.usable_ms);
+  put(json, "settled_ms", timing.settled_ms);
+  json["tool_ms"] = three_places(timing.tool_ms);
+  json["pace_ms"] = three_places(timing.pace_ms);
+  json["censored"] = timing.censored;
+  return json;
+}
+
+Json json_of(const Vitals& vitals) {
+  Json json = Json::object();
+  put(json, "ttfb_ms", vitals.ttfb_ms);
+  put(json, "fcp_ms", vitals.fcp_ms);
+  put(json, "lcp_ms", vitals.lcp_ms);
+  put(json, "inp_ms", vitals.inp_ms);
+  put(json, "cls", vitals.cls);
+  return json;
+}
+
+Json json_of(const Reaction& reaction) {
+  Json json = Json::object();
+  put(json, "dom_ms", reaction.dom_ms);
+  put(json, "url_ms", reaction.url_ms);
+  put(json, "focus_ms", reaction.focus_ms);
+  put(json, "request_ms", reaction.request_ms);
+  put(json, "scroll_ms", reaction.scroll_ms);
+  put(json, "pixels_ms", reaction.pixels_ms);
+  put(json, "dialog_ms", reaction.dialog_ms);
+  json["watched_ms"] = three_places(reaction.watched_ms);
+  return json;
+}
+
+Json json_of(const FoundTarget& target) {
+  return {{"says", target.says},      {"name", target.name},         {"role", target.role},
+          {"how", target.how},        {"selector", target.selector}, {"box", json_of(target.box)},
+          {"matches", target.matches}};
+}
+
+Json json_of(const WaitedFor& wait) {
+  Json json = {{"cause", wait.cause}};
+  put_said(json, "by", wait.by);
+  json["ms"] = three_places(wait.ms);
+  return json;
+}
+
+template <typename T>
+Json list_of(const std::vector<T>& values, Json (*each)(const T&)) {
+  Json list = Json::array();
+  for (const auto& value : values) list.push_back(each(value));
+  return list;
+}
+
+Json json_of(const StepRecord& step) {
+  Json json = {{"index", step.index},
+               {"line", step.line},
+               {"word", step.word},
+               {"says", step.says},
+               {"outcome", to_word(step.outcome)}};
+  if (step.error) json["error"] = {{"code", step.error->code}, {"what", step.error->what}};
+  put(json, "started_at_ms", step.started_at_ms);
+  put(json, "input_at_ms", step.input_at_ms);
+  put(json, "ended_at_ms", step.ended_at_ms);
+  json["timing"] = json_of(step.timing);
+  put(json, "should_take_ms", step.should_take_ms);
+  json["patience_ms"] = three_places(step.patience_ms);
+  json["limit_ms"] = three_places(step.limit_ms);
+  json["vitals"] = json_of(step.vitals);
+  json["waited_for"] = list_of(step.waited_for, json_of);
+  if (step.reaction) json["reaction"] = json_of(*step.reaction);
+  json["targets"] = list_of(step.targets, json_of);
+  Json screens = Json::object();
+  put(screens, "before", step.before);
+  put(screens, "after", step.after);
+  json["screens"] = std::move(screens);
+  put(json, "page", step.page);
+  json["url"] = step.url;
+  json["title"] = step.title;
+  put(json, "status", step.status);
+  json["submits"] = step.submits;
+  json["clicks"] = step.clicks;
+  json["keystrokes"] = step.keystrokes;
+  json["fields"] = step.fields;
+  return json;
+}
+
+Json json_of(const Screen& screen) {
+  return {{"file", screen.file},   {"at_ms", three_places(screen.at_ms)},
+          {"step", screen.step},   {"when", screen.when},
+          {"width", screen.width}, {"height", screen.height},
+          {"scale", screen.scale}, {"scroll_x", three_places(screen.scroll_x)},
+          {"url", screen.url},     {"scroll_y", three_places(screen.scroll_y)}};
+}
+
+Json json_of(const WalkSummary& walk) {
+  Json json = {{"recording", walk.recording}, {"outcome", to_word(walk.outcome)}};
+  put_said(json, "reason", walk.reason);
+  put_said(json, "reason_text", walk.reason_text);
+  json["censored"] = walk.censored;
+  Json time = Json::object();
+  put(time, "waiting_ms", walk.waiting_ms);
+  put(time, "tool_ms", walk.tool_ms);
+  put(time, "total_ms", walk.total_ms);
+  json["time"] = std::move(time);
+  json["timing"] = {{"reliable", walk.timing.reliable}, {"reasons", walk.timing.reasons}};
+  json["steps"] = list_of(walk.steps, json_of);
+  json["screens"] = list_of(walk.screens, json_of);
+  return json;
+}
+
+Json json_of(const ScoreLine& line) {
+  Json json = {{"penalty", three_places(line.penalty)}, {"because", line.because}};
+  put_said(json, "finding", line.finding);
+  return json;
+}
+
+Json json_of(const JourneySummary& journey) {
+  Json json = {{"id", journey.id},
+               {"title", journey.title},
+               {"why", journey.why},
+               {"critical", journey.critical},
+               {"visitor", journey.visitor},
+               {"outcome", to_word(journey.outcome)},
+               {"worst_walk", journey.worst_walk}};
+  put_grade(json, journey.score, journey.grade);
+  json["grade_status"] = journey.grade_status;
+  json["attempts"] = json_of(journey.attempts);
+  Json waiting = Json::object();
+  put(waiting, "median_ms", journey.waiting.median_ms);
+  put(waiting, "worst_ms", journey.waiting.worst_ms);
+  waiting["censored"] = journey.waiting.censored;
+  waiting["n"] = journey.waiting.n;
+  json["waiting"] = std::move(waiting);
+  json["clicks"] = journey.clicks;
+  json["fields"] = journey.fields;
+  json["keystrokes"] = journey.keystrokes;
+  json["ledger"] = list_of(journey.ledger, json_of);
+  json["walks"] = list_of(journey.walks, json_of);
+  return json;
+}
+
+Json json_of(const Evidence& evidence) {
+  Json json = Json::object();
+  put(json, "screen", evidence.screen);
+  if (evidence.box) json["box"] = json_of(*evidence.box);
+  put_said(json, "text", evidence.text);
+  put_said(json, "selector", evidence.selector);
+  put_said(json, "url", evidence.url);
+  put(json, "status", evidence.status);
+  return json;
+}
+
+Json json_of(const Finding& finding) {
+  Json json = {{"id", finding.id},
+               {"rule", finding.rule},
+               {"severity", to_word(finding.severity)},
+               {"owner", to_word(finding.owner)},
+               {"title", finding.title},
+               {"why", finding.why},
+               {"fix", finding.fix},
+               {"journey", finding.journey},
+               {"walk", finding.walk}};
+  put(json, "step", finding.step);
+  if (finding.cost)
+    json["cost"] = {{"ms", three_places(finding.cost->ms)},
+                    {"kind", finding.cost->kind == CostKind::kMeasured ? "measured" : "estimated"}};
+  put(json, "part_of", finding.part_of);
+  json["count"] = finding.count;
+  json["evidence"] = json_of(finding.evidence);
+  return json;
+}
+
+Json json_of(const FailedAnalyzer& failed) {
+  return {{"analyzer", failed.analyzer}, {"walk", failed.walk}, {"because", failed.because}};
+}
+
+}  // namespace
+
+std::string audit_json(const Audit& audit) {
+  Json json = {{"schema", audit.schema},
+               {"tool", {{"name", "firsthand"}, {"version", audit.tool_version}}},
+               {"started", audit.started},
+               {"finished", audit.finished},
+               {"site", audit.site},
+               {"machine",
+                {{"os", audit.machine.os},
+                 {"cpus", audit.machine.cpus},
+                 {"memory_gb", three_places(audit.machine.memory_gb)}}},
+               {"browser",
+                {{"engine", audit.browser.engine},
+                 {"product", audit.browser.product},
+                 {"sandbox", audit.browser.sandbox},
+                 {"marked", audit.browser.marked}}},
+               {"verdict", to_word(audit.verdict)},
+               {"headline", audit.headline}};
+  put_grade(json, audit.score, audit.grade);
+  json["grade_status"] = audit.grade_status;
+  json["grade_reason"] = audit.grade_reason;
+  json["attempts"] = json_of(audit.attempts);
+  json["journeys"] = list_of(audit.journeys, json_of);
+  json["findings"] = list_of(audit.findings, json_of);
+  // A journey cannot state a claim yet, so none was judged.
+  json["claims"] = Json::array();
+  json["failed_analyzers"] = list_of(audit.failed_analyzers, json_of);
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace firsthand

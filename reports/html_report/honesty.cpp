@@ -1,0 +1,124 @@
+// What the report does not know, and how what it knows was measured.
+
+#include <fmt/format.h>
+
+#include "journeys/text.h"
+#include "reports/html_report/parts.h"
+#include "reports/html_report/wording.h"
+
+namespace firsthand::report {
+namespace {
+
+// A row for each limit: what it is about, and what it means.
+class Limits {
+ public:
+  explicit Limits(HtmlWriter& html) : html_(html) {}
+  void add(PageText about, PageText meaning) {
+    const auto item = html_.in("li");
+    html_.element("strong", {}, about).text(": ").text(meaning);
+    ++count_;
+  }
+  int count() const { return count_; }
+
+ private:
+  HtmlWriter& html_;
+  int count_ = 0;
+};
+
+void add_walk(Limits& limits, const JourneySummary& journey, const WalkSummary& walk,
+              std::size_t number) {
+  const std::string name = journey.walks.size() > 1
+                               ? fmt::format("{}, walk {}", journey.title, number + 1)
+                               : journey.title;
+  const auto say = [&](const std::string& meaning) { limits.add({name, 160}, {meaning, 600}); };
+  if (walk.outcome == Outcome::kUnmeasured)
+    say("could not be measured: " + unmeasured_because(walk.reason) + ". " + walk.reason_text);
+  if (walk.outcome == Outcome::kStopped)
+    say("we stopped before sending, because sending was not allowed. What follows, and whether "
+        "it works, is unknown.");
+  if (!walk.timing.reliable) {
+    std::string reasons;
+    for (const auto& reason : walk.timing.reasons)
+      reasons += (reasons.empty() ? "" : "; ") + reason;
+    say("its times are not reliable" + (reasons.empty() ? "" : ": " + reasons) +
+        ". What happened is not in doubt, how long it took is.");
+  }
+  if (walk.censored)
+    say("something awaited never came while we watched, so the true wait is longer than shown.");
+}
+
+void write_limits(HtmlWriter& html, const Audit& audit) {
+  const auto list = html.in("ul", {{"class", "limits"}});
+  Limits limits(html);
+  for (const auto& journey : audit.journeys)
+    for (std::size_t i = 0; i < journey.walks.size(); ++i)
+      add_walk(limits, journey, journey.walks[i], i);
+  for (const auto& failed : audit.failed_analyzers)
+    limits.add({"Not looked at: " + failed.analyzer, 80},
+               {failed.because + (failed.walk.empty() ? "" : " (" + failed.walk + ")"), 400});
+  if (!audit.browser.sandbox)
+    limits.add({"Unsandboxed"},
+               {"the browser ran without its sandbox, as asked for with --unsandboxed."});
+  if (!audit.browser.marked)
+    limits.add({"Unmarked"},
+               {"the browser did not name itself as a synthetic visitor; the site’s own statistics "
+                "may count these walks as customers."});
+  limits.add({"Only what was walked"},
+             {"the report knows the paths above, taken by a first-time visitor on one machine. "
+              "Other paths, devices, networks and returning customers may fare differently."});
+}
+
+OptMs own_time(const Audit& audit) {
+  OptMs sum;
+  for (const auto& journey : audit.journeys)
+    for (const auto& walk : journey.walks)
+      if (walk.tool_ms) sum = sum.value_or(0) + *walk.tool_ms;
+  return sum;
+}
+
+void write_fact(HtmlWriter& html, std::string_view name, const std::string& value) {
+  if (value.empty()) return;
+  html.element("dt", {}, name);
+  html.element("dd", {}, PageText{value, 200});
+}
+
+std::string machine_text(const MachineInfo& machine) {
+  std::string text = machine.os;
+  const auto add = [&](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
+  if (machine.cpus > 0) add(counted(machine.cpus, "processor", "processors"));
+  if (machine.memory_gb > 0) add(fmt::format("{} GB of memory", points_text(machine.memory_gb)));
+  return text;
+}
+
+void write_method(HtmlWriter& html, const Audit& audit) {
+  const auto facts = html.in("dl", {{"class", "method"}});
+  write_fact(html, "Site", audit.site);
+  write_fact(html, "Started", date_text(audit.started));
+  write_fact(html, "Finished", date_text(audit.finished));
+  std::string visitors;
+  for (const auto& journey : audit.journeys)
+    if (visitors.find(journey.visitor) == std::string::npos)
+      visitors += (visitors.empty() ? "" : ", ") + journey.visitor;
+  if (!visitors.empty()) visitors += "; first visit, empty profile, cold cache";
+  write_fact(html, "Visitor", visitors);
+  write_fact(html, "Browser", audit.browser.product);
+  write_fact(html, "Machine", machine_text(audit.machine));
+  if (const auto own = own_time(audit))
+    write_fact(html, "Our own time", duration_text(*own) + ", never counted as the customer’s");
+  write_fact(html, "Felt wait",
+             "from the customer’s click or key until the next thing they need is there, still, "
+             "enabled and not covered");
+}
+
+}  // namespace
+
+void write_honesty(Report& report) {
+  HtmlWriter& html = report.html;
+  const auto section = html.in("section", {{"class", "honesty"}, {"aria-labelledby", "limits"}});
+  html.element("h2", {{"id", "limits"}}, "What this report does not know");
+  write_limits(html, report.audit);
+  html.element("h3", {}, "How it was measured");
+  write_method(html, report.audit);
+}
+
+}  // namespace firsthand::report

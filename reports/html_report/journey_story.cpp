@@ -1,0 +1,144 @@
+// One journey: how it ended, its felt waits, the story of its worst walk, and every walk in a line.
+
+#include <fmt/format.h>
+
+#include "journeys/text.h"
+#include "reports/html_report/parts.h"
+#include "reports/html_report/wording.h"
+#include "reports/lookup.h"
+
+namespace firsthand::report {
+namespace {
+
+void write_fact(HtmlWriter& html, std::string_view name, const std::string& value) {
+  const auto pair = html.in("div");
+  html.element("dt", {}, name);
+  html.element("dd", {}, value);
+}
+
+void write_facts(HtmlWriter& html, const JourneySummary& journey) {
+  const auto facts = html.in("dl", {{"class", "facts"}});
+  const auto& attempts = journey.attempts;
+  write_fact(html, "Reached the goal",
+             fmt::format("{} of {}", attempts.completed, attempts.measured()));
+  if (journey.waiting.worst_ms)
+    write_fact(html, journey.waiting.n > 1 ? "Waited in all, worst" : "Waited in all",
+               wait_text(*journey.waiting.worst_ms, journey.waiting.censored > 0));
+  if (journey.waiting.median_ms && journey.waiting.n > 1)
+    write_fact(html, fmt::format("Median of {}", journey.waiting.n),
+               duration_text(*journey.waiting.median_ms));
+  write_fact(html, "Clicks", std::to_string(journey.clicks));
+  write_fact(html, "Fields filled", std::to_string(journey.fields));
+  write_fact(html, "Keystrokes", std::to_string(journey.keystrokes));
+  write_fact(html, "Grade", journey.grade ? std::string(1, *journey.grade) : "none");
+}
+
+void write_ending(HtmlWriter& html, const JourneySummary& journey, const WalkSummary& walk) {
+  if (walk.outcome == Outcome::kCompleted && journey.attempts.total == 1) return;
+  const auto line = html.in("p", {{"class", "ending"}});
+  html.text(journey.attempts.total > 1
+                ? fmt::format("Of {}, {}. ", counted(journey.attempts.total, "walk", "walks"),
+                              outcomes_text(journey.attempts))
+                : "");
+  if (walk.outcome == Outcome::kCompleted) return;
+  html.text(journey.attempts.total > 1 ? "In the walk told here, the customer " : "The customer ");
+  if (walk.outcome == Outcome::kStopped)
+    html.text("would have sent something next, and sending was not allowed, so ");
+  if (walk.outcome == Outcome::kUnmeasured)
+    html.text("did not get to show anything: " + unmeasured_because(walk.reason) + "; the walk ");
+  html.text(outcome_word(walk.outcome)).text(".");
+  if (!walk.reason_text.empty()) html.text(" ").text(PageText{walk.reason_text, 400});
+}
+
+const StepRecord* ended_at(const WalkSummary& walk) {
+  const StepRecord* last = nullptr;
+  for (const auto& step : walk.steps)
+    if (step.outcome != StepOutcome::kNotReached) last = &step;
+  return last;
+}
+
+void write_walk_row(HtmlWriter& html, const WalkSummary& walk, std::size_t number) {
+  const auto row = html.in("tr");
+  html.element("th", {{"scope", "row"}}, std::to_string(number + 1));
+  {
+    const auto cell = html.in("td", {{"data-label", "Outcome"}});
+    write_outcome(html, walk.outcome);
+  }
+  html.element("td", {{"data-label", "Waited in all"}},
+               walk.waiting_ms ? wait_text(*walk.waiting_ms, walk.censored) : "not measured");
+  {
+    const auto cell = html.in("td", {{"data-label", "Ended at"}});
+    if (const StepRecord* last = ended_at(walk))
+      html.text(fmt::format("{}. ", last->index + 1)).text(PageText{last->says, 70});
+    else
+      html.text("before the first step");
+  }
+  html.element("td", {{"data-label", "Times"}}, walk.timing.reliable ? "reliable" : "not reliable");
+}
+
+void write_all_walks(HtmlWriter& html, const JourneySummary& journey) {
+  if (journey.walks.size() < 2) return;
+  html.element("h4", {}, "Every walk");
+  const auto table = html.in("table", {{"class", "walks"}});
+  {
+    const auto head = html.in("thead");
+    const auto row = html.in("tr");
+    for (const std::string_view title : {"Walk", "Outcome", "Waited in all", "Ended at", "Times"})
+      html.element("th", {{"scope", "col"}}, title);
+  }
+  const auto body = html.in("tbody");
+  for (std::size_t i = 0; i < journey.walks.size(); ++i) write_walk_row(html, journey.walks[i], i);
+}
+
+void write_not_reached(HtmlWriter& html, const WalkSummary& walk) {
+  bool any = false;
+  for (const auto& step : walk.steps) any = any || step.outcome == StepOutcome::kNotReached;
+  if (!any) return;
+  const auto box = html.in("div", {{"class", "not-reached"}});
+  html.element("h4", {}, "Not reached");
+  const auto list = html.in("ol");
+  for (const auto& step : walk.steps) {
+    if (step.outcome != StepOutcome::kNotReached) continue;
+    const auto item = html.in("li", {{"value", step.index + 1}});
+    html.text(PageText{step.says, 160});
+  }
+}
+
+void write_story(Report& report, std::size_t number, const WalkSummary& walk) {
+  {
+    const auto steps = report.html.in("ol", {{"class", "steps"}});
+    for (const auto& step : walk.steps)
+      if (step.outcome != StepOutcome::kNotReached) write_step(report, number, walk, step);
+  }
+  write_not_reached(report.html, walk);
+}
+
+}  // namespace
+
+void write_journey(Report& report, std::size_t number) {
+  HtmlWriter& html = report.html;
+  const JourneySummary& journey = report.audit.journeys[number];
+  const std::string id = journey_id(number);
+  const auto article =
+      html.in("article", {{"class", "journey"}, {"id", id}, {"aria-labelledby", id + "-title"}});
+  {
+    const auto head = html.in("header");
+    {
+      const auto line = html.in("p", {{"class", "kicker"}});
+      write_outcome(html, journey.outcome);
+      if (journey.critical) html.element("span", {{"class", "critical"}}, "critical");
+      html.element("span", {{"class", "visitor"}}, PageText{journey.visitor, 40});
+    }
+    html.element("h3", {{"id", id + "-title"}}, PageText{journey.title, 200});
+    if (!journey.why.empty()) html.element("p", {{"class", "why"}}, PageText{journey.why, 400});
+  }
+  const WalkSummary* walk = told_walk(journey);
+  if (walk != nullptr) write_ending(html, journey, *walk);
+  write_facts(html, journey);
+  if (walk == nullptr) return;
+  write_time_axis(report, *walk);
+  write_story(report, number, *walk);
+  write_all_walks(html, journey);
+}
+
+}  // namespace firsthand::report

@@ -1,0 +1,155 @@
+#include "reports/html_report/pictures.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "reports/lookup.h"
+
+namespace firsthand::report {
+namespace {
+
+constexpr std::size_t kMostBytes = 4'000'000;
+// A crop shows the boxes with this much of the page around them, CSS pixels, and no less than a
+// phone's width or a paragraph's height, so that one sees where on the page it is.
+constexpr double kAround = 48;
+constexpr double kLeastWidth = 340;
+constexpr double kLeastHeight = 220;
+
+std::string id_of(std::size_t number) { return "picture-" + std::to_string(number + 1); }
+
+struct Area {
+  double x = 0, y = 0, w = 0, h = 0;
+};
+
+std::optional<Box> within(const Box& box, double width, double height) {
+  const double left = std::clamp(box.x, 0.0, width), top = std::clamp(box.y, 0.0, height);
+  const double right = std::clamp(box.x + box.w, 0.0, width);
+  const double bottom = std::clamp(box.y + box.h, 0.0, height);
+  if (!(right - left >= 1 && bottom - top >= 1)) return std::nullopt;
+  return Box{left, top, right - left, bottom - top};
+}
+
+// `from` and `size` of a stretch that holds [low, high] with room around it, inside [0, most].
+std::pair<double, double> stretch(double low, double high, double least, double most) {
+  const double size = std::min(most, std::max(least, high - low + 2 * kAround));
+  double from = std::clamp((low + high - size) / 2, 0.0, most - size);
+  // Rather the edge of the page than a cut just beside it.
+  if (from < size / 4 && high + kAround / 4 <= size) from = 0;
+  return {from, size};
+}
+
+Area crop_of(const std::vector<Mark>& marks, Crop crop, double width, double height) {
+  if (crop == Crop::kWhole) return {0, 0, width, height};
+  double left = width, top = height, right = 0, bottom = 0;
+  for (const auto& mark : marks) {
+    left = std::min(left, mark.box.x);
+    top = std::min(top, mark.box.y);
+    right = std::max(right, mark.box.x + mark.box.w);
+    bottom = std::max(bottom, mark.box.y + mark.box.h);
+  }
+  if (marks.empty()) left = right = width / 2, top = bottom = 0;
+  const auto [x, w] = stretch(left, right, std::min(width, kLeastWidth), width);
+  const auto [y, h] =
+      stretch(top, bottom, std::min(height, std::max(kLeastHeight, w * 0.62)), height);
+  return {x, y, w, h};
+}
+
+void draw_mark(HtmlWriter& html, const Mark& mark, const Area& area) {
+  // Two strokes, so that the box shows on any background; a little air around what it marks.
+  constexpr double kAir = 4;
+  const double left = std::max(area.x + 2, mark.box.x - kAir);
+  const double top = std::max(area.y + 2, mark.box.y - kAir);
+  const double right = std::min(area.x + area.w - 2, mark.box.x + mark.box.w + kAir);
+  const double bottom = std::min(area.y + area.h - 2, mark.box.y + mark.box.h + kAir);
+  if (right <= left || bottom <= top) return;
+  const std::string_view kind = mark.kind == MarkKind::kTarget ? "mark target" : "mark evidence";
+  for (const std::string_view layer : {std::string_view("halo"), kind})
+    html.svg_leaf("rect", {{"class", layer},
+                           {"x", left},
+                           {"y", top},
+                           {"width", right - left},
+                           {"height", bottom - top},
+                           {"rx", 5}});
+}
+
+}  // namespace
+
+Pictures::Known Pictures::embed(Picture picture) {
+  if (!Url::picture(picture.mime, "") || picture.width <= 0 || picture.height <= 0 ||
+      picture.bytes.empty())
+    return {Found::kNo};
+  if (const auto same = by_bytes_.find(picture.bytes); same != by_bytes_.end())
+    return {Found::kYes, same->second};
+  if (bytes_ + picture.bytes.size() > kMostBytes) {
+    full_ = true;
+    return {Found::kNoRoom};
+  }
+  bytes_ += picture.bytes.size();
+  embedded_.push_back(std::move(picture));
+  by_bytes_.emplace(embedded_.back().bytes, embedded_.size() - 1);
+  return {Found::kYes, embedded_.size() - 1};
+}
+
+Pictures::Known Pictures::find(const std::string& recording, const std::string& file) {
+  const auto [place, fresh] = known_.try_emplace({recording, file});
+  if (!fresh) return place->second;
+  // Once something had no room the source is not asked again: to read and shrink a picture is slow.
+  if (full_) return place->second = {Found::kNoRoom};
+  auto picture = source_ ? source_(recording, file) : std::nullopt;
+  return place->second = picture ? embed(std::move(*picture)) : Known{};
+}
+
+void Pictures::show(HtmlWriter& html, const WalkSummary& walk, const std::string& file,
+                    const Shown& how) {
+  const Known known = find(walk.recording, file);
+  if (known.found != Found::kYes) {
+    const auto note = html.in("p", {{"class", "no-picture"}});
+    if (known.found == Found::kNo)
+      html.text("There is no picture of this moment.");
+    else
+      html.text("Left out to keep this report small. The picture is ")
+          .text(PageText{walk.recording + "/" + file, 120});
+    return;
+  }
+  const Picture& picture = embedded_[known.number];
+  const Screen* screen = screen_named(walk, file);
+  const bool scaled = screen != nullptr && screen->width > 0 && screen->height > 0;
+  const double width = scaled ? screen->width : picture.width;
+  const double height = scaled ? screen->height : picture.height;
+  std::vector<Mark> marks;
+  for (const auto& mark : how.marks)
+    if (const auto box = within(mark.box, width, height); scaled && box)
+      marks.push_back({*box, mark.kind});
+  const Area area = crop_of(marks, how.crop, width, height);
+  const auto svg = html.in(
+      "svg",
+      {{"class", width < height && how.crop == Crop::kWhole ? "shot tall" : "shot"},
+       {"viewBox", fmt::format("{:.0f} {:.0f} {:.0f} {:.0f}", area.x, area.y, area.w, area.h)},
+       {"width", std::round(area.w)},
+       {"height", std::round(area.h)},
+       {"role", "img"},
+       {"aria-label", PageText{how.alt, 200}}});
+  html.svg_leaf("use", {Url::here(id_of(known.number)), {"width", width}, {"height", height}});
+  for (const auto& mark : marks) draw_mark(html, mark, area);
+}
+
+void Pictures::definitions(HtmlWriter& html) const {
+  const auto store = html.in("svg", {{"class", "store"},
+                                     {"width", 0},
+                                     {"height", 0},
+                                     {"aria-hidden", "true"},
+                                     {"focusable", "false"}});
+  for (std::size_t i = 0; i < embedded_.size(); ++i) {
+    const Picture& picture = embedded_[i];
+    const auto symbol = html.in(
+        "symbol",
+        {{"id", id_of(i)}, {"viewBox", fmt::format("0 0 {} {}", picture.width, picture.height)}});
+    html.svg_leaf("image", {*Url::picture(picture.mime, picture.bytes),
+                            {"width", picture.width},
+                            {"height", picture.height}});
+  }
+}
+
+}  // namespace firsthand::report

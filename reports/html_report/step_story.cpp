@@ -1,0 +1,138 @@
+// One step of a story: what the customer did, saw and waited for, with pictures.
+
+#include <fmt/format.h>
+
+#include "journeys/text.h"
+#include "reports/html_report/parts.h"
+#include "reports/html_report/wording.h"
+#include "reports/lookup.h"
+
+namespace firsthand::report {
+namespace {
+
+std::vector<std::size_t> findings_at(const Report& report, std::size_t journey, int step) {
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < report.places.size(); ++i) {
+    const Place& place = report.places[i];
+    if (place.journey != nullptr && place.journey_number == journey &&
+        report.audit.findings[i].step == step)
+      found.push_back(i);
+  }
+  return found;
+}
+
+bool ended_badly(const StepRecord& step) { return step.outcome != StepOutcome::kDone; }
+
+void write_wait(HtmlWriter& html, const StepRecord& step) {
+  if (!step.timing.usable_ms) return;
+  const double wait = *step.timing.usable_ms;
+  const auto line = html.in("p", {{"class", "felt"}});
+  if (step.timing.censored) {
+    html.text("Was still waiting after ");
+    html.element("strong", {}, duration_text(wait)).text(", when we stopped watching.");
+  } else {
+    html.text("Waited ");
+    html.element("strong", {}, duration_text(wait))
+        .text(step.outcome == StepOutcome::kDone ? " before they could go on." : ".");
+  }
+  if (step.should_take_ms && wait > *step.should_take_ms)
+    html.text(fmt::format(" It should take {}.", duration_text(*step.should_take_ms)));
+  if (step.patience_ms > 0 && wait > step.patience_ms)
+    html.text(fmt::format(" Patience ended after {}.", duration_text(step.patience_ms)));
+}
+
+void write_causes(HtmlWriter& html, const StepRecord& step) {
+  if (step.waited_for.empty()) return;
+  const auto list = html.in("ul", {{"class", "causes"}});
+  for (const auto& cause : step.waited_for) {
+    const auto item = html.in("li");
+    html.text(duration_text(cause.ms) + ": ").text(PageText{wait_cause(cause), 160});
+  }
+}
+
+void write_saw(HtmlWriter& html, const StepRecord& step) {
+  if (step.title.empty() && step.url.empty()) return;
+  const auto line = html.in("p", {{"class", "saw"}});
+  html.text("Then on ");
+  if (!step.title.empty()) {
+    html.element("span", {{"class", "page-title"}}, PageText{step.title, 120});
+    html.text(" ");
+  }
+  write_address(html, step.url);
+  if (step.status && *step.status >= 400)
+    html.text(fmt::format(" (the server answered {})", *step.status));
+}
+
+void write_callouts(Report& report, const std::vector<std::size_t>& findings) {
+  if (findings.empty()) return;
+  HtmlWriter& html = report.html;
+  const auto list = html.in("ul", {{"class", "callouts"}});
+  for (const std::size_t number : findings) {
+    const auto item = html.in("li");
+    write_severity(html, report.audit.findings[number].severity);
+    html.element("a", {Url::here(finding_id(number))},
+                 PageText{report.audit.findings[number].title, 200});
+  }
+}
+
+void write_figure(Report& report, const WalkSummary& walk, const std::string& file,
+                  std::string_view caption, Shown how) {
+  const auto figure = report.html.in("figure");
+  report.pictures.show(report.html, walk, file, how);
+  report.html.element("figcaption", {}, caption);
+}
+
+void write_pictures(Report& report, const WalkSummary& walk, const StepRecord& step,
+                    const std::vector<std::size_t>& findings) {
+  Shown before, after;
+  for (const auto& target : step.targets)
+    if (!target.box.empty()) before.marks.push_back({target.box, MarkKind::kTarget});
+  for (const std::size_t number : findings) {
+    const Finding& finding = report.audit.findings[number];
+    if (!finding.evidence.box || !refers_to(finding.walk, walk)) continue;
+    const Mark mark{*finding.evidence.box, MarkKind::kEvidence};
+    if (finding.evidence.screen == step.after)
+      after.marks.push_back(mark);
+    else if (finding.evidence.screen == step.before)
+      before.marks.push_back(mark);
+  }
+  before.alt = "What the customer saw before: " + step.says;
+  after.alt = "What the customer saw after: " + step.says;
+  const bool acted = step.before && !before.marks.empty();
+  const bool changed = step.after && (step.after != step.before || !acted);
+  if (!acted && !changed) return;
+  const auto pictures = report.html.in("div", {{"class", "pictures"}});
+  if (acted)
+    write_figure(report, walk, *step.before, step.targets.empty() ? "Before" : "What they did",
+                 before);
+  if (changed) write_figure(report, walk, *step.after, "What they saw", after);
+}
+
+}  // namespace
+
+void write_step(Report& report, std::size_t journey, const WalkSummary& walk,
+                const StepRecord& step) {
+  HtmlWriter& html = report.html;
+  const auto findings = findings_at(report, journey, step.index);
+  const auto item = html.in("li", {{"class", ended_badly(step) ? "step ended" : "step"},
+                                   {"id", step_id(journey, step.index)},
+                                   {"value", step.index + 1}});
+  {
+    const auto words = html.in("div", {{"class", "words"}});
+    html.element("span", {{"class", "n"}, {"aria-hidden", "true"}}, std::to_string(step.index + 1));
+    html.element("h4", {}, PageText{step.says, 200});
+    if (ended_badly(step)) {
+      const auto line = html.in("p", {{"class", "end"}});
+      html.element("strong", {}, step_outcome_label(step.outcome));
+      html.text(step.error ? ": " : ".");
+      if (step.error) html.text(PageText{step.error->what, 400});
+    }
+    write_wait(html, step);
+    write_causes(html, step);
+    write_saw(html, step);
+    write_callouts(report, findings);
+  }
+  write_pictures(report, walk, step, findings);
+}
+
+}  // namespace firsthand::report

@@ -1,0 +1,226 @@
+// The first screen, the worst frictions and the journeys at a glance: what a leader reads.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "journeys/text.h"
+#include "reports/html_report/parts.h"
+#include "reports/html_report/wording.h"
+
+namespace firsthand::report {
+namespace {
+
+constexpr std::size_t kWorstShown = 3;
+
+void write_verdict(HtmlWriter& html, AuditVerdict verdict) {
+  const auto line = html.in("p", {{"class", "verdict"}});
+  const std::string_view tone = verdict == AuditVerdict::kGo     ? "word good"
+                                : verdict == AuditVerdict::kNoGo ? "word bad"
+                                                                 : "word unknown";
+  html.element("strong", {{"class", tone}}, verdict_word(verdict));
+  html.element("span", {{"class", "meaning"}}, verdict_meaning(verdict));
+}
+
+std::string visitors_text(const Audit& audit) {
+  std::set<std::string> names;
+  for (const auto& journey : audit.journeys) names.insert(journey.visitor);
+  names.erase("");
+  std::string out;
+  for (const auto& name : names) out += (out.empty() ? "" : ", ") + name;
+  return out;
+}
+
+void write_lede(HtmlWriter& html, const Audit& audit) {
+  const auto line = html.in("p", {{"class", "lede"}});
+  html.text(fmt::format("{} on ",
+                        counted(static_cast<int>(audit.journeys.size()), "journey", "journeys")));
+  html.text(PageText{audit.site, 80});
+  html.text(fmt::format(", walked {} in a real browser as a first-time visitor",
+                        counted(audit.attempts.total, "time", "times")));
+  if (const auto visitors = visitors_text(audit); !visitors.empty())
+    html.text(" (").text(PageText{visitors, 80}).text(")");
+  if (!audit.started.empty()) html.text(" on ").text(PageText{day_text(audit.started), 40});
+  html.text(".");
+}
+
+void write_grade(HtmlWriter& html, const Audit& audit) {
+  const auto card = html.in("aside", {{"class", "grade"}, {"aria-label", "Grade"}});
+  {
+    const auto top = html.in("div", {{"class", "grade-top"}});
+    const std::string letter = audit.grade ? std::string(1, *audit.grade) : "–";
+    const std::string_view tone = !audit.grade                                 ? "letter unknown"
+                                  : *audit.grade == 'A' || *audit.grade == 'B' ? "letter good"
+                                  : *audit.grade == 'C'                        ? "letter fair"
+                                                                               : "letter bad";
+    html.element("span", {{"class", tone}, {"aria-hidden", "true"}}, letter);
+    const auto words = html.in("div");
+    html.element("p", {{"class", "grade-name"}}, audit.grade ? "Grade " + letter : "No grade");
+    if (audit.score)
+      html.element("p", {{"class", "points"}}, points_text(*audit.score) + " of 100 points");
+    if (audit.grade_status == "provisional")
+      html.element("p", {{"class", "status"}}, "Provisional: few walks");
+    if (audit.grade_status == "incomplete") html.element("p", {{"class", "status"}}, "Incomplete");
+  }
+  if (audit.grade) html.element("p", {}, grade_meaning(*audit.grade));
+  if (!audit.grade_reason.empty())
+    html.element("p", {{"class", "reason"}}, PageText{audit.grade_reason, 400});
+  html.element("a", {Url::here("score")}, "How this came about");
+}
+
+struct Share {
+  int n;
+  std::string_view tone;
+  std::string_view label;
+};
+
+void write_attempts(HtmlWriter& html, const Attempts& attempts) {
+  const auto box = html.in("div", {{"class", "attempts"}});
+  const Share shares[] = {{attempts.completed, "good", "completed"},
+                          {attempts.gave_up, "gave-up", "gave up"},
+                          {attempts.failed, "bad", "stopped by the site"},
+                          {attempts.stopped, "stopped", "we stopped before sending"},
+                          {attempts.unmeasured(), "unknown", "could not be measured"}};
+  if (attempts.total > 0) {
+    const auto bar = html.in("svg", {{"class", "shares"},
+                                     {"width", "100%"},
+                                     {"height", 10},
+                                     {"aria-hidden", "true"},
+                                     {"focusable", "false"}});
+    double from = 0;
+    for (const auto& share : shares) {
+      if (share.n <= 0) continue;
+      const double width = 100.0 * share.n / attempts.total;
+      html.svg_leaf("rect", {{"class", fmt::format("share {}", share.tone)},
+                             {"x", fmt::format("{:.2f}%", from)},
+                             {"width", fmt::format("{:.2f}%", width)},
+                             {"height", 10}});
+      from += width;
+    }
+  }
+  {
+    const auto legend = html.in("ul", {{"class", "legend"}});
+    for (const auto& share : shares) {
+      if (share.n <= 0) continue;
+      const auto item = html.in("li");
+      html.element("span", {{"class", fmt::format("key {}", share.tone)}, {"aria-hidden", "true"}},
+                   "");
+      html.element("strong", {}, std::to_string(share.n));
+      html.text(" ").text(share.label);
+    }
+  }
+  const auto rate = html.in("p", {{"class", "rate"}});
+  if (attempts.measured() == 0)
+    html.text("No walk measured the site, so nothing is claimed about it.");
+  else
+    html.text(fmt::format("{} of {} reached the goal.", attempts.completed,
+                          counted(attempts.measured(), "measured walk", "measured walks")));
+  if (const auto left_out = left_out_text(attempts); !left_out.empty())
+    html.text(" This leaves out " + left_out + ".");
+}
+
+// Who, where, and what it cost, in one line.
+void write_finding_line(HtmlWriter& html, const Finding& finding, const Place& place) {
+  const auto line = html.in("p", {{"class", "facts-line"}});
+  if (finding.cost)
+    html.text(fmt::format("{}{} lost · ",
+                          finding.cost->kind == CostKind::kEstimated ? "about " : "",
+                          duration_text(finding.cost->ms)));
+  html.text("For ").text(owner_label(finding.owner));
+  if (place.journey == nullptr) return;
+  html.text(" · ").text(PageText{place.journey->title, 100});
+  if (finding.step) html.text(fmt::format(", step {}", *finding.step + 1));
+}
+
+void write_card(Report& report, std::size_t number) {
+  HtmlWriter& html = report.html;
+  const Finding& finding = report.audit.findings[number];
+  const auto card = html.in("li", {{"class", "card"}});
+  write_evidence_picture(report, number);
+  const auto words = html.in("div", {{"class", "card-words"}});
+  write_severity(html, finding.severity);
+  {
+    const auto title = html.in("h3");
+    html.element("a", {Url::here(finding_id(number))}, PageText{finding.title, 200});
+  }
+  html.element("p", {}, PageText{finding.why, 260});
+  write_finding_line(html, finding, report.places[number]);
+}
+
+std::string waiting_text(const JourneySummary& journey) {
+  if (!journey.waiting.worst_ms) return "not measured";
+  return wait_text(*journey.waiting.worst_ms, journey.waiting.censored > 0);
+}
+
+void write_row(Report& report, std::size_t number) {
+  HtmlWriter& html = report.html;
+  const JourneySummary& journey = report.audit.journeys[number];
+  const auto row = html.in("tr");
+  {
+    const auto name = html.in("th", {{"scope", "row"}});
+    html.element("a", {Url::here(journey_id(number))}, PageText{journey.title, 160});
+    if (journey.critical) html.element("span", {{"class", "critical"}}, "critical");
+  }
+  {
+    const auto cell = html.in("td", {{"data-label", "Worst outcome"}});
+    write_outcome(html, journey.outcome);
+  }
+  html.element("td", {{"data-label", "Reached the goal"}},
+               fmt::format("{} of {}", journey.attempts.completed, journey.attempts.measured()));
+  html.element("td", {{"data-label", "Longest wait in all"}}, waiting_text(journey));
+  html.element("td", {{"data-label", "Grade"}, {"class", "letter-cell"}},
+               journey.grade ? std::string(1, *journey.grade) : "–");
+}
+
+}  // namespace
+
+void write_summary(Report& report) {
+  HtmlWriter& html = report.html;
+  const auto hero = html.in("section", {{"class", "hero"}, {"aria-labelledby", "headline"}});
+  {
+    const auto words = html.in("div", {{"class", "hero-words"}});
+    write_verdict(html, report.audit.verdict);
+    html.element("h1", {{"id", "headline"}}, PageText{report.audit.headline, 300});
+    write_lede(html, report.audit);
+    write_attempts(html, report.audit.attempts);
+  }
+  write_grade(html, report.audit);
+}
+
+void write_worst(Report& report) {
+  HtmlWriter& html = report.html;
+  const auto& findings = report.audit.findings;
+  std::vector<std::size_t> worst;
+  for (std::size_t i = 0; i < findings.size() && worst.size() < kWorstShown; ++i)
+    if (!findings[i].part_of) worst.push_back(i);
+  if (worst.empty()) return;
+  const auto section = html.in("section", {{"aria-labelledby", "worst"}});
+  html.element("h2", {{"id", "worst"}}, "What hurt most");
+  {
+    const auto cards = html.in("ul", {{"class", "cards"}});
+    for (const std::size_t number : worst) write_card(report, number);
+  }
+  if (findings.size() == worst.size()) return;
+  const auto more = html.in("p", {{"class", "more"}});
+  html.element("a", {Url::here("findings")}, fmt::format("All {} findings", findings.size()));
+}
+
+void write_overview(Report& report) {
+  if (report.audit.journeys.empty()) return;
+  HtmlWriter& html = report.html;
+  const auto section = html.in("section", {{"aria-labelledby", "journeys"}});
+  html.element("h2", {{"id", "journeys"}}, "The journeys at a glance");
+  const auto table = html.in("table", {{"class", "overview"}});
+  {
+    const auto head = html.in("thead");
+    const auto row = html.in("tr");
+    for (const std::string_view title :
+         {"Journey", "Worst outcome", "Reached the goal", "Longest wait in all", "Grade"})
+      html.element("th", {{"scope", "col"}}, title);
+  }
+  const auto body = html.in("tbody");
+  for (std::size_t i = 0; i < report.audit.journeys.size(); ++i) write_row(report, i);
+}
+
+}  // namespace firsthand::report

@@ -1,0 +1,193 @@
+// The felt waits of one walk, each a bar on one time axis, against what the customer was told to
+// expect and what their patience allowed. Positions are shares of the axis, so that the letters
+// keep their size on a phone.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "journeys/text.h"
+#include "reports/html_report/parts.h"
+#include "reports/html_report/wording.h"
+
+namespace firsthand::report {
+namespace {
+
+constexpr double kRow = 20;  // px
+constexpr double kBar = 12;
+
+struct Axis {
+  double end_ms = 1000;
+  double tick_ms = 250;
+  std::string at(double ms) const {
+    return fmt::format("{:.2f}%", 100 * std::clamp(ms / end_ms, 0.0, 1.0));
+  }
+};
+
+// Ends at the longest wait or patience, with four to eight ticks at round times.
+Axis axis_for(const WalkSummary& walk) {
+  double longest = 1000;
+  for (const auto& step : walk.steps) {
+    if (!step.timing.usable_ms) continue;
+    longest = std::max(
+        {longest, *step.timing.usable_ms, step.patience_ms, step.should_take_ms.value_or(0)});
+  }
+  constexpr std::array kRound = {250.0,     500.0,     1'000.0,     2'000.0,    5'000.0,
+                                 10'000.0,  15'000.0,  30'000.0,    60'000.0,   120'000.0,
+                                 300'000.0, 600'000.0, 1'800'000.0, 3'600'000.0};
+  Axis axis;
+  axis.tick_ms = kRound.back();
+  for (const double round : kRound)
+    if (longest / round <= 6) {
+      axis.tick_ms = round;
+      break;
+    }
+  axis.tick_ms = std::max(axis.tick_ms, longest / 8);
+  axis.end_ms = std::ceil(longest / axis.tick_ms) * axis.tick_ms;
+  return axis;
+}
+
+std::string_view tone_of(const StepRecord& step) {
+  const double wait = *step.timing.usable_ms;
+  if (step.timing.censored || (step.patience_ms > 0 && wait > step.patience_ms)) return "wait over";
+  if (step.should_take_ms && wait > *step.should_take_ms) return "wait slow";
+  return "wait fine";
+}
+
+void draw_bar(HtmlWriter& html, const StepRecord& step, const Axis& axis) {
+  const double wait = *step.timing.usable_ms;
+  const double top = (kRow - kBar) / 2;
+  const auto svg = html.in("svg", {{"class", "bar"},
+                                   {"width", "100%"},
+                                   {"height", kRow},
+                                   {"aria-hidden", "true"},
+                                   {"focusable", "false"}});
+  html.svg_leaf("rect",
+                {{"class", "track"}, {"y", kRow / 2 - 0.5}, {"width", "100%"}, {"height", 1}});
+  html.svg_leaf("rect", {{"class", tone_of(step)},
+                         {"y", top},
+                         {"width", axis.at(wait)},
+                         {"height", kBar},
+                         {"rx", 2}});
+  double cause_ends = 0;
+  for (const auto& cause : step.waited_for) {
+    cause_ends += cause.ms;
+    if (cause_ends >= wait * 0.98) break;
+    html.svg_leaf(
+        "rect",
+        {{"class", "cut"}, {"x", axis.at(cause_ends)}, {"y", top}, {"width", 2}, {"height", kBar}});
+  }
+  const auto line = [&](std::string_view kind, double ms) {
+    for (const std::string_view layer : {std::string_view("under"), kind})
+      html.svg_leaf(
+          "line",
+          {{"class", layer}, {"x1", axis.at(ms)}, {"x2", axis.at(ms)}, {"y1", 0}, {"y2", kRow}});
+  };
+  if (step.should_take_ms) line("expected", *step.should_take_ms);
+  if (step.patience_ms > 0) line("patience", step.patience_ms);
+}
+
+void write_causes(HtmlWriter& html, const StepRecord& step) {
+  if (step.waited_for.empty()) return;
+  const auto line = html.in("p", {{"class", "causes"}});
+  bool first = true;
+  for (const auto& cause : step.waited_for) {
+    html.text(first ? "" : "; ").text(duration_text(cause.ms) + ": ");
+    html.text(PageText{wait_cause(cause), 140});
+    first = false;
+  }
+}
+
+void write_row(HtmlWriter& html, const StepRecord& step, const Axis& axis) {
+  const auto row = html.in("li");
+  html.element("span", {{"class", "n"}, {"aria-hidden", "true"}}, std::to_string(step.index + 1));
+  html.element("span", {{"class", "says"}}, PageText{step.says, 90});
+  if (!step.timing.usable_ms) {
+    html.element("span", {{"class", "took none"}}, "not measured");
+    return;
+  }
+  html.element("span", {{"class", "took"}},
+               wait_text(*step.timing.usable_ms, step.timing.censored));
+  const auto chart = html.in("div", {{"class", "chart"}});
+  draw_bar(html, step, axis);
+  write_causes(html, step);
+}
+
+void write_ticks(HtmlWriter& html, const Axis& axis) {
+  const auto row = html.in("li", {{"class", "ticks"}, {"aria-hidden", "true"}});
+  const auto chart = html.in("div", {{"class", "chart"}});
+  const auto svg =
+      html.in("svg", {{"class", "bar"}, {"width", "100%"}, {"height", 24}, {"focusable", "false"}});
+  const int ticks = static_cast<int>(std::lround(axis.end_ms / axis.tick_ms));
+  html.svg_leaf("rect", {{"class", "base"}, {"width", "100%"}, {"height", 1}});
+  for (int i = 0; i <= ticks; ++i) {
+    const double ms = axis.tick_ms * i;
+    html.svg_leaf(
+        "line",
+        {{"class", "tick"}, {"x1", axis.at(ms)}, {"x2", axis.at(ms)}, {"y1", 0}, {"y2", 5}});
+    html.element("text",
+                 {{"x", axis.at(ms)},
+                  {"y", 19},
+                  {"class", i % 2 == 0 ? "even" : "odd"},
+                  {"text-anchor", i == 0       ? "start"
+                                  : i == ticks ? "end"
+                                               : "middle"}},
+                 i == 0 ? "0" : duration_text(ms));
+  }
+}
+
+void write_key(HtmlWriter& html, const WalkSummary& walk) {
+  const auto any = [&](auto holds) {
+    return std::any_of(walk.steps.begin(), walk.steps.end(), holds);
+  };
+  const auto list = html.in("ul", {{"class", "legend"}, {"aria-hidden", "true"}});
+  const auto key = [&](std::string_view kind, std::string_view words) {
+    const auto item = html.in("li");
+    html.element("span", {{"class", kind}}, "");
+    html.text(words);
+  };
+  const auto has = [&](std::string_view tone) {
+    return any([&](const StepRecord& s) { return s.timing.usable_ms && tone_of(s) == tone; });
+  };
+  if (has("wait fine")) key("key fine", "felt wait");
+  if (has("wait slow")) key("key slow", "longer than it should take");
+  if (has("wait over")) key("key bad", "longer than the customer’s patience");
+  if (any([](const StepRecord& s) { return s.should_take_ms.has_value(); }))
+    key("key-line expected", "should take");
+  key("key-line patience", "patience ends");
+}
+
+}  // namespace
+
+void write_time_axis(Report& report, const WalkSummary& walk) {
+  const bool measured = std::any_of(walk.steps.begin(), walk.steps.end(), [](const auto& step) {
+    return step.timing.usable_ms.has_value();
+  });
+  if (!measured) return;
+  HtmlWriter& html = report.html;
+  const Axis axis = axis_for(walk);
+  const auto figure = html.in("figure", {{"class", "waits"}});
+  {
+    const auto caption = html.in("figcaption");
+    html.element("h4", {}, "How long the customer waited");
+    write_key(html, walk);
+  }
+  {
+    const auto rows = html.in("ol");
+    for (const auto& step : walk.steps) {
+      const bool silent = step.outcome == StepOutcome::kDone && !step.timing.usable_ms;
+      if (step.outcome != StepOutcome::kNotReached && !silent) write_row(html, step, axis);
+    }
+    write_ticks(html, axis);
+  }
+  if (walk.timing.reliable) return;
+  const auto note = html.in("p", {{"class", "caution"}});
+  html.element("strong", {}, "These times are not reliable: ");
+  for (std::size_t i = 0; i < walk.timing.reasons.size(); ++i)
+    html.text(i == 0 ? "" : "; ").text(PageText{walk.timing.reasons[i], 160});
+  html.text(walk.timing.reasons.empty() ? "the machine could not be trusted." : ".");
+}
+
+}  // namespace firsthand::report

@@ -1,0 +1,233 @@
+#include "reports/html_report/wording.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+#include <vector>
+
+namespace firsthand::report {
+
+std::string_view verdict_word(AuditVerdict verdict) {
+  switch (verdict) {
+    case AuditVerdict::kGo:
+      return "GO";
+    case AuditVerdict::kNoGo:
+      return "NO-GO";
+    case AuditVerdict::kCannotSay:
+      break;
+  }
+  return "CANNOT SAY";
+}
+
+std::string_view verdict_meaning(AuditVerdict verdict) {
+  switch (verdict) {
+    case AuditVerdict::kGo:
+      return "Customers reached what they came for.";
+    case AuditVerdict::kNoGo:
+      return "Customers met trouble that should be fixed first.";
+    case AuditVerdict::kCannotSay:
+      break;
+  }
+  return "Too little could be measured to judge.";
+}
+
+std::string_view grade_meaning(char grade) {
+  switch (grade) {
+    case 'A':
+      return "Almost nothing gets in the customer’s way.";
+    case 'B':
+      return "Small delays, nothing that should lose a customer.";
+    case 'C':
+      return "Noticeable friction: patient customers get there.";
+    case 'D':
+      return "Hard going: some customers will turn away.";
+    default:
+      return "Customers do not get what they came for.";
+  }
+}
+
+std::string_view outcome_word(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kCompleted:
+      return "completed";
+    case Outcome::kGaveUp:
+      return "gave up";
+    case Outcome::kFailed:
+      return "was stopped by the site";
+    case Outcome::kStopped:
+      return "we stopped before sending";
+    case Outcome::kUnmeasured:
+      break;
+  }
+  return "could not be measured";
+}
+
+std::string_view outcome_label(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kCompleted:
+      return "Completed";
+    case Outcome::kGaveUp:
+      return "Gave up";
+    case Outcome::kFailed:
+      return "Stopped by the site";
+    case Outcome::kStopped:
+      return "We stopped before sending";
+    case Outcome::kUnmeasured:
+      break;
+  }
+  return "Could not be measured";
+}
+
+std::string_view outcome_tone(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kCompleted:
+      return "good";
+    case Outcome::kGaveUp:
+    case Outcome::kFailed:
+      return "bad";
+    case Outcome::kStopped:
+    case Outcome::kUnmeasured:
+      break;
+  }
+  return "unknown";
+}
+
+std::string_view step_outcome_label(StepOutcome outcome) {
+  switch (outcome) {
+    case StepOutcome::kDone:
+      return "Done";
+    case StepOutcome::kGaveUp:
+      return "The customer gave up here";
+    case StepOutcome::kFailed:
+      return "The site stopped the customer here";
+    case StepOutcome::kStopped:
+      return "We stopped here, before sending";
+    case StepOutcome::kUnmeasured:
+      return "Could not be measured";
+    case StepOutcome::kNotReached:
+      break;
+  }
+  return "Not reached";
+}
+
+std::string_view severity_label(Severity severity) {
+  switch (severity) {
+    case Severity::kBlocker:
+      return "Blocker";
+    case Severity::kSerious:
+      return "Serious";
+    case Severity::kAnnoying:
+      return "Annoying";
+    case Severity::kMinor:
+      break;
+  }
+  return "Minor";
+}
+
+std::string_view owner_label(Owner owner) {
+  switch (owner) {
+    case Owner::kContent:
+      return "Content";
+    case Owner::kDesign:
+      return "Design";
+    case Owner::kService:
+      return "Service";
+    case Owner::kEngineering:
+      break;
+  }
+  return "Engineering";
+}
+
+std::string unmeasured_because(std::string_view reason) {
+  if (reason == "robot_check")
+    return "a robot check turned us away; whether customers meet it is unknown";
+  if (reason == "our_rig") return "our own equipment failed";
+  if (reason == "out_of_data") return "the test data ran out";
+  if (reason == "lost") return "the walk was cut off before it ended";
+  return "no reason was recorded";
+}
+
+std::string wait_cause(const WaitedFor& wait) {
+  if (wait.cause == "loading") return "the page was loading";
+  if (wait.cause == "missing") return "what they looked for was not there yet";
+  if (wait.cause == "hidden") return "what they needed was hidden";
+  if (wait.cause == "disabled") return "what they needed was disabled";
+  if (wait.cause == "moving") return "what they needed kept moving";
+  if (wait.cause == "covered")
+    return wait.by.empty() ? "what they needed was covered"
+                           : "what they needed was covered by " + wait.by;
+  return wait.cause;
+}
+
+std::string counted(int n, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", n, n == 1 ? one : many);
+}
+
+std::string day_text(const std::string& rfc3339) {
+  static constexpr std::array<std::string_view, 12> kMonths = {
+      "January", "February", "March",     "April",   "May",      "June",
+      "July",    "August",   "September", "October", "November", "December"};
+  if (rfc3339.size() < 10 || rfc3339[4] != '-' || rfc3339[7] != '-') return rfc3339;
+  const auto digits = [&](std::size_t at, std::size_t n) {
+    int value = 0;
+    for (std::size_t i = at; i < at + n; ++i) {
+      if (rfc3339[i] < '0' || rfc3339[i] > '9') return -1;
+      value = value * 10 + (rfc3339[i] - '0');
+    }
+    return value;
+  };
+  const int year = digits(0, 4), month = digits(5, 2), day = digits(8, 2);
+  if (year < 0 || month < 1 || month > 12 || day < 1) return rfc3339;
+  return fmt::format("{} {} {}", day, kMonths[static_cast<std::size_t>(month - 1)], year);
+}
+
+std::string date_text(const std::string& rfc3339) {
+  const std::string day = day_text(rfc3339);
+  if (day == rfc3339 || rfc3339.size() < 17 || rfc3339[10] != 'T') return rfc3339;
+  const std::string zone =
+      rfc3339.back() == 'Z'
+          ? "UTC"
+          : "UTC" + rfc3339.substr(rfc3339.find_first_of("+-", 16) == std::string::npos
+                                       ? rfc3339.size()
+                                       : rfc3339.find_first_of("+-", 16));
+  return day + ", " + rfc3339.substr(11, 5) + " " + zone;
+}
+
+namespace {
+std::string joined(const std::vector<std::string>& parts) {
+  std::string out;
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    out += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
+  return out;
+}
+}  // namespace
+
+std::string outcomes_text(const Attempts& attempts) {
+  std::vector<std::string> parts;
+  const auto add = [&](int n, std::string_view one, std::string_view many) {
+    if (n > 0) parts.push_back(counted(n, one, many));
+  };
+  add(attempts.completed, "completed", "completed");
+  add(attempts.gave_up, "gave up", "gave up");
+  add(attempts.failed, "was stopped by the site", "were stopped by the site");
+  add(attempts.stopped, "we stopped before sending", "we stopped before sending");
+  add(attempts.unmeasured(), "could not be measured", "could not be measured");
+  return joined(parts);
+}
+
+std::string left_out_text(const Attempts& attempts) {
+  std::vector<std::string> parts;
+  if (attempts.stopped > 0)
+    parts.push_back(fmt::format("{} that we stopped before sending", attempts.stopped));
+  if (attempts.unmeasured() > 0)
+    parts.push_back(fmt::format("{} that could not be measured", attempts.unmeasured()));
+  return joined(parts);
+}
+
+std::string points_text(double points) {
+  if (std::abs(points - std::round(points)) < 0.05) return fmt::format("{:.0f}", points);
+  return fmt::format("{:.1f}", points);
+}
+
+}  // namespace firsthand::report

@@ -1,0 +1,37 @@
+#pragma once
+// The report's words for people. Nothing here is escaped yet.
+
+#include <string>
+#include <string_view>
+
+#include "analyzers/audit.h"
+
+namespace firsthand::report {
+
+std::string_view verdict_word(AuditVerdict verdict);     // "NO-GO"
+std::string_view verdict_meaning(AuditVerdict verdict);  // one sentence
+std::string_view grade_meaning(char grade);              // one sentence
+std::string_view outcome_word(Outcome outcome);          // "was stopped by the site"
+std::string_view outcome_label(Outcome outcome);         // "Stopped by the site"
+std::string_view outcome_tone(Outcome outcome);          // class: good, bad, unknown
+std::string_view step_outcome_label(StepOutcome outcome);
+std::string_view severity_label(Severity severity);  // "Blocker"
+std::string_view owner_label(Owner owner);           // "Engineering"
+// Why a walk could not be measured, as a sentence without its full stop.
+std::string unmeasured_because(std::string_view reason);
+// "the button was covered by the newsletter box"; hostile text in it.
+std::string wait_cause(const WaitedFor& wait);
+// "1 walk", "3 walks"
+std::string counted(int n, std::string_view one, std::string_view many);
+// "22 November 2026, 11:05 UTC" of an RFC 3339 time; other text is given back as it is.
+std::string date_text(const std::string& rfc3339);
+// "22 November 2026"
+std::string day_text(const std::string& rfc3339);
+// "2 gave up, 1 was stopped by the site"; only what is not zero.
+std::string outcomes_text(const Attempts& attempts);
+// What a rate of completed walks leaves out; empty: nothing.
+std::string left_out_text(const Attempts& attempts);
+// A score or points, without needless places: "61", "8.5"
+std::string points_text(double points);
+
+}  // namespace firsthand::report

@@ -1,0 +1,133 @@
+#include "reports/junit_report.h"
+
+#include <fmt/format.h>
+
+#include <string_view>
+
+#include "journeys/text.h"
+#include "reports/escape.h"
+#include "reports/lookup.h"
+
+namespace firsthand {
+namespace {
+
+struct Counts {
+  int tests = 0, failures = 0, errors = 0, skipped = 0;
+};
+
+std::string one_line(std::string_view text) { return escaped(printable(text, 500)); }
+
+std::string seconds(OptMs ms) { return ms ? fmt::format(" time=\"{:.3f}\"", *ms / 1000) : ""; }
+
+std::string why(const StepRecord& step, const WalkSummary& walk) {
+  if (step.error) return step.error->what;
+  if (!walk.reason_text.empty()) return walk.reason_text;
+  return "no reason was recorded";
+}
+
+std::string code(const StepRecord& step, const WalkSummary& walk) {
+  return step.error ? step.error->code : walk.reason;
+}
+
+// A child element with a message, or nothing for a step that was done.
+std::string trouble(const StepRecord& step, const WalkSummary& walk, Counts& counts) {
+  const auto child = [&](std::string_view tag) {
+    return fmt::format("<{0} type=\"{1}\" message=\"{2}\"/>", tag, one_line(code(step, walk)),
+                       one_line(why(step, walk)));
+  };
+  switch (step.outcome) {
+    case StepOutcome::kDone:
+      return "";
+    case StepOutcome::kGaveUp:
+    case StepOutcome::kFailed:
+      ++counts.failures;
+      return child("failure");
+    case StepOutcome::kUnmeasured:
+      ++counts.errors;
+      return child("error");
+    case StepOutcome::kStopped:
+      ++counts.skipped;
+      return "<skipped message=\"we stopped before sending\"/>";
+    case StepOutcome::kNotReached:
+      ++counts.skipped;
+      return "<skipped message=\"previous step failed\"/>";
+  }
+  return "";
+}
+
+std::string test_case(std::string_view journey, std::string_view name, OptMs wait,
+                      const std::string& inside) {
+  return fmt::format("    <testcase classname=\"{}\" name=\"{}\"{}{}\n", one_line(journey),
+                     one_line(name), seconds(wait),
+                     inside.empty() ? "/>" : ">" + inside + "</testcase>");
+}
+
+bool says_nothing(const Counts& counts) {
+  return counts.failures == 0 && counts.errors == 0 && counts.skipped == 0;
+}
+
+// A walk whose steps do not tell why it did not get there must not look green.
+std::string whole_walk(const JourneySummary& journey, const WalkSummary& walk, Counts& counts) {
+  if (walk.outcome == Outcome::kCompleted || !says_nothing(counts)) return "";
+  StepRecord whole;
+  whole.outcome = walk.outcome == Outcome::kUnmeasured ? StepOutcome::kUnmeasured
+                  : walk.outcome == Outcome::kStopped  ? StepOutcome::kStopped
+                  : walk.outcome == Outcome::kGaveUp   ? StepOutcome::kGaveUp
+                                                       : StepOutcome::kFailed;
+  ++counts.tests;
+  return test_case(journey.id, "the whole walk", {}, trouble(whole, walk, counts));
+}
+
+std::string findings_of(const Audit& audit, const WalkSummary& walk) {
+  std::string out;
+  for (const auto& finding : audit.findings)
+    if (refers_to(finding.walk, walk))
+      out += fmt::format("{}: {} [{}]\n", to_word(finding.severity), one_line(finding.title),
+                         one_line(finding.id));
+  return out.empty() ? "" : "    <system-out>" + out + "</system-out>\n";
+}
+
+std::string suite(const Audit& audit, const JourneySummary& journey, const WalkSummary& walk,
+                  Counts& all) {
+  Counts counts;
+  std::string cases;
+  for (const auto& step : walk.steps) {
+    ++counts.tests;
+    const auto inside = trouble(step, walk, counts);
+    cases += test_case(journey.id, fmt::format("{}. {}", step.index + 1, step.says),
+                       step.timing.usable_ms, inside);
+  }
+  cases += whole_walk(journey, walk, counts);
+  all.tests += counts.tests;
+  all.failures += counts.failures;
+  all.errors += counts.errors;
+  all.skipped += counts.skipped;
+  return fmt::format(
+      "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" "
+      "timestamp=\"{}\"{}>\n    <properties>\n"
+      "      <property name=\"recording\" value=\"{}\"/>\n"
+      "      <property name=\"visitor\" value=\"{}\"/>\n"
+      "      <property name=\"outcome\" value=\"{}\"/>\n"
+      "      <property name=\"timing_reliable\" value=\"{}\"/>\n    </properties>\n{}{}"
+      "  </testsuite>\n",
+      one_line(journey.title), counts.tests, counts.failures, counts.errors, counts.skipped,
+      one_line(audit.started), seconds(walk.total_ms), one_line(walk.recording),
+      one_line(journey.visitor), to_word(walk.outcome), walk.timing.reliable, cases,
+      findings_of(audit, walk));
+}
+
+}  // namespace
+
+std::string junit_report(const Audit& audit) {
+  Counts all;
+  std::string suites;
+  for (const auto& journey : audit.journeys)
+    for (const auto& walk : journey.walks) suites += suite(audit, journey, walk, all);
+  return fmt::format(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<testsuites name=\"firsthand\" tests=\"{}\" failures=\"{}\" errors=\"{}\" "
+      "skipped=\"{}\">\n{}</testsuites>\n",
+      all.tests, all.failures, all.errors, all.skipped, suites);
+}
+
+}  // namespace firsthand
