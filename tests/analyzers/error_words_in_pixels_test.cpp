@@ -59,6 +59,11 @@ TEST(ErrorWordsInPixels, AreReadWithALetterWrong) {
   EXPECT_EQ(findings[0].evidence.text, "Sornething went wrong");
 }
 
+TEST(ErrorWordsInPixels, AreReadOnABareErrorPage) {
+  auto builder = RecordingBuilder().step("open", "open /").seen("403 Forbidden\nnginx");
+  EXPECT_THAT(judged(builder), SizeIs(1));
+}
+
 TEST(ErrorWordsInPixels, AreLeftToThePageWhenItSaysThem) {
   EXPECT_THAT(judged(choosing("Something went wrong", "<p>Something <b>went</b> wrong</p>")),
               IsEmpty());

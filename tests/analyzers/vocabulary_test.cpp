@@ -90,6 +90,17 @@ TEST(Vocabulary, IsNotFooledByWordsThatLookAlike) {
     EXPECT_THAT(categories_in(text), IsEmpty()) << text;
 }
 
+TEST(Vocabulary, TellsQuestionsAndConditionsFromMessages) {
+  for (const auto* text :
+       {"Why was my card declined?", "What to do if your payment failed", "Karte abgelehnt?",
+        "Was tun, wenn die Zahlung fehlgeschlagen ist?", "Something went wrong? Ask us",
+        "Beware of messages saying “Your payment failed”."})
+    EXPECT_THAT(categories_in(text), IsEmpty()) << text;
+  for (const auto* text : {"Your card was declined. Why not try another?",
+                           "Need help? Something went wrong.", "Page not found. Lost your way?"})
+    EXPECT_THAT(categories_in(text), testing::Not(IsEmpty())) << text;
+}
+
 TEST(Vocabulary, ReadsAllEightyTwoPatterns) {
   EXPECT_EQ(ErrorVocabulary::built_in().patterns().size(), 82U);
 }
@@ -148,6 +159,7 @@ TEST(PhraseLiterals, ForgivesOneLetterInTen) {
   EXPECT_TRUE(find_nearly(text_of("oh somethlng went wrong here"), "something went wrong"));
   EXPECT_TRUE(find_nearly(text_of("sornething went wrong"), "something went wrong"));
   EXPECT_FALSE(find_nearly(text_of("somebody went along"), "something went wrong"));
+  EXPECT_FALSE(find_nearly(text_of("common problems and what went wrong"), "that went wrong"));
 }
 
 TEST(PhraseLiterals, ForgivesNothingInShortPhrasesAndCodes) {
