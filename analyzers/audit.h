@@ -91,6 +91,8 @@ struct AuditContext {
   std::string finished{};
   // Path of a recording's folder as the audit file will name it.
   std::string recordings_prefix = "walks/";
+  // A finding this severe or worse makes the verdict no_go.
+  Severity fail_on = Severity::kSerious;
 };
 
 // Runs every rule on every recording, merges what is the same finding, scores. Pure: the same

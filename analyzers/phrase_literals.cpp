@@ -56,6 +56,7 @@ class Speller {
     if (c == '.') return {};
     if (c == '[') return char_class();
     if (c == '(') {
+      if (regex_.substr(next_, 2) == "?:") next_ += 2;
       Strings inside = alternatives();
       if (at(')')) ++next_;
       return inside;

@@ -7,22 +7,24 @@
 
 namespace firsthand {
 
-// What a customer may expect when the journey does not say (evidence: the defaults of the patience
-// ledger, docs/rules.md). View: Core Web Vitals' good LCP. Submit: Nah 2004. Feedback: good INP.
+// What a customer may expect when the journey does not say: the defaults of the patience ledger,
+// docs/rules.md. View: Core Web Vitals' good LCP. Submit: Nah 2004. Feedback: good INP.
 inline constexpr double kViewMs = 2500;
 inline constexpr double kSubmitMs = 2000;
 inline constexpr double kFeedbackMs = 200;
 
 struct Wait {
   int step = 0;
-  double ms = 0;           // from the input until the next thing could be done
+  double ms = 0;           // from the input until the next thing could be done (or the first sign)
   double expected_ms = 0;  // should_take, or the default above
   bool promised = false;   // expected_ms is the journey's own should_take
-  double at_ms = 0;        // when it began; steps without a time: 0
+  bool feedback = false;   // it is the first sign that was late: a field, not a page, was worked
 };
 
-// In step order. A step that only looked adds nothing when its wait lies within the one before it.
-// Steps whose wait was censored or that ended the walk are left out: gave-up has those.
+// In step order, one a step: the longer by its own measure, where a field was worked and both the
+// first sign and the next thing were timed. A step that only looked adds nothing when its wait lies
+// within the one before it. Steps whose wait was censored or that ended the walk are left out:
+// gave-up has those.
 std::vector<Wait> felt_waits(const Walk& walk);
 
 }  // namespace firsthand

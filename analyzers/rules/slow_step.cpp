@@ -12,11 +12,37 @@ namespace {
 // to frustrated (Apdex: four times the target; with 2.5 s that is Nielsen's ten seconds).
 constexpr double kPoor = 1.6;
 constexpr double kFrustrated = 4;
+// Nielsen: after one second without a sign the flow of thought breaks.
+constexpr double kFlowMs = 1000;
 
 Severity severity_of(const Wait& wait) {
   const double ratio = wait.ms / wait.expected_ms;
+  if (wait.feedback) return wait.ms >= kFlowMs ? Severity::kAnnoying : Severity::kMinor;
   if (wait.promised || ratio >= kFrustrated) return Severity::kSerious;
   return ratio >= kPoor ? Severity::kAnnoying : Severity::kMinor;
+}
+
+std::string title_for(const StepRecord& step, const Wait& wait) {
+  const std::string took = duration_text(wait.ms);
+  const std::string expected = duration_text(wait.expected_ms);
+  if (wait.feedback)
+    return fmt::format("{} showed no sign for {}, where {} is what a hand expects.",
+                       quoted_step(step), took, expected);
+  return fmt::format("{} took {}, where {} is what {}.", quoted_step(step), took, expected,
+                     wait.promised ? "the journey allows" : "a customer expects");
+}
+
+std::string_view why_for(const StepRecord& step, const Wait& wait) {
+  if (wait.feedback)
+    return "An answer to a finger within 200 ms counts as good, after 500 ms as poor (INP, Core "
+           "Web "
+           "Vitals).";
+  if (step.submits)
+    return "About two seconds are tolerable when an answer is awaited (Nah 2004); after ten "
+           "seconds "
+           "attention is lost (Nielsen).";
+  return "A view that is ready within 2.5 s counts as good, after 4 s as poor (Core Web Vitals); "
+         "modelled bounce probability is 90 % higher at 5 s than at 1 s (Google).";
 }
 
 }  // namespace
@@ -35,16 +61,8 @@ Verdict slow_step(const Recording& recording) {
     Finding finding = finding_at(recording, "slow-step", &step);
     finding.severity = severity_of(wait);
     finding.owner = Owner::kEngineering;
-    finding.title =
-        fmt::format("{} took {}, where {} {}.", quoted_step(step), duration_text(wait.ms),
-                    duration_text(wait.expected_ms),
-                    wait.promised ? "is what the journey allows" : "is what a customer expects");
-    finding.why =
-        step.submits
-            ? "About two seconds are tolerable when an answer is awaited (Nah 2004); after ten "
-              "seconds attention is lost (Nielsen)."
-            : "A view that is ready within 2.5 s counts as good, after 4 s as poor (Core Web "
-              "Vitals); modelled bounce probability is 90 % higher at 5 s than at 1 s (Google).";
+    finding.title = title_for(step, wait);
+    finding.why = why_for(step, wait);
     finding.fix =
         "Find what this step waits for in the network record and make it faster, or show "
         "progress at once.";

@@ -1,0 +1,125 @@
+#include "analyzers/audit.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "analyzers/headline.h"
+#include "analyzers/judged_walk.h"
+#include "analyzers/merge.h"
+#include "analyzers/rules/rule_kit.h"
+#include "analyzers/summaries.h"
+
+namespace firsthand {
+namespace {
+
+bool missing_and_critical(const JourneySummary& journey) {
+  return journey.critical && !was_measured(journey);
+}
+
+AuditVerdict verdict_of(const Audit& audit, Severity fail_on) {
+  const auto& journeys = audit.journeys;
+  const bool bad_finding =
+      std::any_of(audit.findings.begin(), audit.findings.end(),
+                  [&](const Finding& finding) { return finding.severity >= fail_on; });
+  if (bad_finding || audit.attempts.gave_up + audit.attempts.failed > 0) return AuditVerdict::kNoGo;
+  const bool nothing = std::none_of(journeys.begin(), journeys.end(), was_measured);
+  if (nothing || std::any_of(journeys.begin(), journeys.end(), missing_and_critical))
+    return AuditVerdict::kCannotSay;
+  return AuditVerdict::kGo;
+}
+
+std::string name_of(const JourneySummary& journey) {
+  return in_quotes(journey.title.empty() ? journey.id : journey.title, 100);
+}
+
+void grade(Audit& audit) {
+  double total = 0;
+  int scored = 0, unscored = 0;
+  bool provisional = false;
+  for (const auto& journey : audit.journeys) {
+    if (missing_and_critical(journey)) {
+      audit.grade_status = "incomplete";
+      audit.grade_reason = fmt::format(
+          "No grade: {} was not measured, and the business depends on it.", name_of(journey));
+      return;
+    }
+    if (journey.score) total += *journey.score;
+    ++(journey.score ? scored : unscored);
+    provisional = provisional || journey.grade_status == "provisional";
+  }
+  if (scored == 0) {
+    audit.grade_status = "incomplete";
+    audit.grade_reason = "No grade: no journey was measured.";
+    return;
+  }
+  audit.score = total / scored;
+  audit.grade = grade_for(*audit.score);
+  audit.grade_status = provisional || unscored > 0 ? "provisional" : "final";
+  audit.grade_reason = fmt::format("The mean of {}.", counted(scored, "journey", "journeys"));
+  const bool blocker =
+      std::any_of(audit.findings.begin(), audit.findings.end(),
+                  [](const Finding& finding) { return finding.severity == Severity::kBlocker; });
+  if (blocker && worse_grade(*audit.grade, 'D') != *audit.grade) {
+    audit.grade = 'D';
+    audit.grade_reason = "No better than D, because a blocker was met.";
+  }
+  for (const auto& journey : audit.journeys)
+    if (journey.critical && journey.attempts.completed == 0) {
+      audit.grade = 'F';
+      audit.grade_reason = fmt::format(
+          "F, because no walk completed {}, and the business depends on it.", name_of(journey));
+    }
+  if (unscored > 0)
+    audit.grade_reason += fmt::format(" {} not measured and left out.",
+                                      counted(unscored, "journey was", "journeys were"));
+  if (provisional)
+    audit.grade_reason +=
+        " Provisional: too few walks to be sure (five of each journey are needed).";
+}
+
+}  // namespace
+
+std::string_view to_word(AuditVerdict verdict) {
+  switch (verdict) {
+    case AuditVerdict::kGo:
+      return "go";
+    case AuditVerdict::kNoGo:
+      return "no_go";
+    case AuditVerdict::kCannotSay:
+      break;
+  }
+  return "cannot_say";
+}
+
+Audit judge(const std::vector<Recording>& recordings, const AuditContext& context) {
+  std::vector<JudgedWalk> walks;
+  walks.reserve(recordings.size());
+  for (const auto& recording : recordings) walks.push_back(judge_walk(recording));
+  MergedFindings merged = merge(walks);
+
+  Audit audit;
+  audit.tool_version = context.tool_version;
+  audit.finished = context.finished;
+  for (const auto& recording : recordings) {
+    const Walk& walk = recording.walk;
+    if (audit.started.empty() || (!walk.started.empty() && walk.started < audit.started))
+      audit.started = walk.started;
+    count_walk(walk, audit.attempts);
+  }
+  if (!recordings.empty()) {
+    audit.site = recordings.front().walk.journey.site;
+    audit.machine = recordings.front().walk.machine;
+    audit.browser = recordings.front().walk.browser;
+  }
+  audit.journeys = summarise(walks, merged, context);
+  audit.findings = std::move(merged.findings);
+  for (auto& walk : walks)
+    std::move(walk.failed.begin(), walk.failed.end(), std::back_inserter(audit.failed_analyzers));
+  grade(audit);
+  audit.verdict = verdict_of(audit, context.fail_on);
+  audit.headline = headline_for(audit);
+  return audit;
+}
+
+}  // namespace firsthand

@@ -1,0 +1,61 @@
+#include "analyzers/judged_walk.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "analyzers/analyzer.h"
+
+namespace firsthand {
+namespace {
+
+constexpr double kMostOf = 0.5;
+
+// The step that the customer turns to after this one.
+std::optional<int> next_step(const Walk& walk, int index) {
+  for (const auto& step : walk.steps)
+    if (step.index > index && step.word != "note") return step.index;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<std::optional<std::size_t>> explain_waits(const Walk& walk,
+                                                      const std::vector<Finding>& findings) {
+  std::vector<std::optional<std::size_t>> part_of(findings.size());
+  for (std::size_t slow = 0; slow < findings.size(); ++slow) {
+    const Finding& wait = findings[slow];
+    if (wait.rule != "slow-step" || !wait.step || !wait.cost) continue;
+    const auto next = next_step(walk, *wait.step);
+    double longest = kMostOf * wait.cost->ms;
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+      const Finding& control = findings[i];
+      if (control.rule != "waited-for-control" || !control.cost) continue;
+      if (control.step != wait.step && control.step != next) continue;
+      if (control.cost->ms < longest) continue;
+      longest = control.cost->ms;
+      part_of[slow] = i;
+    }
+  }
+  return part_of;
+}
+
+JudgedWalk judge_walk(const Recording& recording) {
+  JudgedWalk judged;
+  judged.recording = &recording;
+  if (recording.walk.outcome != Outcome::kUnmeasured) {
+    for (const auto& analyzer : all_analyzers()) {
+      Verdict verdict = run_guarded(analyzer, recording);
+      if (auto* found = std::get_if<std::vector<Finding>>(&verdict)) {
+        std::move(found->begin(), found->end(), std::back_inserter(judged.findings));
+      } else if (auto* failed = std::get_if<Failed>(&verdict)) {
+        judged.failed.push_back(
+            {std::string(analyzer.id), recording.name, std::move(failed->because)});
+      }
+    }
+  }
+  judged.part_of = explain_waits(recording.walk, judged.findings);
+  judged.attempt = attempt_of(recording.walk, judged.findings, judged.part_of);
+  return judged;
+}
+
+}  // namespace firsthand

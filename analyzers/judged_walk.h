@@ -1,0 +1,29 @@
+#pragma once
+// One walk with what the rules say about it.
+
+#include <optional>
+#include <vector>
+
+#include "analyzers/audit.h"
+#include "analyzers/score.h"
+
+namespace firsthand {
+
+struct JudgedWalk {
+  const Recording* recording = nullptr;  // outlives this
+  std::vector<Finding> findings{};       // without ids
+  // For each finding, the one of this walk that its time is charged to.
+  std::vector<std::optional<std::size_t>> part_of{};
+  std::vector<FailedAnalyzer> failed{};
+  Attempt attempt{};
+};
+
+// Runs every rule. Nothing is alleged of a walk that was not measured: its rules do not run.
+JudgedWalk judge_walk(const Recording& recording);
+
+// A slow step that mostly waited for the control of the next one (or of its own) is part of that
+// wait: at least half of its time.
+std::vector<std::optional<std::size_t>> explain_waits(const Walk& walk,
+                                                      const std::vector<Finding>& findings);
+
+}  // namespace firsthand

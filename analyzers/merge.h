@@ -1,0 +1,24 @@
+#pragma once
+// The findings of all walks as one list.
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "analyzers/finding.h"
+#include "analyzers/judged_walk.h"
+
+namespace firsthand {
+
+struct MergedFindings {
+  std::vector<Finding> findings{};  // ordered, with ids
+  // ids[w][i]: the id that finding i of walk w became part of.
+  std::vector<std::vector<std::string>> ids{};
+};
+
+// The same finding of several walks of one journey by one visitor becomes one: the worst is shown,
+// counts add up. Order: blocked outcomes, then severity, then cost; ids number each rule's findings
+// in that order.
+MergedFindings merge(const std::vector<JudgedWalk>& walks);
+
+}  // namespace firsthand

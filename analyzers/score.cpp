@@ -1,0 +1,131 @@
+#include "analyzers/score.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "analyzers/waits.h"
+#include "journeys/text.h"
+
+namespace firsthand {
+namespace {
+
+constexpr double kPerDoubling = 15;
+constexpr double kPerField = 2;
+constexpr int kFieldsAchievable = 8;  // Baymard 2024
+constexpr int kEnoughAttempts = 5;
+constexpr double kWidestInterval = 0.5;
+
+double weight_of(Severity severity) {
+  switch (severity) {
+    case Severity::kMinor:
+      return 2;
+    case Severity::kAnnoying:
+      return 8;
+    case Severity::kSerious:
+      return 25;
+    case Severity::kBlocker:
+      return 60;
+  }
+  return 0;
+}
+
+bool is_charged_by_time(const Finding& finding) {
+  return finding.rule == "slow-step" || finding.rule == "waited-for-control";
+}
+
+// 1 + log2 k: the first k instances together.
+double share_of(int k) { return k <= 0 ? 0 : 1 + std::log2(k); }
+
+void charge_waits(const Walk& walk, const std::vector<Finding>& findings,
+                  const std::vector<std::optional<std::size_t>>& part_of, Attempt& attempt) {
+  if (!walk.timing.reliable) return;
+  for (const Wait& wait : felt_waits(walk)) {
+    const double penalty = kPerDoubling * std::log2(std::max(1.0, wait.ms / wait.expected_ms));
+    if (penalty <= 0) continue;
+    Charge charge;
+    charge.penalty = penalty;
+    for (std::size_t i = 0; i < findings.size(); ++i)
+      if (findings[i].rule == "slow-step" && findings[i].step == wait.step)
+        charge.finding = i < part_of.size() && part_of[i] ? *part_of[i] : i;
+    charge.because = charge.finding
+                         ? findings[*charge.finding].title
+                         : fmt::format("A wait of {}, where {} may be expected.",
+                                       duration_text(wait.ms), duration_text(wait.expected_ms));
+    attempt.charges.push_back(std::move(charge));
+  }
+}
+
+void charge_issues(const std::vector<Finding>& findings, Attempt& attempt) {
+  std::map<std::string, std::vector<std::size_t>> by_rule;
+  for (std::size_t i = 0; i < findings.size(); ++i)
+    if (!is_charged_by_time(findings[i])) by_rule[findings[i].rule].push_back(i);
+  for (auto& [rule, indices] : by_rule) {
+    std::stable_sort(indices.begin(), indices.end(), [&](std::size_t a, std::size_t b) {
+      return findings[a].severity > findings[b].severity;
+    });
+    int before = 0;
+    for (const std::size_t index : indices) {
+      const Finding& finding = findings[index];
+      const int after = before + std::max(1, finding.count);
+      const double penalty = weight_of(finding.severity) * (share_of(after) - share_of(before));
+      attempt.charges.push_back({penalty, finding.title, index});
+      before = after;
+    }
+  }
+}
+
+void charge_fields(const Walk& walk, Attempt& attempt) {
+  int fields = 0;
+  for (const auto& step : walk.steps) fields += step.fields;
+  if (fields <= kFieldsAchievable) return;
+  const int beyond = fields - kFieldsAchievable;
+  attempt.charges.push_back(
+      {kPerField * beyond,
+       fmt::format("{} fields to fill in, {} more than the {} that a checkout "
+                   "can do with (Baymard 2024).",
+                   fields, beyond, kFieldsAchievable),
+       std::nullopt});
+}
+
+}  // namespace
+
+Attempt attempt_of(const Walk& walk, const std::vector<Finding>& findings,
+                   const std::vector<std::optional<std::size_t>>& part_of) {
+  Attempt attempt;
+  attempt.completed = walk.outcome == Outcome::kCompleted;
+  charge_waits(walk, findings, part_of, attempt);
+  charge_issues(findings, attempt);
+  charge_fields(walk, attempt);
+  std::stable_sort(attempt.charges.begin(), attempt.charges.end(),
+                   [](const Charge& a, const Charge& b) { return a.penalty > b.penalty; });
+  for (const auto& charge : attempt.charges) attempt.penalty += charge.penalty;
+  attempt.score = score_for(attempt.penalty, attempt.completed);
+  return attempt;
+}
+
+double score_for(double penalty, bool completed) {
+  return completed ? 100 * std::exp2(-penalty / 100) : 0;
+}
+
+char grade_for(double score) {
+  if (score >= 90) return 'A';
+  if (score >= 80) return 'B';
+  if (score >= 70) return 'C';
+  return score >= 60 ? 'D' : 'F';
+}
+
+char worse_grade(char a, char b) { return std::max(a, b); }
+
+bool is_provisional(int completed, int measured) {
+  if (measured < kEnoughAttempts) return true;
+  constexpr double z = 1.96;
+  const double n = measured;
+  const double p = completed / n;
+  const double half = z * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n);
+  return 2 * half > kWidestInterval;
+}
+
+}  // namespace firsthand

@@ -1,0 +1,210 @@
+#include "analyzers/summaries.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "analyzers/waits.h"
+
+namespace firsthand {
+namespace {
+
+using Places = std::vector<std::size_t>;  // indices into the walks
+
+int badness(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kFailed:
+      return 4;
+    case Outcome::kGaveUp:
+      return 3;
+    case Outcome::kCompleted:
+      return 2;
+    case Outcome::kStopped:
+      return 1;
+    case Outcome::kUnmeasured:
+      return 0;
+  }
+  return 0;
+}
+
+// Everything the customer waited for: the felt waits, and the one that they gave up on as far as it
+// was watched.
+OptMs waiting_of(const Walk& walk) {
+  double total = 0;
+  bool any = false;
+  for (const Wait& wait : felt_waits(walk)) {
+    if (wait.feedback) continue;
+    total += wait.ms;
+    any = true;
+  }
+  for (const auto& step : walk.steps) {
+    const bool counted = step.outcome == StepOutcome::kDone && !step.timing.censored;
+    if (counted || !step.timing.usable_ms) continue;
+    total += *step.timing.usable_ms;
+    any = true;
+  }
+  return any ? OptMs(total) : std::nullopt;
+}
+
+WalkSummary summarise_walk(const Recording& recording, const AuditContext& context) {
+  const Walk& walk = recording.walk;
+  WalkSummary summary;
+  summary.recording = context.recordings_prefix + recording.name;
+  summary.outcome = walk.outcome;
+  summary.reason = walk.reason;
+  summary.reason_text = walk.reason_text;
+  summary.censored = walk.censored;
+  summary.waiting_ms = waiting_of(walk);
+  double tool = 0;
+  for (const auto& step : walk.steps) tool += step.timing.tool_ms;
+  if (!walk.steps.empty()) summary.tool_ms = tool;
+  summary.total_ms = walk.total_ms;
+  summary.timing = walk.timing;
+  summary.steps = walk.steps;
+  summary.screens = walk.screens;
+  return summary;
+}
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  const std::size_t middle = values.size() / 2;
+  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+}
+
+Waiting waiting_over(const std::vector<WalkSummary>& walks) {
+  Waiting waiting;
+  std::vector<double> times;
+  for (const auto& walk : walks) {
+    const bool measured = walk.outcome == Outcome::kCompleted || walk.outcome == Outcome::kGaveUp ||
+                          walk.outcome == Outcome::kFailed;
+    if (!measured || !walk.waiting_ms) continue;
+    times.push_back(*walk.waiting_ms);
+    if (walk.censored) ++waiting.censored;
+  }
+  waiting.n = static_cast<int>(times.size());
+  if (times.empty()) return waiting;
+  waiting.median_ms = median(times);
+  waiting.worst_ms = *std::max_element(times.begin(), times.end());
+  return waiting;
+}
+
+void count_effort(const Walk& walk, JourneySummary& journey) {
+  int clicks = 0, fields = 0, keystrokes = 0;
+  for (const auto& step : walk.steps) {
+    clicks += step.clicks;
+    fields += step.fields;
+    keystrokes += step.keystrokes;
+  }
+  if (clicks + fields + keystrokes <= journey.clicks + journey.fields + journey.keystrokes) return;
+  journey.clicks = clicks;
+  journey.fields = fields;
+  journey.keystrokes = keystrokes;
+}
+
+void score_journey(const std::vector<JudgedWalk>& walks, const Places& places,
+                   JourneySummary& journey) {
+  double total = 0;
+  bool blocker = false;
+  for (const std::size_t place : places) {
+    if (badness(walks[place].recording->walk.outcome) >= 2) total += walks[place].attempt.score;
+    for (const auto& finding : walks[place].findings)
+      blocker = blocker || finding.severity == Severity::kBlocker;
+  }
+  if (!was_measured(journey)) {
+    journey.grade_status = "incomplete";
+    return;
+  }
+  const Attempts& attempts = journey.attempts;
+  journey.score = total / attempts.measured();
+  journey.grade = worse_grade(grade_for(*journey.score), blocker ? 'D' : 'A');
+  journey.grade_status =
+      is_provisional(attempts.completed, attempts.measured()) ? "provisional" : "final";
+}
+
+std::size_t worst_of(const std::vector<JudgedWalk>& walks, const Places& places) {
+  return *std::max_element(places.begin(), places.end(), [&](std::size_t a, std::size_t b) {
+    const int bad_a = badness(walks[a].recording->walk.outcome);
+    const int bad_b = badness(walks[b].recording->walk.outcome);
+    return bad_a != bad_b ? bad_a < bad_b : walks[a].attempt.penalty < walks[b].attempt.penalty;
+  });
+}
+
+JourneySummary summarise_journey(const std::vector<JudgedWalk>& walks, const Places& places,
+                                 const MergedFindings& merged, const AuditContext& context) {
+  const Walk& first = walks[places.front()].recording->walk;
+  JourneySummary journey;
+  journey.id = first.journey.id;
+  journey.title = first.journey.title;
+  journey.why = first.journey.why;
+  journey.critical = first.journey.critical;
+  journey.visitor = first.visitor.name;
+  for (const std::size_t place : places) {
+    const Recording& recording = *walks[place].recording;
+    count_walk(recording.walk, journey.attempts);
+    count_effort(recording.walk, journey);
+    journey.walks.push_back(summarise_walk(recording, context));
+  }
+  journey.waiting = waiting_over(journey.walks);
+  const std::size_t worst = worst_of(walks, places);
+  journey.outcome = walks[worst].recording->walk.outcome;
+  journey.worst_walk = walks[worst].recording->name;
+  for (const auto& charge : walks[worst].attempt.charges)
+    journey.ledger.push_back(
+        {charge.penalty, charge.because, charge.finding ? merged.ids[worst][*charge.finding] : ""});
+  score_journey(walks, places, journey);
+  return journey;
+}
+
+}  // namespace
+
+bool was_measured(const JourneySummary& journey) { return journey.attempts.measured() > 0; }
+
+void count_walk(const Walk& walk, Attempts& attempts) {
+  ++attempts.total;
+  switch (walk.outcome) {
+    case Outcome::kCompleted:
+      ++attempts.completed;
+      return;
+    case Outcome::kGaveUp:
+      ++attempts.gave_up;
+      return;
+    case Outcome::kFailed:
+      ++attempts.failed;
+      return;
+    case Outcome::kStopped:
+      ++attempts.stopped;
+      return;
+    case Outcome::kUnmeasured:
+      break;
+  }
+  if (walk.reason == "robot_check") {
+    ++attempts.robot_check;
+  } else if (walk.reason == "our_rig") {
+    ++attempts.our_rig;
+  } else if (walk.reason == "out_of_data") {
+    ++attempts.out_of_data;
+  } else {
+    ++attempts.lost;
+  }
+}
+
+std::vector<JourneySummary> summarise(const std::vector<JudgedWalk>& walks,
+                                      const MergedFindings& merged, const AuditContext& context) {
+  std::vector<std::pair<std::pair<std::string, std::string>, Places>> journeys;
+  for (std::size_t i = 0; i < walks.size(); ++i) {
+    const Walk& walk = walks[i].recording->walk;
+    const std::pair key{walk.journey.id, walk.visitor.name};
+    const auto known = std::find_if(journeys.begin(), journeys.end(),
+                                    [&](const auto& each) { return each.first == key; });
+    if (known == journeys.end()) {
+      journeys.push_back({key, {i}});
+    } else {
+      known->second.push_back(i);
+    }
+  }
+  std::vector<JourneySummary> summaries;
+  for (const auto& [key, places] : journeys)
+    summaries.push_back(summarise_journey(walks, places, merged, context));
+  return summaries;
+}
+
+}  // namespace firsthand

@@ -1,0 +1,23 @@
+#pragma once
+// The walks of a run, told journey by journey.
+
+#include <string>
+#include <vector>
+
+#include "analyzers/audit.h"
+#include "analyzers/judged_walk.h"
+#include "analyzers/merge.h"
+
+namespace firsthand {
+
+// One for each journey and visitor, in the order of their first walks.
+std::vector<JourneySummary> summarise(const std::vector<JudgedWalk>& walks,
+                                      const MergedFindings& merged, const AuditContext& context);
+
+// Adds one walk to the counts.
+void count_walk(const Walk& walk, Attempts& attempts);
+
+// No attempt says anything about the site: none was measured, or all were stopped before sending.
+bool was_measured(const JourneySummary& journey);
+
+}  // namespace firsthand

@@ -1,0 +1,289 @@
+#include "journeys/journey_parser.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "journeys/parsing/source_text.h"
+#include "journeys/parsing/step_reader.h"
+#include "journeys/parsing/words.h"
+#include "journeys/parsing/yaml_lints.h"
+#include "journeys/parsing/yaml_tree.h"
+#include "journeys/text.h"
+#include "journeys/variables.h"
+#include "journeys/visitor.h"
+
+namespace firsthand {
+namespace {
+
+constexpr std::size_t kMostSteps = 2000;
+
+bool is_web_address(std::string_view url) {
+  const std::string start = fold(url.substr(0, 8));
+  const std::size_t scheme = start.starts_with("https://")  ? 8
+                             : start.starts_with("http://") ? 7
+                                                            : 0;
+  if (scheme == 0 || url.find_first_of(" \t\"<>\\") != url.npos) return false;
+  const auto host = url.substr(scheme, url.find_first_of("/?#", scheme) - scheme);
+  return !host.empty() && host.front() != ':' && host.front() != '.';
+}
+
+bool is_host(std::string_view host) {
+  return !host.empty() && host.front() != '.' && std::all_of(host.begin(), host.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-' || c == '_' || c == ':';
+  });
+}
+
+YamlNode word_at(const Step& step) {
+  YamlNode node;
+  node.kind = YamlNode::Kind::kText;
+  node.plain = true;
+  node.text = step.word;
+  node.at = step.at;
+  return node;
+}
+
+class FileReader {
+ public:
+  FileReader(const YamlNode& root, Journey& journey, Reading& reading)
+      : root_(root), journey_(journey), reading_(reading) {}
+
+  void read() {
+    if (!is_a_map()) return;
+    // Variables first, wherever in the file they stand: the steps use them.
+    if (const auto* let = find("let")) read_let(*let);
+    for (std::size_t i = 0; i + 1 < root_.items.size(); i += 2)
+      read_key(root_.items[i], root_.items[i + 1]);
+    if (root_.whole) check_keys();
+    check_times();
+  }
+
+ private:
+  bool is_a_map() {
+    if (root_.is_map()) return true;
+    if (root_.kind == YamlNode::Kind::kNothing) {
+      if (!reading_.any_error())
+        reading_.error({}, "the file is empty",
+                       "A journey has at least journey: and steps:, see docs/journeys.md.");
+    } else if (root_.is_list()) {
+      reading_.error(root_, "a journey file begins with keys, not with a list",
+                     "put the steps under steps: and add journey: with its name");
+    } else if (root_.whole) {
+      reading_.error(root_, "a journey file begins with keys, not with a text",
+                     "write journey: and its name, then steps:");
+    }
+    return false;
+  }
+
+  const YamlNode* find(std::string_view key) const {
+    for (std::size_t i = 0; i + 1 < root_.items.size(); i += 2)
+      if (root_.items[i].text == key) return &root_.items[i];
+    return nullptr;
+  }
+
+  void read_key(const YamlNode& key, const YamlNode& value) {
+    const Known known = file_key(key.text);
+    if (known == Known::kReserved)
+      return reading_.error(key, fmt::format("'{}' is a key of the journey language that this "
+                                             "version does not know yet",
+                                             key.text));
+    if (known == Known::kNo) {
+      if (word(key.text) != Known::kNo && file_key(key.text) == Known::kNo)
+        return reading_.error(key,
+                              fmt::format("'{}' is a step, and steps stand under steps:", key.text),
+                              "indent it and put '- ' before it");
+      return reading_.unknown(key, "key", file_keys());
+    }
+    if (key.text == "journey") journey_.title = reading_.text(key, value).value_or("");
+    if (key.text == "why") journey_.why = reading_.text(key, value).value_or("");
+    if (key.text == "site") read_site(key, value);
+    if (key.text == "visitor") read_visitor(key, value);
+    if (key.text == "critical") journey_.critical = reading_.flag(key, value).value_or(false);
+    if (key.text == "patience") (void)time(key, value, journey_.patience_ms);
+    if (key.text == "limit") limit_ = time(key, value, journey_.limit_ms);
+    if (key.text == "hosts") read_hosts(key, value);
+    if (key.text == "secret") read_secret(key, value);
+    if (key.text == "steps") read_steps(key, value);
+  }
+
+  const YamlNode* time(const YamlNode& key, const YamlNode& value, double& ms) {
+    const auto read = reading_.duration_ms(key, value);
+    if (!read) return nullptr;
+    ms = *read;
+    return &key;
+  }
+
+  void read_site(const YamlNode& key, const YamlNode& value) {
+    const auto url = reading_.text(key, value);
+    if (!url) return;
+    if (!is_web_address(*url))
+      return reading_.error(value, fmt::format("'{}' is not a web address", printable(*url, 60)),
+                            "write it like https://shop.example");
+    journey_.site = *url;
+  }
+
+  void read_visitor(const YamlNode& key, const YamlNode& value) {
+    const auto name = reading_.text(key, value);
+    if (!name) return;
+    if (!built_in_visitor(*name))
+      return reading_.unknown(value, "visitor", built_in_visitor_names());
+    journey_.visitor = *name;
+  }
+
+  void read_hosts(const YamlNode& key, const YamlNode& value) {
+    for (const auto* item : reading_.texts(key, value)) {
+      if (!is_host(item->text))
+        reading_.error(*item,
+                       fmt::format("'{}' is not the name of a host", printable(item->text, 60)),
+                       "write the name alone, like pay.example, without https:// or a path");
+      else
+        journey_.hosts.push_back(item->text);
+    }
+  }
+
+  void read_let(const YamlNode& key) {
+    const YamlNode& value = *(&key + 1);
+    if (!value.is_map())
+      return reading_.error(value.is_text() ? value : key, "'let' needs names with their values",
+                            "write them below it, indented, as name: value");
+    for (std::size_t i = 0; i + 1 < value.items.size(); i += 2) {
+      const YamlNode& name = value.items[i];
+      const YamlNode& given = value.items[i + 1];
+      if (!is_variable_name(name.text) || name.text == "env" || name.text == "today") {
+        reading_.error(name, fmt::format("'{}' cannot name a variable", printable(name.text, 40)),
+                       is_variable_name(name.text) ? "that name has a meaning of its own"
+                                                   : "use letters, digits and underscores");
+        continue;
+      }
+      if (given.is_map() && !given.items.empty() && given.items[0].text == "from")
+        reading_.error(given, "values from a file are not known to this version yet",
+                       "give the value itself, or $env.NAME");
+      else if (auto text = reading_.text_with_variables(name, given, true))
+        journey_.let[name.text] = std::move(*text);
+      // Known even when its value is not right: one mistake, one message.
+      reading_.known.push_back(name.text);
+    }
+  }
+
+  void read_secret(const YamlNode& key, const YamlNode& value) {
+    for (const auto* item : reading_.texts(key, value)) {
+      std::string name = item->text;
+      if (name.starts_with('$')) {
+        reading_.error(*item, "the name of a variable, without its dollar", "",
+                       reading_.with(*item, name, name.substr(1)));
+        continue;
+      }
+      secrets_.push_back(item);
+      journey_.secret.push_back(std::move(name));
+    }
+  }
+
+  void read_steps(const YamlNode& key, const YamlNode& value) {
+    if (!value.is_list())
+      return reading_.error(key,
+                            value.kind == YamlNode::Kind::kNothing
+                                ? "a journey without steps"
+                                : fmt::format("'steps' needs a list, not {}", value.kind_name()),
+                            "begin each step with '- '");
+    if (value.items.empty())
+      return reading_.error(key, "a journey without steps", "begin each step with '- '");
+    if (value.items.size() > kMostSteps)
+      return reading_.error(key, fmt::format("more than {} steps", kMostSteps),
+                            "split the journey into several");
+    bool all = value.whole;
+    for (const auto& item : value.items) {
+      auto step = item.whole ? read_step(item, reading_) : std::nullopt;
+      all = all && step.has_value();
+      if (step) journey_.steps.push_back(std::move(*step));
+    }
+    if (all) check_end(key);
+    if (all) check_start();
+  }
+
+  // Without a look at the end nobody knows whether the customer got there.
+  void check_end(const YamlNode& key) {
+    const auto last = std::find_if(
+        journey_.steps.rbegin(), journey_.steps.rend(),
+        [](const Step& s) { return !is_silent(s) && !std::holds_alternative<Keep>(s.action); });
+    if (last == journey_.steps.rend())
+      return reading_.error(key, "a journey that does nothing", "add steps, and see at the end");
+    if (std::holds_alternative<See>(last->action)) return;
+    reading_.error(
+        word_at(*last),
+        fmt::format("the journey ends with '{}', and nobody looks how it went", last->word),
+        "add - see: and what the customer reads when it worked");
+  }
+
+  void check_start() {
+    const auto first = std::find_if(journey_.steps.begin(), journey_.steps.end(),
+                                    [](const Step& step) { return !is_silent(step); });
+    if (first == journey_.steps.end() || std::holds_alternative<Open>(first->action)) return;
+    reading_.warning(word_at(*first), fmt::format("'{}' before any page is open", first->word),
+                     "begin with - open: /");
+  }
+
+  void check_keys() {
+    if (find("journey") == nullptr)
+      reading_.error(root_.items.empty() ? root_ : root_.items.front(), "the journey has no name",
+                     "add journey: and what the customer sets out to do");
+    if (find("steps") == nullptr)
+      reading_.error(root_.items.empty() ? root_ : root_.items[root_.items.size() - 2],
+                     "a journey without steps", "add steps: and below it the steps");
+    for (const auto* secret : secrets_) {
+      const auto& known = reading_.known;
+      if (secret->text.starts_with("env.")) continue;
+      if (std::find(known.begin(), known.end(), secret->text) == known.end())
+        reading_.unknown(*secret, "variable", known);
+    }
+  }
+
+  // The walk must watch at least as long as the customer waits.
+  void check_times() {
+    if (journey_.limit_ms < journey_.patience_ms) {
+      if (limit_ != nullptr)
+        reading_.error(*limit_, "limit is shorter than patience",
+                       "the walk must watch at least as long as the customer waits");
+      journey_.limit_ms = journey_.patience_ms;
+    }
+    for (auto& step : journey_.steps) {
+      const double patience = step.patience_ms.value_or(journey_.patience_ms);
+      if (step.limit_ms.value_or(journey_.limit_ms) >= patience) continue;
+      if (step.limit_ms)
+        reading_.error(word_at(step), "limit is shorter than patience",
+                       "the walk must watch at least as long as the customer waits");
+      step.limit_ms = patience;
+    }
+  }
+
+  const YamlNode& root_;
+  Journey& journey_;
+  Reading& reading_;
+  const YamlNode* limit_ = nullptr;
+  std::vector<const YamlNode*> secrets_{};
+};
+
+}  // namespace
+
+ParsedJourney parse_journey(std::string_view source, std::string_view file,
+                            const std::vector<std::string>& known) {
+  ParsedJourney parsed;
+  parsed.journey.file = file;
+  parsed.journey.source = source;
+  parsed.journey.id = slug(std::filesystem::path(file).stem().string());
+  Complaints complaints;
+  SourceText said;
+  if (prepare(source, said, complaints)) {
+    const SourceText right = lint(said, complaints);
+    YamlNode root = read_yaml(said, right, complaints);
+    Reading reading(said, complaints);
+    reading.known = known;
+    reading.mend(root);
+    FileReader(root, parsed.journey, reading).read();
+  }
+  parsed.diagnostics = std::move(complaints).take();
+  return parsed;
+}
+
+}  // namespace firsthand

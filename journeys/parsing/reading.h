@@ -1,0 +1,63 @@
+#pragma once
+// What reading a journey's tree needs at hand: complaints, and the values that many keys share.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "journeys/journey.h"
+#include "journeys/parsing/yaml_tree.h"
+
+namespace firsthand {
+
+class Reading {
+ public:
+  Reading(const SourceText& said, Complaints& complaints) : said_(said), complaints_(complaints) {}
+
+  void error(const YamlNode& where, std::string what, std::string advice = {},
+             std::string instead = {});
+  void warning(const YamlNode& where, std::string what, std::string advice);
+  // Somewhere inside the text of `where`.
+  void error_within(const YamlNode& where, std::string_view part, std::string what,
+                    std::string advice, std::string instead = {});
+  bool any_error() const { return complaints_.any_error(); }
+
+  // "unknown <sort> 'clik'" with the nearest of `candidates`.
+  void unknown(const YamlNode& key, std::string_view sort,
+               const std::vector<std::string>& candidates);
+
+  // Each says what is wrong and returns nothing when the value is not of its sort. `key` is what
+  // messages name: the key that `value` belongs to.
+  std::optional<std::string> text(const YamlNode& key, const YamlNode& value);  // never empty
+  std::optional<Text> text_with_variables(const YamlNode& key, const YamlNode& value,
+                                          bool may_be_empty = false);
+  std::optional<double> duration_ms(const YamlNode& key, const YamlNode& value);
+  std::optional<bool> flag(const YamlNode& key, const YamlNode& value);
+  std::optional<int> count(const YamlNode& key, const YamlNode& value);  // from 1
+  // A list of texts; a single text is a list of one.
+  std::vector<const YamlNode*> texts(const YamlNode& key, const YamlNode& value);
+
+  // The source line of `value` with all of the value in quotes.
+  std::string with_quotes(const YamlNode& value) const;
+  // The source line of `where` with `part` of it replaced.
+  std::string with(const YamlNode& where, std::string_view part, std::string_view by) const;
+
+  // Complains about, and takes out of every map: names that are no text or stand twice, and what a
+  // comma split off a text in {..}.
+  void mend(YamlNode& node);
+
+  // What a variable may be called at this point of the journey.
+  std::vector<std::string> known{};
+
+ private:
+  void check_variables(const YamlNode& where, const Text& text);
+  void split_at_comma(YamlNode& map);
+  void drop_bad_keys(YamlNode& map);
+
+  const SourceText& said_;
+  Complaints& complaints_;
+};
+
+}  // namespace firsthand

@@ -1,0 +1,49 @@
+#pragma once
+// The text of a journey file, made fit to parse: UTF-8, line feeds only, no byte order mark.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "journeys/diagnostic.h"
+
+namespace firsthand {
+
+// Collects what is wrong. After kMost it says so once and keeps silent.
+class Complaints {
+ public:
+  static constexpr std::size_t kMost = 100;
+
+  void add(Diagnostic diagnostic);
+  // Mistakes that follow from one already told: nothing more is said about `line` from `column` on.
+  void silence(int line, int column);
+  bool full() const { return all_.size() > kMost; }
+  bool any_error() const;
+  // In file order.
+  std::vector<Diagnostic> take() &&;
+
+ private:
+  std::vector<Diagnostic> all_{};
+  std::vector<Position> silenced_{};
+};
+
+struct SourceText {
+  std::vector<std::string> lines{};
+
+  // The line `number` (from 1); empty outside.
+  std::string_view line(int number) const;
+  std::string joined() const;
+};
+
+// Refuses what is too large, not UTF-8, or holds control characters; false: nothing to parse.
+bool prepare(std::string_view raw, SourceText& text, Complaints& complaints);
+
+// Bytes and columns of a line; columns count characters from 1.
+int column_of(std::string_view line, std::size_t byte);
+std::size_t byte_of(std::string_view line, int column);
+int characters(std::string_view text);
+
+// `text` as a YAML value that means exactly `text`.
+std::string quoted(std::string_view text);
+
+}  // namespace firsthand

@@ -1,0 +1,206 @@
+#include "journeys/parsing/yaml_tree.h"
+
+#include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/mark.h>
+#include <yaml-cpp/parser.h>
+
+#include <array>
+#include <sstream>
+
+namespace firsthand {
+namespace {
+
+constexpr std::size_t kDeepest = 20;
+constexpr std::size_t kMostNodes = 100'000;
+
+// Thrown out of yaml-cpp to stop it before it recurses further.
+struct Refused {
+  Position at{};
+  std::string what{};
+  std::string advice{};
+};
+
+class TreeBuilder : public YAML::EventHandler {
+ public:
+  explicit TreeBuilder(const SourceText& source) : source_(source) {}
+
+  // What was read; containers that were never closed are not whole.
+  YamlNode take() {
+    while (!open_.empty()) {
+      open_.back().whole = false;
+      close();
+    }
+    return std::move(root_);
+  }
+  Position position(const YAML::Mark& mark) const {
+    const int line = mark.line + 1;
+    return {line,
+            column_of(source_.line(line), static_cast<std::size_t>(std::max(0, mark.column)))};
+  }
+
+  void OnDocumentStart(const YAML::Mark&) override {}
+  void OnDocumentEnd() override {}
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    throw Refused{position(mark), "an alias", "'*' at the start needs quotes around the text"};
+  }
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    YamlNode node = make(YamlNode::Kind::kNothing, mark, anchor, "");
+    // As written: the word null is a word.
+    const auto line = source_.line(node.at.line);
+    const auto rest = line.substr(std::min(line.size(), byte_of(line, node.at.column)));
+    for (const std::string_view word : {"~", "null", "Null", "NULL"})
+      if (rest.starts_with(word) &&
+          (rest.size() == word.size() ||
+           std::string_view(" ,]}").find(rest[word.size()]) != std::string_view::npos)) {
+        node.kind = YamlNode::Kind::kText;
+        node.plain = true;
+        node.text = word;
+      }
+    add(std::move(node));
+  }
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
+    YamlNode node = make(YamlNode::Kind::kText, mark, anchor, tag);
+    node.plain = tag == "?";
+    node.text = value;
+    add(std::move(node));
+  }
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value style) override {
+    enter(make(YamlNode::Kind::kList, mark, anchor, tag), style);
+  }
+  void OnSequenceEnd() override { close(); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value style) override {
+    enter(make(YamlNode::Kind::kMap, mark, anchor, tag), style);
+  }
+  void OnMapEnd() override { close(); }
+
+ private:
+  YamlNode make(YamlNode::Kind kind, const YAML::Mark& mark, YAML::anchor_t anchor,
+                const std::string& tag) {
+    YamlNode node;
+    node.kind = kind;
+    node.at = position(mark);
+    if (anchor != YAML::NullAnchor)
+      throw Refused{node.at, "an anchor", "'&' at the start needs quotes around the text"};
+    if (!tag.empty() && tag != "?" && tag != "!")
+      throw Refused{node.at, "a tag", "'!' at the start needs quotes around the text"};
+    if (++count_ > kMostNodes) throw Refused{node.at, "more values than a journey can have", ""};
+    return node;
+  }
+  void enter(YamlNode node, YAML::EmitterStyle::value style) {
+    node.flow = style == YAML::EmitterStyle::Flow;
+    if (open_.size() == kDeepest)
+      throw Refused{node.at, fmt::format("nested more than {} levels deep", kDeepest),
+                    "a journey needs four"};
+    open_.push_back(std::move(node));
+  }
+  void close() {
+    YamlNode node = std::move(open_.back());
+    open_.pop_back();
+    add(std::move(node));
+  }
+  void add(YamlNode node) {
+    if (open_.empty())
+      root_ = std::move(node);
+    else
+      open_.back().items.push_back(std::move(node));
+  }
+
+  const SourceText& source_;
+  YamlNode root_{};
+  std::vector<YamlNode> open_{};
+  std::size_t count_ = 0;
+};
+
+// A second document: whatever it holds is refused.
+class NoMore : public TreeBuilder {
+ public:
+  using TreeBuilder::TreeBuilder;
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    throw Refused{position(mark), "a second document begins here",
+                  "one journey a file; remove the line ---"};
+  }
+};
+
+struct Saying {
+  std::string_view theirs;
+  std::string_view what;
+  std::string_view advice;
+};
+// What yaml-cpp says, in the words of someone who writes journeys.
+constexpr std::array kSayings{
+    Saying{"illegal map value", "a colon where none can be",
+           "put the text in quotes, or line the words up"},
+    Saying{"end of map not found", "this does not line up with the lines above",
+           "keys of one map start in the same column"},
+    Saying{"end of sequence not found", "this does not line up with the lines above",
+           "steps start in the same column, each with '- '"},
+    Saying{"end of map flow not found", "the '{' before is never closed",
+           "put the text in quotes, or close it with '}'"},
+    Saying{"end of sequence flow not found", "the '[' before is never closed",
+           "put the text in quotes, or close it with ']'"},
+    Saying{"block sequence entries not allowed here", "a list cannot begin here",
+           "start it on a line of its own, or put the text in quotes"},
+    Saying{"map keys not allowed here", "a key cannot stand here", "start it on a line of its own"},
+    Saying{"illegal EOF in scalar", "a quote that is never closed", "close it"},
+    Saying{"the referenced anchor is not defined", "an alias",
+           "'*' at the start needs quotes around the text"},
+    Saying{"unknown escape character", "a backslash in double quotes",
+           "use single quotes: 'as it is'"},
+    Saying{"unknown token", "this character cannot begin a value", "put the text in quotes"},
+};
+
+Diagnostic explain(const std::string& theirs, Position at) {
+  for (const auto& saying : kSayings)
+    if (theirs.find(saying.theirs) != std::string::npos)
+      return {.at = at, .what = std::string(saying.what), .advice = std::string(saying.advice)};
+  return {.at = at, .what = "this does not read as YAML: " + theirs};
+}
+
+}  // namespace
+
+std::string_view YamlNode::kind_name() const {
+  switch (kind) {
+    case Kind::kText:
+      return "a text";
+    case Kind::kList:
+      return "a list";
+    case Kind::kMap:
+      return "a map";
+    case Kind::kNothing:
+      break;
+  }
+  return "nothing";
+}
+
+YamlNode read_yaml(const SourceText& said, const SourceText& parsed, Complaints& complaints) {
+  std::istringstream in(parsed.joined());
+  TreeBuilder builder(parsed);
+  const auto within = [&](Position at) {
+    // At the end of the file yaml-cpp points behind it.
+    const int last = static_cast<int>(said.lines.size());
+    int line = std::min(at.line, last);
+    while (line > 1 && said.line(line).empty()) --line;
+    return line == at.line ? at : Position{line, characters(said.line(line)) + 1};
+  };
+  try {
+    YAML::Parser parser(in);
+    if (parser.HandleNextDocument(builder)) {
+      NoMore no_more(parsed);
+      (void)parser.HandleNextDocument(no_more);
+    }
+  } catch (const Refused& refused) {
+    complaints.add({.at = within(refused.at), .what = refused.what, .advice = refused.advice});
+  } catch (const YAML::ParserException& exception) {
+    complaints.add(explain(exception.msg, within(builder.position(exception.mark))));
+  } catch (const std::exception& exception) {
+    complaints.add({.what = std::string("this does not read as YAML: ") + exception.what()});
+  }
+  return builder.take();
+}
+
+}  // namespace firsthand
