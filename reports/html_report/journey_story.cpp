@@ -73,7 +73,10 @@ void write_walk_row(HtmlWriter& html, const WalkSummary& walk, std::size_t numbe
     else
       html.text("before the first step");
   }
-  html.element("td", {{"data-label", "Times"}}, walk.timing.reliable ? "reliable" : "not reliable");
+  html.element("td", {{"data-label", "Times"}},
+               !walk.waiting_ms       ? "none"
+               : walk.timing.reliable ? "reliable"
+                                      : "not reliable");
 }
 
 void write_all_walks(HtmlWriter& html, const JourneySummary& journey) {

@@ -36,9 +36,9 @@ void write_wait(HtmlWriter& html, const StepRecord& step) {
         .text(step.outcome == StepOutcome::kDone ? " before they could go on." : ".");
   }
   if (step.should_take_ms && wait > *step.should_take_ms)
-    html.text(fmt::format(" It should take {}.", duration_text(*step.should_take_ms)));
+    html.text(fmt::format(" It should take {}.", limit_text(*step.should_take_ms)));
   if (step.patience_ms > 0 && wait > step.patience_ms)
-    html.text(fmt::format(" Patience ended after {}.", duration_text(step.patience_ms)));
+    html.text(fmt::format(" Patience ended after {}.", limit_text(step.patience_ms)));
 }
 
 void write_causes(HtmlWriter& html, const StepRecord& step) {
