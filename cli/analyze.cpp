@@ -1,0 +1,94 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "cli/commands.h"
+#include "cli/conclude.h"
+#include "cli/output_folder.h"
+#include "journeys/recording_folder.h"
+#include "journeys/text.h"
+
+namespace firsthand {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path tidy(const fs::path& path) {
+  std::error_code ignored;
+  const auto absolute = fs::weakly_canonical(path, ignored);
+  return absolute.has_filename() ? absolute : absolute.parent_path();
+}
+
+std::vector<fs::path> recordings_in(const fs::path& folder) {
+  std::vector<fs::path> found;
+  std::error_code trouble;
+  for (fs::directory_iterator entry(folder, trouble), end; !trouble && entry != end;
+       entry.increment(trouble))
+    if (is_recording(entry->path())) found.push_back(entry->path());
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+// A recording itself, the walks of a run, or the recordings in a folder.
+Result<std::vector<fs::path>> recordings_at(const fs::path& path) {
+  const auto folder = tidy(path);
+  if (is_recording(folder)) return std::vector{folder};
+  auto found = recordings_in(folder / "walks");
+  if (found.empty()) found = recordings_in(folder);
+  if (!found.empty()) return found;
+  std::error_code ignored;
+  return Error{Errc::kUnreadable,
+               fmt::format("{} {}", printable(path.string()),
+                           fs::exists(folder, ignored) ? "holds no recording" : "does not exist"),
+               "Name a recording (a folder with walk.json or events.jsonl), or a run's folder."};
+}
+
+// The run whose walks these are, all of them: judged again, its audit and reports are replaced.
+// Empty otherwise.
+fs::path run_of(const std::vector<fs::path>& recordings) {
+  const auto walks = recordings.front().parent_path();
+  if (walks.filename() != "walks" || recordings_in(walks) != recordings) return {};
+  return walks.parent_path();
+}
+
+Result<std::vector<fs::path>> all_recordings(const std::vector<fs::path>& paths) {
+  std::set<fs::path> all;
+  for (const auto& path : paths) {
+    auto found = recordings_at(path);
+    if (!found) return found.error();
+    all.insert(found->begin(), found->end());
+  }
+  const auto folder = all.begin()->parent_path();
+  for (const auto& recording : all)
+    if (recording.parent_path() != folder)
+      return Error{Errc::kUsage,
+                   fmt::format("{} and {} are different runs", printable(folder.string()),
+                               printable(recording.parent_path().string())),
+                   "An audit is one run's: analyze them one at a time."};
+  return std::vector<fs::path>(all.begin(), all.end());
+}
+
+}  // namespace
+
+ExitCode run_analyze(const AnalyzeRequest& request, const Parts& parts, const Console& console) {
+  const auto recordings = all_recordings(request.recordings);
+  if (!recordings) {
+    console.complain(recordings.error());
+    return exit_code_of(recordings.error().code);
+  }
+  auto out = request.out;
+  if (out.empty()) out = run_of(*recordings);
+  if (out.empty()) out = dated_folder();
+  if (auto made = make_folder(out); !made) {
+    console.complain(made.error());
+    return exit_code_of(made.error().code);
+  }
+  ProgressLine progress(console);
+  read_screens(*recordings, parts, console, progress);
+  if (parts.interrupted()) return ExitCode::kInterrupted;
+  return conclude({*recordings, out, request.formats, request.fail_on, ExitCode::kGo}, parts,
+                  console, progress);
+}
+
+}  // namespace firsthand

@@ -1,0 +1,221 @@
+#include "cli/arguments.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <optional>
+#include <sstream>
+
+#include "journeys/diagnostic.h"
+#include "journeys/text.h"
+
+namespace firsthand {
+namespace {
+
+const std::map<std::string, Format> kFormats{
+    {"html", Format::kHtml}, {"json", Format::kJson}, {"junit", Format::kJunit}};
+const std::map<std::string, Severity> kSeverities{{"minor", Severity::kMinor},
+                                                  {"annoying", Severity::kAnnoying},
+                                                  {"serious", Severity::kSerious},
+                                                  {"blocker", Severity::kBlocker}};
+
+// A sentence when `text` is not one of the words, as CLI11 wants it.
+template <typename Table>
+CLI::Validator one_of(const Table& words) {
+  return CLI::Validator(
+      [&words](std::string& text) {
+        std::vector<std::string> known;
+        for (const auto& [word, meaning] : words) known.push_back(word);
+        if (std::find(known.begin(), known.end(), text) != known.end()) return std::string();
+        const auto meant = nearest(text, known);
+        return fmt::format("'{}' is none of: {}{}", printable(text), fmt::join(known, ", "),
+                           meant.empty() ? "" : fmt::format("; did you mean '{}'?", meant));
+      },
+      "");
+}
+
+// Options that several commands share, as written; turned into values once parsing is done.
+struct Raw {
+  std::vector<std::string> formats{};
+  std::vector<std::string> let{};
+  std::string fail_on = "serious";
+  bool quiet = false;
+  bool verbose = false;
+};
+
+void add_formats(CLI::App* command, Raw& raw, const std::string& what) {
+  command->add_option("--format", raw.formats, what)
+      ->delimiter(',')
+      ->check(one_of(kFormats))
+      ->type_name("html,json,junit");
+}
+
+void add_let(CLI::App* command, Raw& raw) {
+  command->add_option("--let", raw.let, "A variable of the journeys; may be repeated")
+      ->type_name("NAME=VALUE")
+      ->expected(1)
+      ->take_all()
+      ->check([](const std::string& text) {
+        const auto equals = text.find('=');
+        if (equals != std::string::npos && equals > 0) return std::string();
+        return fmt::format("'{}' is not NAME=VALUE", printable(text));
+      });
+}
+
+void add_fail_on(CLI::App* command, Raw& raw) {
+  command->add_option("--fail-on", raw.fail_on, "The mildest finding that is a NO-GO (serious)")
+      ->type_name("minor|annoying|serious|blocker")
+      ->check(one_of(kSeverities));
+}
+
+void add_noise(CLI::App* command, Raw& raw) {
+  auto* quiet = command->add_flag("--quiet", raw.quiet, "No progress, only errors");
+  command->add_flag("--verbose", raw.verbose, "Log what happens, on stderr")->excludes(quiet);
+}
+
+void add_walk(CLI::App& app, WalkRequest& walk, Raw& raw) {
+  auto* command = app.add_subcommand("walk", "Walk journeys in a real browser, judge, report");
+  command->add_option("JOURNEY", walk.journeys, "Journey files")->required();
+  command->add_option("--site", walk.site, "Where to walk them (the journey's own site)")
+      ->type_name("URL");
+  command->add_option("--visitor", walk.visitor, "Who walks: phone, laptop, desktop")
+      ->type_name("NAME");
+  command->add_option("--times", walk.times, "How many visitors walk each journey (1)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1000));
+  command->add_option("--out", walk.out, "A new or empty folder for what comes out")
+      ->type_name("DIR");
+  add_formats(command, raw, "Reports to write (html,json)");
+  add_let(command, raw);
+  command->add_flag("--allow-submit", walk.allow_submit,
+                    "Steps marked 'submits: true' may really send");
+  command->add_flag("--send-nothing", walk.send_nothing, "Send nothing on loopback sites either")
+      ->excludes("--allow-submit");
+  command->add_flag("--unmarked", walk.unmarked,
+                    "Leave the synthetic marker off: your site's statistics count this visit");
+  command->add_flag("--unsandboxed", walk.unsandboxed,
+                    "Run the browser without its sandbox: only on sites you trust");
+  command->add_option("--browser", walk.browser, "Which Chromium (shell)")
+      ->type_name("shell|full|PATH");
+  command->add_option("--pace", walk.pace, "When the next thing is done (steady)")
+      ->type_name("quick|steady")
+      ->check(one_of(std::map<std::string, int>{{"quick", 0}, {"steady", 1}}));
+  add_fail_on(command, raw);
+  add_noise(command, raw);
+  command->add_option("--netlog", walk.netlog, "Write Chromium's own network log here")
+      ->type_name("FILE");
+}
+
+void add_analyze(CLI::App& app, AnalyzeRequest& analyze, Raw& raw) {
+  auto* command = app.add_subcommand("analyze", "Judge recordings again, without a browser");
+  command->add_option("RECORDING", analyze.recordings, "Recordings, or folders of them")
+      ->required();
+  command->add_option("--out", analyze.out, "Where audit and reports go (their own run)")
+      ->type_name("DIR");
+  add_formats(command, raw, "Reports to write (html,json)");
+  add_fail_on(command, raw);
+  add_noise(command, raw);
+}
+
+void add_report(CLI::App& app, ReportRequest& report, Raw& raw) {
+  auto* command = app.add_subcommand("report", "Render audits again");
+  command->add_option("AUDIT", report.audits, "audit.json files")->required();
+  command->add_option("--out", report.out, "Where the reports go (beside the audit)")
+      ->type_name("DIR");
+  add_formats(command, raw, "Reports to write (html)");
+  add_noise(command, raw);
+}
+
+void add_check(CLI::App& app, CheckRequest& check, Raw& raw) {
+  auto* command = app.add_subcommand("check", "Read journeys and say what is wrong in them");
+  command->add_option("FILE", check.journeys, "Journey files")->required();
+  add_let(command, raw);
+}
+
+void add_doctor(CLI::App& app, DoctorRequest& doctor) {
+  auto* command =
+      app.add_subcommand("doctor", "What works on this machine, and how to mend what does not");
+  command->add_option("--browser", doctor.browser, "Which Chromium must work (shell)")
+      ->type_name("shell|full|PATH");
+  command->add_flag("--unsandboxed", doctor.unsandboxed, "Look without the browser's sandbox");
+}
+
+Noise noise_of(const Raw& raw) {
+  return raw.quiet ? Noise::kQuiet : raw.verbose ? Noise::kVerbose : Noise::kNormal;
+}
+
+std::map<std::string, std::string> let_of(const Raw& raw) {
+  std::map<std::string, std::string> let;
+  for (const auto& text : raw.let) {
+    const auto equals = text.find('=');
+    let[text.substr(0, equals)] = text.substr(equals + 1);
+  }
+  return let;
+}
+
+template <typename Made>
+Made finish(Made made, const Raw& raw) {
+  if constexpr (requires { made.formats; }) {
+    if (!raw.formats.empty()) made.formats.clear();
+    for (const auto& word : raw.formats) made.formats.push_back(kFormats.at(word));
+  }
+  if constexpr (requires { made.let; }) made.let = let_of(raw);
+  if constexpr (requires { made.fail_on; }) made.fail_on = kSeverities.at(raw.fail_on);
+  if constexpr (requires { made.noise; }) made.noise = noise_of(raw);
+  return made;
+}
+
+std::optional<Usage> unknown_command(const CLI::App& app, int argc, const char* const* argv) {
+  if (argc < 2) return Usage{false, "firsthand: which command?\n\n" + app.help()};
+  const std::string word = argv[1];
+  if (word.starts_with("-")) return {};
+  std::vector<std::string> known;
+  for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    known.push_back(command->get_name());
+  if (std::find(known.begin(), known.end(), word) != known.end()) return {};
+  const auto meant = nearest(word, known);
+  return Usage{
+      false, fmt::format("firsthand: unknown command '{}'{}\n  Commands: {}\n", printable(word, 60),
+                         meant.empty() ? "" : fmt::format(": did you mean '{}'?", meant),
+                         fmt::join(known, ", "))};
+}
+
+}  // namespace
+
+std::variant<Command, Usage> read_arguments(int argc, const char* const* argv,
+                                            const std::string& version) {
+  WalkRequest walk;
+  AnalyzeRequest analyze;
+  ReportRequest report;
+  CheckRequest check;
+  DoctorRequest doctor;
+  Raw raw;
+  CLI::App app{"Walks your customers' journeys the way a first-time visitor does.", "firsthand"};
+  app.set_version_flag("--version", "firsthand " + version);
+  app.require_subcommand(1);
+  app.footer(
+      "Exit codes: 0 GO, 1 NO-GO (the customer met trouble), 2 wrong usage or a file that does\n"
+      "not read, 3 CANNOT SAY (could not measure), 130 interrupted.");
+  add_walk(app, walk, raw);
+  add_analyze(app, analyze, raw);
+  add_report(app, report, raw);
+  add_check(app, check, raw);
+  add_doctor(app, doctor);
+
+  if (auto unknown = unknown_command(app, argc, argv)) return std::move(*unknown);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    std::ostringstream out, err;
+    const bool asked = app.exit(error, out, err) == 0;
+    return Usage{asked, asked ? out.str() : fmt::format("firsthand: {}", err.str())};
+  }
+  if (app.got_subcommand("walk")) return Command{finish(std::move(walk), raw)};
+  if (app.got_subcommand("analyze")) return Command{finish(std::move(analyze), raw)};
+  if (app.got_subcommand("report")) return Command{finish(std::move(report), raw)};
+  if (app.got_subcommand("check")) return Command{finish(std::move(check), raw)};
+  return Command{std::move(doctor)};
+}
+
+}  // namespace firsthand

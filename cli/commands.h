@@ -1,0 +1,33 @@
+#pragma once
+// One function a command: does what was asked and says how it ended.
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "cli/console.h"
+#include "cli/exit_code.h"
+#include "cli/requests.h"
+#include "recorder/walker.h"
+#include "reports/html_report.h"
+
+namespace firsthand {
+
+// What a run does with the outside world; main() hands in the real ones, tests their own.
+struct Parts {
+  std::function<Result<Walk>(const Journey&, const WalkOptions&)> walk{};
+  // Reads a recording's screens (see_recording).
+  std::function<Result<>(const std::filesystem::path& recording)> see{};
+  // Pictures of the recordings of the audit in this folder.
+  std::function<PictureSource(const std::filesystem::path& audit_folder)> pictures{};
+  std::function<bool()> interrupted{};
+  std::string version{};
+};
+
+ExitCode run_walk(const WalkRequest& request, const Parts& parts, const Console& console);
+ExitCode run_analyze(const AnalyzeRequest& request, const Parts& parts, const Console& console);
+ExitCode run_report(const ReportRequest& request, const Parts& parts, const Console& console);
+ExitCode run_check(const CheckRequest& request, const Console& console);
+ExitCode run_doctor(const DoctorRequest& request, const Console& console);
+
+}  // namespace firsthand

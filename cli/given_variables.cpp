@@ -1,0 +1,92 @@
+#include "cli/given_variables.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+
+#include "journeys/text.h"
+
+namespace firsthand {
+namespace {
+
+// Every text of a journey that may hold variables.
+class Texts {
+ public:
+  explicit Texts(const Journey& journey) {
+    for (const auto& [name, text] : journey.let) add(text);
+    for (const auto& step : journey.steps)
+      std::visit([this](const auto& action) { of(action); }, step.action);
+  }
+  const std::vector<const Text*>& all() const { return texts_; }
+
+ private:
+  void add(const Text& text) { texts_.push_back(&text); }
+  void add(const std::optional<Text>& text) {
+    if (text) add(*text);
+  }
+  void add(const Target& target) {
+    add(target.text);
+    add(target.in);
+    add(target.near);
+  }
+  void add(const FieldValue& field) {
+    add(field.field);
+    add(field.value);
+  }
+  void of(const Open& open) { add(open.where); }
+  void of(const Click& click) { add(click.target); }
+  void of(const Check& check) { add(check.target); }
+  void of(const See& see) { add(see.what); }
+  void of(const Scroll& scroll) { add(scroll.target); }
+  void of(const Note& note) { add(note.text); }
+  void of(const Press&) {}
+  void of(const Fill& fill) {
+    for (const auto& field : fill.fields) add(field);
+  }
+  void of(const Choose& choose) {
+    for (const auto& option : choose.options) add(option);
+  }
+  void of(const Keep& keep) {
+    add(keep.after);
+    if (keep.from) add(*keep.from);
+  }
+
+  std::vector<const Text*> texts_{};
+};
+
+}  // namespace
+
+GivenVariables given_variables(const Journey& journey,
+                               const std::map<std::string, std::string>& let,
+                               const std::string& today) {
+  constexpr std::string_view kEnv = "env.";
+  GivenVariables given;
+  given.variables.values = let;
+  given.variables.values["today"] = today;
+  given.variables.secret.insert(journey.secret.begin(), journey.secret.end());
+  std::set<std::string> told;
+  const Texts texts(journey);
+  for (const auto* text : texts.all())
+    for (const auto& name : names_in(text->raw)) {
+      if (!name.starts_with(kEnv)) continue;
+      const auto variable = name.substr(kEnv.size());
+      if (const char* value = std::getenv(variable.c_str())) {
+        given.variables.values[name] = value;
+      } else if (told.insert(name).second) {
+        Diagnostic missing;
+        missing.at = text->at;
+        missing.length = std::max<int>(1, static_cast<int>(text->raw.size()));
+        missing.what = fmt::format("the environment has no {}", printable(variable));
+        missing.advice = fmt::format("set it: {}=… firsthand …", printable(variable));
+        given.missing.push_back(std::move(missing));
+      }
+    }
+  std::stable_sort(given.missing.begin(), given.missing.end(), [](const auto& a, const auto& b) {
+    return std::pair(a.at.line, a.at.column) < std::pair(b.at.line, b.at.column);
+  });
+  return given;
+}
+
+}  // namespace firsthand

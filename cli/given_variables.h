@@ -1,0 +1,24 @@
+#pragma once
+// What the command line, the environment and the calendar give a journey's variables.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "journeys/diagnostic.h"
+#include "journeys/journey.h"
+#include "journeys/variables.h"
+
+namespace firsthand {
+
+struct GivenVariables {
+  Variables variables{};
+  std::vector<Diagnostic> missing{};  // environment variables that the journey uses and nobody set
+};
+
+// Only those variables of the environment are read that `journey` uses. `today`: 2026-01-31.
+GivenVariables given_variables(const Journey& journey,
+                               const std::map<std::string, std::string>& let,
+                               const std::string& today);
+
+}  // namespace firsthand

@@ -1,0 +1,112 @@
+#include "cli/judging.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ctime>
+
+#include "cli/output_folder.h"
+#include "journeys/recording_folder.h"
+#include "journeys/text.h"
+#include "reports/audit_json.h"
+#include "reports/junit_report.h"
+
+namespace firsthand {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path folder_of(const fs::path& file) {
+  const auto folder = fs::absolute(file).lexically_normal();
+  return (folder.has_filename() ? folder : folder.parent_path()).parent_path();
+}
+
+// How the audit names a recording's folder: relative to itself, so that the run can be moved.
+std::string prefix_of(const fs::path& recordings, const fs::path& out) {
+  std::error_code ignored;
+  const auto from = fs::weakly_canonical(out, ignored);
+  const auto to = fs::weakly_canonical(recordings, ignored);
+  const auto relative = to.lexically_relative(from);
+  const auto prefix = relative.empty() ? to : relative;
+  return prefix == "." ? "" : prefix.string() + "/";
+}
+
+std::string file_name(Format format) {
+  switch (format) {
+    case Format::kHtml:
+      return "report.html";
+    case Format::kJson:
+      return "audit.json";
+    case Format::kJunit:
+      break;
+  }
+  return "junit.xml";
+}
+
+std::string render(const Audit& audit, Format format, const PictureSource& pictures) {
+  switch (format) {
+    case Format::kHtml:
+      return html_report(audit, pictures);
+    case Format::kJson:
+      return audit_json(audit);
+    case Format::kJunit:
+      break;
+  }
+  return junit_report(audit);
+}
+
+}  // namespace
+
+Result<Judged> judge_recordings(const JudgeRequest& request) {
+  Judged judged;
+  std::vector<Recording> recordings;
+  for (const auto& folder : request.recordings) {
+    auto recording = read_recording(folder);
+    if (recording)
+      recordings.push_back(std::move(*recording));
+    else
+      judged.troubles.push_back(std::move(recording.error()).in(printable(folder.string())));
+  }
+  if (recordings.empty()) {
+    if (!judged.troubles.empty()) return judged.troubles.front();
+    return Error{Errc::kUnreadable, "nothing was recorded"};
+  }
+  std::stable_sort(recordings.begin(), recordings.end(), [](const auto& a, const auto& b) {
+    return std::pair(a.walk.started, a.name) < std::pair(b.walk.started, b.name);
+  });
+  AuditContext context;
+  context.tool_version = request.tool_version;
+  context.finished = now_text();
+  context.recordings_prefix = prefix_of(folder_of(request.recordings.front()), request.out);
+  judged.audit = judge(recordings, context);
+  return judged;
+}
+
+Written write_reports(const Audit& audit, const std::vector<Format>& formats, const fs::path& out,
+                      const PictureSource& pictures) {
+  Written written;
+  if (auto made = make_folder(out); !made) {
+    written.troubles.push_back(made.error());
+    return written;
+  }
+  for (const auto format : {Format::kHtml, Format::kJson, Format::kJunit}) {
+    if (std::find(formats.begin(), formats.end(), format) == formats.end()) continue;
+    const auto file = out / file_name(format);
+    const auto bytes = render(audit, format, pictures);
+    if (format == Format::kJson)
+      if (auto valid = check_audit_json(bytes); !valid)
+        written.troubles.push_back(std::move(valid.error()).in(file_name(format)));
+    if (auto saved = write_atomically(file, bytes); !saved)
+      written.troubles.push_back(saved.error());
+    else if (written.shown.empty())
+      written.shown = file;
+  }
+  return written;
+}
+
+std::string now_text() {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+}
+
+}  // namespace firsthand

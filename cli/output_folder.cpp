@@ -1,0 +1,40 @@
+#include "cli/output_folder.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <ctime>
+
+#include "journeys/text.h"
+
+namespace firsthand {
+namespace fs = std::filesystem;
+
+fs::path dated_folder() {
+  const auto name = fmt::format("firsthand-{:%Y%m%d-%H%M%S}", fmt::localtime(std::time(nullptr)));
+  fs::path folder = name;
+  std::error_code ignored;
+  for (int n = 2; fs::exists(folder, ignored); ++n) folder = fmt::format("{}-{}", name, n);
+  return folder;
+}
+
+Result<> make_folder(const fs::path& folder) {
+  std::error_code trouble;
+  fs::create_directories(folder, trouble);
+  if (!trouble && fs::is_directory(folder, trouble)) return Done{};
+  return Error{Errc::kNoSpace,
+               fmt::format("cannot write to {}: {}", printable(folder.string()),
+                           trouble ? trouble.message() : "it is a file"),
+               "Choose another folder with --out, or make room on that disk."};
+}
+
+Result<> make_run_folder(const fs::path& folder) {
+  std::error_code trouble;
+  if (fs::is_directory(folder, trouble) && !fs::is_empty(folder, trouble))
+    return Error{Errc::kUsage, fmt::format("{} is not empty", printable(folder.string())),
+                 "Every run keeps its own evidence: name a new folder with --out, or remove that "
+                 "one first."};
+  return make_folder(folder / "walks");
+}
+
+}  // namespace firsthand

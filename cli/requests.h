@@ -1,0 +1,66 @@
+#pragma once
+// What the command line asked for, one struct a command; made by arguments.h.
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "analyzers/finding.h"
+
+namespace firsthand {
+
+enum class Format { kHtml, kJson, kJunit };
+
+// How much is said on stderr. kQuiet: errors only. kVerbose: the log, too.
+enum class Noise { kQuiet, kNormal, kVerbose };
+
+struct WalkRequest {
+  std::vector<std::string> journeys{};
+  std::string site{};     // URL; empty: the journey's own
+  std::string visitor{};  // name; empty: the journey's own
+  int times = 1;
+  std::filesystem::path out{};  // empty: firsthand-YYYYMMDD-HHMMSS in the current folder
+  std::vector<Format> formats{Format::kHtml, Format::kJson};
+  std::map<std::string, std::string> let{};
+  bool allow_submit = false;
+  bool send_nothing = false;
+  bool unmarked = false;
+  bool unsandboxed = false;
+  std::string browser = "shell";  // shell | full | path
+  std::string pace = "steady";    // steady | quick
+  Severity fail_on = Severity::kSerious;
+  std::filesystem::path netlog{};
+  Noise noise = Noise::kNormal;
+};
+
+struct AnalyzeRequest {
+  std::vector<std::filesystem::path> recordings{};  // recordings, or folders of them
+  std::filesystem::path out{};  // empty: the run they belong to, else a new dated folder
+  std::vector<Format> formats{Format::kHtml, Format::kJson};
+  Severity fail_on = Severity::kSerious;
+  Noise noise = Noise::kNormal;
+};
+
+struct ReportRequest {
+  std::vector<std::filesystem::path> audits{};
+  std::filesystem::path out{};  // empty: beside each audit
+  std::vector<Format> formats{Format::kHtml};
+  Noise noise = Noise::kNormal;
+};
+
+struct CheckRequest {
+  std::vector<std::string> journeys{};
+  std::map<std::string, std::string> let{};
+};
+
+struct DoctorRequest {
+  std::string browser = "shell";
+  bool unsandboxed = false;
+};
+
+using Command =
+    std::variant<WalkRequest, AnalyzeRequest, ReportRequest, CheckRequest, DoctorRequest>;
+
+}  // namespace firsthand

@@ -1,0 +1,96 @@
+#include "cli/walk_plan.h"
+
+#include <fmt/format.h>
+
+#include "cli/given_variables.h"
+#include "cli/journey_files.h"
+#include "journeys/text.h"
+
+namespace firsthand {
+namespace {
+
+struct Planner {
+  const WalkRequest& request;
+  WalkPlan plan{};
+
+  void complain(const std::string& text) {
+    plan.complaints += fmt::format("firsthand: {}\n", text);
+    plan.ok = false;
+  }
+
+  // http(s)://host…, as a browser would take it.
+  bool is_site(const std::string& site) {
+    for (const std::string_view scheme : {"http://", "https://"})
+      if (fold(site).starts_with(scheme) && site.size() > scheme.size() &&
+          site.find_first_of(" \t\r\n") == std::string::npos)
+        return site[scheme.size()] != '/';
+    return false;
+  }
+
+  std::string site_for(const Journey& journey) {
+    const auto& site = request.site.empty() ? journey.site : request.site;
+    if (site.empty())
+      complain(fmt::format("{} names no site\n  Add 'site: https://…' to it, or give --site URL.",
+                           printable(journey.file)));
+    else if (!is_site(site))
+      complain(fmt::format("'{}' is not the URL of a site\n  Write it with http:// or https://.",
+                           printable(site)));
+    return site;
+  }
+
+  Visitor visitor_for(const Journey& journey) {
+    const auto& name = request.visitor.empty() ? journey.visitor : request.visitor;
+    if (auto visitor = built_in_visitor(name)) return *visitor;
+    const auto known = built_in_visitor_names();
+    const auto meant = nearest(name, known);
+    complain(fmt::format("there is no visitor '{}'{}\n  Visitors: {}", printable(name),
+                         meant.empty() ? "" : fmt::format("; did you mean '{}'?", meant),
+                         fmt::join(known, ", ")));
+    return {};
+  }
+
+  Variables variables_for(const Journey& journey, const std::string& today) {
+    const auto given = given_variables(journey, request.let, today);
+    if (!given.missing.empty()) {
+      plan.complaints += render(given.missing, journey.file, journey.source);
+      plan.ok = false;
+      return {};
+    }
+    auto variables = resolve_variables(journey, given.variables);
+    if (variables) return std::move(*variables);
+    complain(variables.error().text());
+    return {};
+  }
+};
+
+}  // namespace
+
+WalkPlan plan_walks(const WalkRequest& request, const std::string& version,
+                    const std::string& today) {
+  Planner planner{request};
+  auto files = read_journeys(request.journeys, request.let);
+  planner.plan.complaints = files.complaints;
+  planner.plan.ok = files.errors == 0;
+  if (!request.netlog.empty() &&
+      files.journeys.size() * static_cast<std::size_t>(request.times) > 1)
+    planner.complain(
+        "--netlog is the log of one walk\n  Walk one journey once, or leave --netlog off.");
+  for (auto& journey : files.journeys) {
+    WalkOptions options;
+    options.browser.engine = request.browser;
+    options.browser.sandbox = !request.unsandboxed;
+    options.browser.netlog = request.netlog;
+    options.visitor = planner.visitor_for(journey);
+    options.pace = request.pace == "quick" ? Pace::kQuick : Pace::kSteady;
+    options.site = planner.site_for(journey);
+    options.variables = planner.variables_for(journey, today);
+    options.marked = !request.unmarked;
+    options.allow_submit = request.allow_submit;
+    options.send_nothing = request.send_nothing;
+    options.tool_version = version;
+    planner.plan.journeys.push_back({std::move(journey), std::move(options)});
+  }
+  return std::move(planner.plan);
+}
+
+}  // namespace firsthand

@@ -1,0 +1,144 @@
+#include <gmock/gmock.h>
+
+#include "reports/audit_json.h"
+#include "tests/cli/support.h"
+
+namespace firsthand {
+namespace {
+
+namespace fs = std::filesystem;
+using test::HeardConsole;
+using test::kJourney;
+using test::ScriptedParts;
+using test::TempFolder;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+class AnalyzeCommand : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    WalkRequest walk;
+    walk.journeys = {folder.write("ask.yaml", kJourney).string()};
+    walk.times = 2;
+    walk.out = out;
+    ASSERT_EQ(run_walk(walk, script.parts, walking.console), ExitCode::kGo) << walking.err.str();
+  }
+  ExitCode run(std::vector<fs::path> recordings, fs::path to = {}) {
+    AnalyzeRequest made;
+    made.recordings = std::move(recordings);
+    made.out = std::move(to);
+    return run_analyze(made, script.parts, heard.console);
+  }
+  // As a walk that SIGKILL ended: only its events are there.
+  void kill(const fs::path& recording) const {
+    const auto walk = nlohmann::json::parse(test::slurp(recording / "walk.json"));
+    fs::remove(recording / "walk.json");
+    std::ofstream(recording / "events.jsonl")
+        << R"({"schema":"firsthand.events/1"})" << '\n'
+        << nlohmann::json{{"kind", "walk_started"}, {"walk", walk}}.dump() << '\n'
+        << R"({"kind":"step_started","index":0,"at_ms":12})" << '\n'
+        << R"({"kind":"step_fin)";
+  }
+  TempFolder folder;
+  fs::path out = folder.path() / "out";
+  HeardConsole walking, heard;
+  ScriptedParts script;
+};
+
+TEST_F(AnalyzeCommand, JudgesARunAgainWhereItLies) {
+  const auto before = test::slurp(out / "audit.json");
+  fs::remove(out / "audit.json");
+  fs::remove(out / "report.html");
+  EXPECT_EQ(run({out}), ExitCode::kGo) << heard.err.str();
+  EXPECT_THAT(heard.last_line(), StartsWith("GO "));
+  EXPECT_THAT(heard.last_line(), EndsWith("/out/report.html"));
+  auto again = audit_from_json(test::slurp(out / "audit.json"));
+  const auto first = audit_from_json(before);
+  ASSERT_TRUE(again && first);
+  again->finished = first->finished;
+  EXPECT_EQ(audit_json(*again), audit_json(*first));
+}
+
+TEST_F(AnalyzeCommand, AllWalksOfARunAreTheRun) {
+  fs::remove(out / "audit.json");
+  EXPECT_EQ(run({out / "walks/ask-1", out / "walks/ask-2/"}), ExitCode::kGo) << heard.err.str();
+  EXPECT_TRUE(fs::exists(out / "audit.json"));
+}
+
+TEST_F(AnalyzeCommand, OneWalkOfSeveralDoesNotReplaceTheRunsAudit) {
+  const auto before = test::slurp(out / "audit.json");
+  const auto elsewhere = folder.path() / "elsewhere";
+  EXPECT_EQ(run({out / "walks/ask-1"}, elsewhere), ExitCode::kGo) << heard.err.str();
+  EXPECT_EQ(test::slurp(out / "audit.json"), before);
+  const auto audit = audit_from_json(test::slurp(elsewhere / "audit.json"));
+  ASSERT_TRUE(audit);
+  EXPECT_EQ(audit->attempts.total, 1);
+  EXPECT_EQ(audit->journeys.at(0).walks.at(0).recording, "../out/walks/ask-1");
+}
+
+TEST_F(AnalyzeCommand, AKilledWalkIsListedAsLost) {
+  kill(out / "walks/ask-2");
+  EXPECT_EQ(run({out}), ExitCode::kCannotMeasure) << heard.err.str();
+  EXPECT_THAT(heard.last_line(), StartsWith("CANNOT SAY "));
+  EXPECT_THAT(heard.last_line(), HasSubstr("2 walks: 1 completed, 1 lost"));
+  const auto audit = audit_from_json(test::slurp(out / "audit.json"));
+  ASSERT_TRUE(audit);
+  EXPECT_EQ(audit->attempts.lost, 1);
+}
+
+TEST_F(AnalyzeCommand, ADamagedRecordingIsNamedAndTheOthersAreJudged) {
+  folder.write("out/walks/ask-2/walk.json", "{\"schema\":\"firsthand.walk/1\", \"steps\": 7}");
+  EXPECT_EQ(run({out}), ExitCode::kCannotMeasure);
+  EXPECT_THAT(heard.err.str(), HasSubstr("walks/ask-2"));
+  EXPECT_THAT(heard.last_line(), HasSubstr("1 walk: 1 completed"));
+}
+
+TEST_F(AnalyzeCommand, WhatHoldsNoRecordingIsAnUnreadableFile) {
+  EXPECT_EQ(run({folder.path() / "nowhere"}), ExitCode::kUsage);
+  EXPECT_THAT(heard.err.str(), HasSubstr("does not exist"));
+  EXPECT_EQ(run({folder.path()}), ExitCode::kUsage);
+  EXPECT_THAT(heard.err.str(), HasSubstr("holds no recording"));
+}
+
+TEST_F(AnalyzeCommand, RecordingsOfTwoRunsAreNotOneAudit) {
+  fs::create_directories(folder.path() / "other/walks");
+  fs::copy(out / "walks/ask-1", folder.path() / "other/walks/ask-1", fs::copy_options::recursive);
+  EXPECT_EQ(run({out, folder.path() / "other"}), ExitCode::kUsage);
+  EXPECT_THAT(heard.err.str(), HasSubstr("different runs"));
+}
+
+TEST_F(AnalyzeCommand, ReportRendersAnAuditAgainBesideIt) {
+  fs::remove(out / "report.html");
+  ReportRequest made;
+  made.audits = {out / "audit.json"};
+  made.formats = {Format::kHtml, Format::kJunit};
+  EXPECT_EQ(run_report(made, script.parts, heard.console), ExitCode::kGo) << heard.err.str();
+  EXPECT_TRUE(fs::exists(out / "report.html"));
+  EXPECT_TRUE(fs::exists(out / "junit.xml"));
+  EXPECT_EQ(heard.last_line(), (out / "report.html").string());
+}
+
+TEST_F(AnalyzeCommand, ReportSaysWhatIsNoAudit) {
+  for (const auto* text : {"", "{}", "[1", R"({"schema":"firsthand.audit/9"})"}) {
+    ReportRequest made;
+    made.audits = {folder.write("bad.json", text)};
+    EXPECT_EQ(run_report(made, script.parts, heard.console), ExitCode::kUsage) << text;
+  }
+  EXPECT_THAT(heard.err.str(), HasSubstr("bad.json"));
+}
+
+TEST_F(AnalyzeCommand, CheckReadsAndTouchesNothing) {
+  CheckRequest made;
+  made.journeys = {(folder.path() / "ask.yaml").string()};
+  HeardConsole checking;
+  EXPECT_EQ(run_check(made, checking.console), ExitCode::kGo);
+  EXPECT_EQ(folder.without_name(checking.out.str()),
+            "ok: TMP/ask.yaml: Ask about a kettle, 2 steps\n1 file read: 0 errors, 0 warnings\n");
+  made.journeys.push_back(folder.write("bad.yaml", "steps: 3\n").string());
+  EXPECT_EQ(run_check(made, checking.console), ExitCode::kUsage);
+  EXPECT_THAT(checking.err.str(), HasSubstr("bad.yaml:"));
+}
+
+}  // namespace
+}  // namespace firsthand

@@ -1,0 +1,246 @@
+#include <gmock/gmock.h>
+
+#include "reports/audit_json.h"
+#include "tests/cli/support.h"
+
+namespace firsthand {
+namespace {
+
+namespace fs = std::filesystem;
+using test::HeardConsole;
+using test::kJourney;
+using test::ScriptedParts;
+using test::TempFolder;
+using ::testing::ElementsAre;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+using ::testing::StartsWith;
+
+class WalkCommand : public ::testing::Test {
+ protected:
+  WalkRequest request(std::vector<std::string> files = {"ask.yaml"}) {
+    WalkRequest made;
+    for (const auto& file : files) made.journeys.push_back(folder.write(file, kJourney).string());
+    made.out = folder.path() / "out";
+    return made;
+  }
+  ExitCode run(const WalkRequest& made, ScriptedParts& script) {
+    return run_walk(made, script.parts, heard.console);
+  }
+  TempFolder folder;
+  HeardConsole heard;
+};
+
+TEST_F(WalkCommand, WalksJudgesAndReports) {
+  ScriptedParts script;
+  EXPECT_EQ(run(request(), script), ExitCode::kGo) << heard.err.str();
+  EXPECT_THAT(heard.last_line(), StartsWith("GO "));
+  EXPECT_THAT(heard.last_line(), EndsWith("/out/report.html"));
+  EXPECT_TRUE(fs::exists(folder.path() / "out/walks/ask-1/walk.json"));
+  const auto audit = test::slurp(folder.path() / "out/audit.json");
+  EXPECT_TRUE(check_audit_json(audit).ok());
+  EXPECT_THAT(audit, HasSubstr("\"walks/ask-1\""));
+  EXPECT_FALSE(fs::exists(folder.path() / "out/junit.xml"));
+}
+
+TEST_F(WalkCommand, GivesTheWalkWhatTheCommandLineAsked) {
+  ScriptedParts script;
+  auto made = request();
+  made.site = "https://shop.example";
+  made.visitor = "laptop";
+  made.pace = "quick";
+  made.allow_submit = made.unmarked = made.unsandboxed = true;
+  made.browser = "full";
+  run(made, script);
+  ASSERT_THAT(script.asked, SizeIs(1));
+  const auto& options = script.asked.front();
+  EXPECT_EQ(options.site, "https://shop.example");
+  EXPECT_EQ(options.visitor.name, "laptop");
+  EXPECT_EQ(options.pace, Pace::kQuick);
+  EXPECT_TRUE(options.allow_submit);
+  EXPECT_FALSE(options.marked);
+  EXPECT_FALSE(options.browser.sandbox);
+  EXPECT_EQ(options.browser.engine, "full");
+  EXPECT_THAT(heard.err.str(), HasSubstr("warning: the browser runs without its sandbox"));
+}
+
+TEST_F(WalkCommand, WalksEveryJourneyBeforeAnyOfThemAgain) {
+  ScriptedParts script;
+  auto made = request({"a.yaml", "b.yaml"});
+  made.times = 2;
+  run(made, script);
+  EXPECT_THAT(script.journeys, ElementsAre("a", "b", "a", "b"));
+  for (const auto* name : {"a-1", "b-1", "a-2", "b-2"})
+    EXPECT_TRUE(fs::exists(folder.path() / "out/walks" / name)) << name;
+}
+
+TEST_F(WalkCommand, OneGivenUpWalkOfManyIsANoGo) {
+  ScriptedParts script({Outcome::kCompleted, Outcome::kGaveUp, Outcome::kCompleted});
+  auto made = request();
+  made.times = 3;
+  made.formats = {Format::kHtml, Format::kJson, Format::kJunit};
+  EXPECT_EQ(run(made, script), ExitCode::kTrouble);
+  EXPECT_THAT(heard.last_line(), StartsWith("NO-GO "));
+  EXPECT_THAT(heard.last_line(), HasSubstr("3 walks: 2 completed, 1 gave up"));
+  EXPECT_TRUE(fs::exists(folder.path() / "out/junit.xml"));
+}
+
+TEST_F(WalkCommand, CannotSayWhenTheWalkCouldNotBeMeasured) {
+  ScriptedParts script({Outcome::kUnmeasured});
+  EXPECT_EQ(run(request(), script), ExitCode::kCannotMeasure);
+  EXPECT_THAT(heard.last_line(), StartsWith("CANNOT SAY "));
+}
+
+TEST_F(WalkCommand, AnswersAllMistakesInAllJourneysBeforeWalkingAny) {
+  ScriptedParts script;
+  auto made = request({"good.yaml"});
+  made.journeys.push_back(
+      folder.write("bad.yaml", "journey: x\nsteps:\n  - clik: Help\n").string());
+  made.journeys.push_back((folder.path() / "none.yaml").string());
+  made.journeys.emplace_back("https://shop.example");
+  made.journeys.emplace_back("first-visit");
+  EXPECT_EQ(run(made, script), ExitCode::kUsage);
+  EXPECT_THAT(script.asked, IsEmpty());
+  EXPECT_FALSE(fs::exists(made.out));
+  const auto err = heard.err.str();
+  EXPECT_THAT(err, HasSubstr("bad.yaml:3:5"));
+  EXPECT_THAT(err, HasSubstr("no such file: " + (folder.path() / "none.yaml").string()));
+  EXPECT_THAT(err, HasSubstr("https://shop.example is a URL"));
+  EXPECT_THAT(err, HasSubstr("Ready-made journeys come in a later version"));
+}
+
+TEST_F(WalkCommand, NeedsASiteAVisitorAndEveryVariable) {
+  ScriptedParts script;
+  WalkRequest made;
+  made.journeys = {folder
+                       .write("ask.yaml",
+                              "journey: Ask\n"
+                              "steps:\n"
+                              "  - open: $env.FIRSTHAND_TEST_NOT_SET/x\n"
+                              "  - see: Welcome\n")
+                       .string()};
+  made.visitor = "lapotp";
+  made.out = folder.path() / "out";
+  EXPECT_EQ(run(made, script), ExitCode::kUsage);
+  const auto err = heard.err.str();
+  EXPECT_THAT(err, HasSubstr("names no site"));
+  EXPECT_THAT(err, HasSubstr("did you mean 'laptop'?"));
+  EXPECT_THAT(err, HasSubstr("ask.yaml:3:"));
+  EXPECT_THAT(err, HasSubstr("the environment has no FIRSTHAND_TEST_NOT_SET"));
+}
+
+TEST_F(WalkCommand, RefusesASiteThatIsNoUrl) {
+  for (const auto* site :
+       {"shop.example", "ftp://shop.example", "https://", "https:///x", "http://a b"}) {
+    ScriptedParts script;
+    auto made = request();
+    made.site = site;
+    EXPECT_EQ(run(made, script), ExitCode::kUsage) << site;
+    EXPECT_THAT(script.asked, IsEmpty());
+  }
+}
+
+TEST_F(WalkCommand, TwoFilesOfOneNameAreNotOneJourney) {
+  ScriptedParts script;
+  EXPECT_EQ(run(request({"a/ask.yaml", "b/ask.yaml"}), script), ExitCode::kUsage);
+  EXPECT_THAT(heard.err.str(), HasSubstr("are both the journey 'ask'"));
+}
+
+TEST_F(WalkCommand, KeepsAnEarlierRunsEvidence) {
+  ScriptedParts script;
+  folder.write("out/audit.json", "evidence");
+  EXPECT_EQ(run(request(), script), ExitCode::kUsage);
+  EXPECT_THAT(script.asked, IsEmpty());
+  EXPECT_EQ(test::slurp(folder.path() / "out/audit.json"), "evidence");
+}
+
+TEST_F(WalkCommand, AnOutputFolderThatCannotBeWrittenIsExitCodeThree) {
+  ScriptedParts script;
+  auto made = request();
+  made.out = folder.write("file", "") / "out";
+  EXPECT_EQ(run(made, script), ExitCode::kCannotMeasure);
+  EXPECT_THAT(heard.err.str(), HasSubstr("--out"));
+}
+
+TEST_F(WalkCommand, WithoutABrowserNothingMoreIsTried) {
+  ScriptedParts script;
+  script.walk_error = Error{Errc::kNoBrowser, "no browser", "apt-get install it"};
+  auto made = request();
+  made.times = 5;
+  EXPECT_EQ(run(made, script), ExitCode::kCannotMeasure);
+  EXPECT_THAT(script.asked, SizeIs(1));
+  EXPECT_THAT(heard.err.str(), HasSubstr("apt-get install it"));
+  EXPECT_EQ(heard.last_line(), "CANNOT SAY no browser");
+}
+
+TEST_F(WalkCommand, AFullDiskKeepsAndJudgesWhatIsThere) {
+  ScriptedParts script;
+  script.walk_error = Error{Errc::kNoSpace, "the disk is full", "Make room."};
+  script.error_at = 2;
+  auto made = request();
+  made.times = 3;
+  EXPECT_EQ(run(made, script), ExitCode::kCannotMeasure);
+  EXPECT_THAT(script.asked, SizeIs(2));
+  EXPECT_THAT(heard.last_line(), StartsWith("CANNOT SAY "));
+  EXPECT_THAT(heard.last_line(), HasSubstr("1 walk: 1 completed"));
+  EXPECT_TRUE(fs::exists(folder.path() / "out/report.html"));
+}
+
+TEST_F(WalkCommand, InterruptedItSaysHowToJudgeWhatIsThere) {
+  ScriptedParts script;
+  script.interrupt_after = 1;
+  auto made = request();
+  made.times = 3;
+  EXPECT_EQ(run(made, script), ExitCode::kInterrupted);
+  EXPECT_THAT(script.asked, SizeIs(1));
+  EXPECT_THAT(heard.last_line(), StartsWith("CANNOT SAY interrupted"));
+  EXPECT_THAT(heard.last_line(), EndsWith("firsthand analyze " + made.out.string()));
+  EXPECT_TRUE(fs::exists(made.out / "walks/ask-1/walk.json"));
+}
+
+TEST_F(WalkCommand, ScreensThatCannotBeReadDoNotEndTheRun) {
+  ScriptedParts script;
+  script.parts.walk = [](const Journey& journey, const WalkOptions& options) -> Result<Walk> {
+    auto walk = test::walked(journey, options, Outcome::kCompleted);
+    walk.screens.push_back(
+        {"screens/000-after.png", 10, 0, "after", 390, 844, 2, 0, 0, "http://x/"});
+    test::keep(walk, options.folder);
+    return walk;
+  };
+  script.parts.see = [](const fs::path&) -> Result<> {
+    return Error{Errc::kNoBrowser, "Tesseract has no 'deu'", "apt-get install tesseract-ocr-deu"};
+  };
+  run(request(), script);
+  EXPECT_THAT(heard.err.str(), HasSubstr("apt-get install tesseract-ocr-deu"));
+  EXPECT_TRUE(fs::exists(folder.path() / "out/audit.json"));
+  EXPECT_TRUE(fs::exists(folder.path() / "out/report.html"));
+}
+
+TEST_F(WalkCommand, InAPipeProgressIsPlainLinesAndQuietSaysNothing) {
+  ScriptedParts script;
+  run(request(), script);
+  EXPECT_THAT(heard.err.str(), HasSubstr("[1/1] Ask about a kettle: step 1 of 2: open /\n"));
+  EXPECT_THAT(heard.err.str(), Not(HasSubstr("\033")));
+  HeardConsole quiet;
+  quiet.console.noise = Noise::kQuiet;
+  auto made = request();
+  made.out = folder.path() / "quiet";
+  run_walk(made, script.parts, quiet.console);
+  EXPECT_EQ(quiet.err.str(), "");
+}
+
+TEST_F(WalkCommand, OnATerminalProgressIsOneLineThatIsTakenAwayAgain) {
+  ScriptedParts script;
+  heard.console.terminal = true;
+  heard.console.columns = 40;
+  run(request(), script);
+  const auto err = heard.err.str();
+  EXPECT_THAT(err, HasSubstr("\r\033[K[1/1] Ask about a kettle"));
+  EXPECT_THAT(err, Not(HasSubstr("step 1 of 2: open /\n")));
+}
+
+}  // namespace
+}  // namespace firsthand
