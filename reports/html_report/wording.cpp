@@ -218,6 +218,11 @@ std::string outcomes_text(const Attempts& attempts) {
   return joined(parts);
 }
 
+std::string reached_text(const Attempts& attempts) {
+  if (attempts.measured() == 0) return "not measured";
+  return fmt::format("{} of {}", attempts.completed, attempts.measured());
+}
+
 std::string left_out_text(const Attempts& attempts) {
   std::vector<std::string> parts;
   if (attempts.stopped > 0)
