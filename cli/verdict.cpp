@@ -46,15 +46,11 @@ std::string findings_text(const std::vector<Finding>& findings) {
 
 }  // namespace
 
-ExitCode exit_code_of(const Audit& audit, Severity fail_on) {
+ExitCode exit_code_of(const Audit& audit) {
   auto code = ExitCode::kGo;
-  if (audit.attempts.unmeasured() > 0 || audit.attempts.stopped > 0 || audit.attempts.total == 0)
-    code = ExitCode::kCannotMeasure;
-  if (!audit.failed_analyzers.empty()) code = ExitCode::kCannotMeasure;
-  if (audit.attempts.gave_up > 0 || audit.attempts.failed > 0) code = ExitCode::kTrouble;
-  for (const auto& finding : audit.findings)
-    if (finding.severity >= fail_on) code = ExitCode::kTrouble;
-  return code;
+  if (audit.verdict == AuditVerdict::kNoGo) code = ExitCode::kTrouble;
+  if (audit.verdict == AuditVerdict::kCannotSay) code = ExitCode::kCannotMeasure;
+  return audit.failed_analyzers.empty() ? code : worse(code, ExitCode::kCannotMeasure);
 }
 
 std::string verdict_word(ExitCode code) {
