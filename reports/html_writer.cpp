@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
 #include "journeys/text.h"
@@ -87,14 +88,14 @@ HtmlWriter::Element HtmlWriter::in(TagName tag, const Attributes& attributes) {
   return {*this, tag.text};
 }
 
-HtmlWriter& HtmlWriter::element(TagName tag, const Attributes& attributes, std::string_view words) {
+HtmlWriter& HtmlWriter::element(TagName tag, const Attributes& attributes, std::string_view said) {
   const auto element = in(tag, attributes);
-  return text(words);
+  return text(said);
 }
 
-HtmlWriter& HtmlWriter::element(TagName tag, const Attributes& attributes, PageText words) {
+HtmlWriter& HtmlWriter::element(TagName tag, const Attributes& attributes, PageText said) {
   const auto element = in(tag, attributes);
-  return text(words);
+  return text(said);
 }
 
 HtmlWriter& HtmlWriter::leaf(TagName tag, const Attributes& attributes) {
@@ -109,14 +110,34 @@ HtmlWriter& HtmlWriter::svg_leaf(TagName tag, const Attributes& attributes) {
   return *this;
 }
 
-HtmlWriter& HtmlWriter::text(std::string_view words) {
-  out_ += escaped(words);
+void HtmlWriter::words(std::string_view text) {
+  static constexpr std::string_view kUnits[] = {"ms", "s", "min", "h"};
+  const std::string safe = escaped(text);
+  const auto is_word = [&](std::size_t at) {
+    return at < safe.size() && std::isalnum(static_cast<unsigned char>(safe[at])) != 0;
+  };
+  const auto unit_at = [&](std::size_t at) {
+    return std::any_of(std::begin(kUnits), std::end(kUnits), [&](std::string_view unit) {
+      return std::string_view(safe).substr(at, unit.size()) == unit && !is_word(at + unit.size());
+    });
+  };
+  for (std::size_t at = 0; at < safe.size(); ++at) {
+    const bool after_digit = at > 0 && safe[at - 1] >= '0' && safe[at - 1] <= '9';
+    if (safe[at] == ' ' && after_digit && unit_at(at + 1))
+      out_ += "&nbsp;";
+    else
+      out_ += safe[at];
+  }
+}
+
+HtmlWriter& HtmlWriter::text(std::string_view text) {
+  words(text);
   return *this;
 }
 
-HtmlWriter& HtmlWriter::text(PageText words) {
+HtmlWriter& HtmlWriter::text(PageText text) {
   out_ += "<bdi>";
-  out_ += escaped(printable(words.text, words.limit));
+  words(printable(text.text, text.limit));
   out_ += "</bdi>";
   return *this;
 }

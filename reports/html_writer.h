@@ -97,7 +97,7 @@ class HtmlWriter {
   };
 
   [[nodiscard]] Element in(TagName tag, const Attributes& attributes = {});
-  // An element that holds only text.
+  // An element that holds only text. A number is kept on one line with its unit of time.
   HtmlWriter& element(TagName tag, const Attributes& attributes, std::string_view text);
   HtmlWriter& element(TagName tag, const Attributes& attributes, PageText text);
   // An element without an end tag (meta), or, inside SVG, an empty one.
@@ -115,6 +115,7 @@ class HtmlWriter {
 
  private:
   void start(std::string_view tag, const Attributes& attributes);
+  void words(std::string_view text);
   std::string out_;
 };
 

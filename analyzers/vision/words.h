@@ -34,4 +34,8 @@ class Reader {
   std::unique_ptr<State> state_;
 };
 
+// The languages that Tesseract has data for, sorted. From $TESSDATA_PREFIX, else where Debian keeps
+// them.
+std::vector<std::string> installed_languages();
+
 }  // namespace firsthand::vision

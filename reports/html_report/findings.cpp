@@ -14,7 +14,7 @@ void write_cost(HtmlWriter& html, const Finding& finding) {
   html.element("dt", {}, "Cost");
   const auto value = html.in("dd");
   if (!finding.cost) {
-    html.text("not a matter of time");
+    html.text("no time was measured");
     return;
   }
   const bool measured = finding.cost->kind == CostKind::kMeasured;
@@ -22,9 +22,7 @@ void write_cost(HtmlWriter& html, const Finding& finding) {
                         duration_text(finding.cost->ms), measured ? "measured" : "estimated"));
 }
 
-void write_place(Report& report, const Finding& finding) {
-  HtmlWriter& html = report.html;
-  const Place place = place_of(report.audit, finding);
+void write_place(HtmlWriter& html, const Finding& finding, const Place& place) {
   html.element("dt", {}, "Where");
   const auto value = html.in("dd");
   if (place.journey == nullptr) {
@@ -97,7 +95,7 @@ void write_finding(Report& report, std::size_t number) {
       html.element("strong", {}, "Fix: ").text(PageText{finding.fix, 500});
     }
     const auto facts = html.in("dl");
-    write_place(report, finding);
+    write_place(html, finding, report.places[number]);
     write_cost(html, finding);
     write_part_of(report, finding);
     write_evidence(html, finding.evidence);
@@ -105,7 +103,7 @@ void write_finding(Report& report, std::size_t number) {
     const auto rule = html.in("dd");
     html.element("code", {}, PageText{finding.rule, 60});
   }
-  write_evidence_picture(report, finding);
+  write_evidence_picture(report, number);
 }
 
 }  // namespace

@@ -31,9 +31,8 @@ void add_walk(Limits& limits, const JourneySummary& journey, const WalkSummary& 
                                ? fmt::format("{}, walk {}", journey.title, number + 1)
                                : journey.title;
   const auto say = [&](const std::string& meaning) { limits.add({name, 160}, {meaning, 600}); };
-  const std::string detail = walk.reason_text.empty() ? "" : " (" + walk.reason_text + ")";
   if (walk.outcome == Outcome::kUnmeasured)
-    say("could not be measured: " + unmeasured_because(walk.reason) + detail + ".");
+    say("could not be measured: " + unmeasured_because(walk.reason) + ". " + walk.reason_text);
   if (walk.outcome == Outcome::kStopped)
     say("we stopped before sending, because sending was not allowed. What follows, and whether "
         "it works, is unknown.");

@@ -69,7 +69,9 @@ void write_journeys(Report& report) {
 std::string html_report(const Audit& audit, const PictureSource& source) {
   HtmlWriter html;
   Pictures pictures(source);
-  Report report{audit, pictures, html};
+  std::vector<Place> places;
+  for (const auto& finding : audit.findings) places.push_back(place_of(audit, finding));
+  Report report{audit, places, pictures, html};
   html.markup(Markup::compiled_in("<!doctype html>\n"));
   {
     const auto root = html.in("html", {{"lang", "en"}});

@@ -2,15 +2,18 @@
 // The report's parts, in the order in which they stand. Each writes one or more whole elements.
 
 #include <string>
+#include <vector>
 
 #include "analyzers/audit.h"
 #include "reports/html_report/pictures.h"
 #include "reports/html_writer.h"
+#include "reports/lookup.h"
 
 namespace firsthand::report {
 
 struct Report {
   const Audit& audit;
+  const std::vector<Place>& places;  // of each finding
   Pictures& pictures;
   HtmlWriter& html;
 };
@@ -41,6 +44,6 @@ std::string wait_text(double ms, bool censored);
 // A link to the page when it is one that may be linked, else its text.
 void write_address(HtmlWriter& html, const std::string& address);
 // The finding's picture with its box, or nothing when it has none.
-void write_evidence_picture(Report& report, const Finding& finding);
+void write_evidence_picture(Report& report, std::size_t finding);
 
 }  // namespace firsthand::report

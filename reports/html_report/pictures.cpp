@@ -34,7 +34,9 @@ std::optional<Box> within(const Box& box, double width, double height) {
 // `from` and `size` of a stretch that holds [low, high] with room around it, inside [0, most].
 std::pair<double, double> stretch(double low, double high, double least, double most) {
   const double size = std::min(most, std::max(least, high - low + 2 * kAround));
-  const double from = std::clamp((low + high - size) / 2, 0.0, most - size);
+  double from = std::clamp((low + high - size) / 2, 0.0, most - size);
+  // Rather the edge of the page than a cut just beside it.
+  if (from < size / 4 && high + kAround / 4 <= size) from = 0;
   return {from, size};
 }
 

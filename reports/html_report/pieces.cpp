@@ -3,7 +3,6 @@
 #include "journeys/text.h"
 #include "reports/html_report/parts.h"
 #include "reports/html_report/wording.h"
-#include "reports/lookup.h"
 
 namespace firsthand::report {
 
@@ -45,8 +44,9 @@ void write_address(HtmlWriter& html, const std::string& address) {
                PageText{address, 200});
 }
 
-void write_evidence_picture(Report& report, const Finding& finding) {
-  const Place place = place_of(report.audit, finding);
+void write_evidence_picture(Report& report, std::size_t number) {
+  const Finding& finding = report.audit.findings[number];
+  const Place& place = report.places[number];
   if (place.walk == nullptr || !finding.evidence.screen) return;
   Shown how;
   how.crop = Crop::kAroundMarks;

@@ -39,9 +39,12 @@ std::string result_text(const JourneySummary& journey, double lost) {
                                           ? "no walk measured the site."
                                           : "it is incomplete.");
   std::string text = fmt::format("{} of 100 points", points_text(*journey.score));
-  if (journey.attempts.total > 1) text += ", the mean of all its walks";
+  const bool several = journey.attempts.total > 1;
+  if (several) text += ", the mean of all its walks";
   if (journey.grade) text += fmt::format(": grade {}", *journey.grade);
-  return text + fmt::format(". The worst walk lost {} points of patience.", points_text(lost));
+  if (journey.attempts.completed == 0) text += ", because the goal was never reached";
+  return text + fmt::format(". {} walk lost {} points of patience.", several ? "The worst" : "The",
+                            points_text(lost));
 }
 
 void write_ledger(Report& report, const JourneySummary& journey) {

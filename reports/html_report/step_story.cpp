@@ -10,12 +10,12 @@
 namespace firsthand::report {
 namespace {
 
-std::vector<std::size_t> findings_at(const Audit& audit, std::size_t journey, int step) {
+std::vector<std::size_t> findings_at(const Report& report, std::size_t journey, int step) {
   std::vector<std::size_t> found;
-  for (std::size_t i = 0; i < audit.findings.size(); ++i) {
-    const Finding& finding = audit.findings[i];
-    const Place place = place_of(audit, finding);
-    if (place.journey != nullptr && place.journey_number == journey && finding.step == step)
+  for (std::size_t i = 0; i < report.places.size(); ++i) {
+    const Place& place = report.places[i];
+    if (place.journey != nullptr && place.journey_number == journey &&
+        report.audit.findings[i].step == step)
       found.push_back(i);
   }
   return found;
@@ -32,7 +32,8 @@ void write_wait(HtmlWriter& html, const StepRecord& step) {
     html.element("strong", {}, duration_text(wait)).text(", when we stopped watching.");
   } else {
     html.text("Waited ");
-    html.element("strong", {}, duration_text(wait)).text(" before they could go on.");
+    html.element("strong", {}, duration_text(wait))
+        .text(step.outcome == StepOutcome::kDone ? " before they could go on." : ".");
   }
   if (step.should_take_ms && wait > *step.should_take_ms)
     html.text(fmt::format(" It should take {}.", duration_text(*step.should_take_ms)));
@@ -102,8 +103,9 @@ void write_pictures(Report& report, const WalkSummary& walk, const StepRecord& s
   if (!acted && !changed) return;
   const auto pictures = report.html.in("div", {{"class", "pictures"}});
   if (acted)
-    write_figure(report, walk, *step.before, step.targets.empty() ? "Before" : "Did", before);
-  if (changed) write_figure(report, walk, *step.after, "Saw", after);
+    write_figure(report, walk, *step.before, step.targets.empty() ? "Before" : "What they did",
+                 before);
+  if (changed) write_figure(report, walk, *step.after, "What they saw", after);
 }
 
 }  // namespace
@@ -111,7 +113,7 @@ void write_pictures(Report& report, const WalkSummary& walk, const StepRecord& s
 void write_step(Report& report, std::size_t journey, const WalkSummary& walk,
                 const StepRecord& step) {
   HtmlWriter& html = report.html;
-  const auto findings = findings_at(report.audit, journey, step.index);
+  const auto findings = findings_at(report, journey, step.index);
   const auto item = html.in("li", {{"class", ended_badly(step) ? "step ended" : "step"},
                                    {"id", step_id(journey, step.index)},
                                    {"value", step.index + 1}});

@@ -8,7 +8,6 @@
 #include "journeys/text.h"
 #include "reports/html_report/parts.h"
 #include "reports/html_report/wording.h"
-#include "reports/lookup.h"
 
 namespace firsthand::report {
 namespace {
@@ -122,14 +121,13 @@ void write_attempts(HtmlWriter& html, const Attempts& attempts) {
 }
 
 // Who, where, and what it cost, in one line.
-void write_finding_line(HtmlWriter& html, const Audit& audit, const Finding& finding) {
+void write_finding_line(HtmlWriter& html, const Finding& finding, const Place& place) {
   const auto line = html.in("p", {{"class", "facts-line"}});
   if (finding.cost)
     html.text(fmt::format("{}{} lost · ",
                           finding.cost->kind == CostKind::kEstimated ? "about " : "",
                           duration_text(finding.cost->ms)));
   html.text("For ").text(owner_label(finding.owner));
-  const Place place = place_of(audit, finding);
   if (place.journey == nullptr) return;
   html.text(" · ").text(PageText{place.journey->title, 100});
   if (finding.step) html.text(fmt::format(", step {}", *finding.step + 1));
@@ -139,7 +137,7 @@ void write_card(Report& report, std::size_t number) {
   HtmlWriter& html = report.html;
   const Finding& finding = report.audit.findings[number];
   const auto card = html.in("li", {{"class", "card"}});
-  write_evidence_picture(report, finding);
+  write_evidence_picture(report, number);
   const auto words = html.in("div", {{"class", "card-words"}});
   write_severity(html, finding.severity);
   {
@@ -147,7 +145,7 @@ void write_card(Report& report, std::size_t number) {
     html.element("a", {Url::here(finding_id(number))}, PageText{finding.title, 200});
   }
   html.element("p", {}, PageText{finding.why, 260});
-  write_finding_line(html, report.audit, finding);
+  write_finding_line(html, finding, report.places[number]);
 }
 
 std::string waiting_text(const JourneySummary& journey) {

@@ -80,9 +80,10 @@ void draw_bar(HtmlWriter& html, const StepRecord& step, const Axis& axis) {
         {{"class", "cut"}, {"x", axis.at(cause_ends)}, {"y", top}, {"width", 2}, {"height", kBar}});
   }
   const auto line = [&](std::string_view kind, double ms) {
-    html.svg_leaf(
-        "line",
-        {{"class", kind}, {"x1", axis.at(ms)}, {"x2", axis.at(ms)}, {"y1", 0}, {"y2", kRow}});
+    for (const std::string_view layer : {std::string_view("under"), kind})
+      html.svg_leaf(
+          "line",
+          {{"class", layer}, {"x1", axis.at(ms)}, {"x2", axis.at(ms)}, {"y1", 0}, {"y2", kRow}});
   };
   if (step.should_take_ms) line("expected", *step.should_take_ms);
   if (step.patience_ms > 0) line("patience", step.patience_ms);

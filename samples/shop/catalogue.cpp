@@ -63,7 +63,7 @@ std::vector<const Product*> goes_with(const Product& product) {
   std::vector<const Product*> out;
   for (const bool same : {true, false})
     for (const auto& other : products())
-      if (&other != &product && (other.category == product.category) == same && out.size() < 3)
+      if (&other != &product && (other.category == product.category) == same && out.size() < 4)
         out.push_back(&other);
   return out;
 }

@@ -43,7 +43,7 @@ std::vector<const Product*> products_in(std::string_view category);
 // Products whose name, category or texts hold every word of `query`; names that start with it come
 // first. An empty query finds nothing.
 std::vector<const Product*> search(std::string_view query);
-// Three others, of the same category first.
+// Four others, of the same category first.
 std::vector<const Product*> goes_with(const Product& product);
 
 std::string price(int pence);                                  // "£64.00"

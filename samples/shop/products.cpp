@@ -37,7 +37,7 @@ const std::vector<Product>& products() {
        6400,
        "Copper, with a two-tone whistle.",
        "The kettle we opened with. A single sheet of copper, a beech handle that stays cool and a "
-       "whistle tuned to a friendly third. New on any hob, induction included.",
+       "whistle tuned to a friendly third. It works on any hob, induction included.",
        {"Holds 1.5 litres, boils in six minutes", "Whistle and handle can be replaced",
         "Made in Birmingham"},
        {kCopper, kForest, kCream},
@@ -223,7 +223,7 @@ const std::vector<Product>& products() {
        2200,
        "Flour stays flour.",
        "Thick glass, a cork lid and a label you can write on.",
-       {"Holds 1.4 litres", "New on the shelf: spare corks for £2"},
+       {"Holds 1.4 litres", "Spare corks for £2"},
        {kOak},
        {},
        "#dfe9ea",

@@ -54,7 +54,7 @@ void fail_the_document(Answer& answer) {
 
 void fail_the_request(Answer& answer) {
   answer.status = 500;
-  answer.body.clear();
+  answer.body = "Internal Server Error";
 }
 
 void throw_in_a_script(Answer& answer) { put_before(answer, "</body>", kConsoleExceptionFlaw); }
@@ -76,8 +76,9 @@ void render_nothing(Answer& answer) {
 }
 
 void unplug_the_button(Answer& answer) {
-  if (answer.status == 200)
-    replace(answer, "data-stock=\"", "\">Check stock", ">Check stock");
+  if (answer.status != 200) return;
+  replace(answer, "<button class=\"button quiet full\"", "</button>",
+          "<span class=\"button quiet full\" role=\"button\">Check stock near you</span>");
 }
 
 void forget_a_label(Answer& answer) { replace(answer, "<label for=\"order\">", "</label>", ""); }

@@ -79,7 +79,7 @@ Answer show_reason(const Call& call, const Return& state, std::string_view troub
                                                  {"conditions", conditions},
                                                  {"comments", state.comments}});
   return show(call.visit,
-              {.title = "What went on?", .main = main, .status = trouble.empty() ? 200 : 422});
+              {.title = "Why are you sending it back?", .main = main, .status = trouble.empty() ? 200 : 422});
 }
 
 Html row(std::string_view name, std::string_view value) {

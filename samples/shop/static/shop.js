@@ -5,7 +5,8 @@ const one = (selector) => document.querySelector(selector);
 
 async function fragment(url) {
   const answer = await fetch(url);
-  return answer.ok ? answer.text() : "";
+  const markup = await answer.text();
+  return answer.ok ? markup : "";
 }
 
 one("[data-menu]").addEventListener("click", (event) => {
@@ -33,7 +34,8 @@ const cookies = one("[data-cookies] form");
 cookies?.addEventListener("submit", (event) => {
   event.preventDefault();
   const form = new URLSearchParams({choice: event.submitter.value});
-  fetch("/cookies", {method: "POST", body: form, headers: {Accept: "application/json"}});
+  fetch("/cookies", {method: "POST", body: form, headers: {Accept: "application/json"}})
+    .then((answer) => answer.text());
   one("[data-cookies]").remove();
 });
 
@@ -67,7 +69,7 @@ stock?.addEventListener("click", async () => {
 });
 
 const shelf = one("[data-fill]");
-if (shelf) fragment(shelf.dataset.fill).then((found) => (shelf.innerHTML = found));
+if (shelf) fragment(shelf.dataset.fill).then((found) => found && (shelf.innerHTML = found));
 
 // The label is made while the customer waits: ask, then look every second until it is there.
 const request = one("[data-request]");

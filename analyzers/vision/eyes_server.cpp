@@ -1,0 +1,176 @@
+#include "analyzers/vision/eyes_server.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <cstdio>
+#include <cstring>
+#include <stdexcept>
+
+#include "analyzers/vision/change.h"
+#include "analyzers/vision/codec.h"
+
+namespace firsthand::eyes {
+namespace {
+
+using nlohmann::json;
+using vision::Rect;
+
+constexpr std::size_t kMostReaders = 4;  // each holds some 20 MB of language data
+constexpr std::size_t kMostBoxes = 10'000;
+
+json to_list(const Rect& box) { return {box.x, box.y, box.w, box.h}; }
+
+std::vector<Rect> boxes_in(const json& header) {
+  const auto list = header.find("boxes");
+  if (list == header.end() || !list->is_array() || list->size() > kMostBoxes)
+    throw std::runtime_error("'boxes' must be a list of [x, y, w, h]");
+  std::vector<Rect> boxes;
+  for (const auto& box : *list) {
+    if (!box.is_array() || box.size() != 4 ||
+        !std::all_of(box.begin(), box.end(), [](const json& v) { return v.is_number(); }))
+      throw std::runtime_error("a box is written [x, y, w, h]");
+    const auto at = [&](std::size_t i) { return std::clamp(box[i].get<double>(), -1e6, 1e6); };
+    // Outwards: what is to be hidden is hidden to the last part of a pixel.
+    const int left = static_cast<int>(std::floor(at(0))), top = static_cast<int>(std::floor(at(1)));
+    boxes.push_back({left, top, static_cast<int>(std::ceil(at(0) + at(2))) - left,
+                     static_cast<int>(std::ceil(at(1) + at(3))) - top});
+  }
+  return boxes;
+}
+
+vision::Image picture_of(const Message& request, std::size_t index, std::size_t count) {
+  if (request.blobs.size() != count)
+    throw std::runtime_error("this request takes " + std::to_string(count) + " picture(s)");
+  return vision::decode(request.blobs[index]);
+}
+
+Message words(const Message& request, vision::Reader& reader) {
+  const auto image = picture_of(request, 0, 1);
+  Message reply;
+  reply.header["words"] = json::array();
+  for (const auto& word : reader.read(image, request.header.value("scale", 1.0)))
+    reply.header["words"].push_back({{"text", word.text},
+                                     {"box", to_list(word.box)},
+                                     {"confidence", word.confidence},
+                                     {"line", word.line}});
+  return reply;
+}
+
+Message change(const Message& request) {
+  const auto before = picture_of(request, 0, 2), after = picture_of(request, 1, 2);
+  const auto change = vision::change_between(before, after);
+  Message reply;
+  if (!change) {
+    reply.header["share"] = nullptr;
+    return reply;
+  }
+  reply.header["share"] = change->share;
+  reply.header["where"] = json::array();
+  for (const auto& box : change->where) reply.header["where"].push_back(to_list(box));
+  return reply;
+}
+
+Message look(const Message& request) {
+  const auto image = picture_of(request, 0, 1);
+  const auto look = vision::look_at(image);
+  Message reply;
+  reply.header = {{"one_colour", look.one_colour},
+                  {"detail", look.detail},
+                  {"width", image.width},
+                  {"height", image.height}};
+  return reply;
+}
+
+Message mask(const Message& request) {
+  auto image = picture_of(request, 0, 1);
+  vision::paint_over(image, boxes_in(request.header));
+  Message reply;
+  reply.blobs.push_back(vision::encode(image, request.header.value("format", "png"), 90));
+  return reply;
+}
+
+Message picture(const Message& request) {
+  const auto image =
+      vision::at_most_wide(picture_of(request, 0, 1), request.header.value("width", 0));
+  Message reply;
+  reply.header = {{"width", image.width}, {"height", image.height}};
+  reply.blobs.push_back(vision::encode(image, request.header.value("format", "webp"),
+                                       request.header.value("quality", 80)));
+  return reply;
+}
+
+bool write_all(int out, const std::string& bytes) {
+  for (std::size_t at = 0; at < bytes.size();) {
+    const ssize_t wrote = write(out, bytes.data() + at, bytes.size() - at);
+    if (wrote < 0 && errno == EINTR) continue;
+    if (wrote <= 0) return false;
+    at += static_cast<std::size_t>(wrote);
+  }
+  return true;
+}
+
+}  // namespace
+
+vision::Reader& Server::reader(const std::string& languages) {
+  const auto known = readers_.find(languages);
+  if (known != readers_.end()) return known->second;
+  if (readers_.size() >= kMostReaders) readers_.clear();
+  return readers_.emplace(languages, vision::Reader(languages)).first->second;
+}
+
+Message Server::done(const Message& request) {
+  const std::string what = request.header.value("do", "");
+  if (what == "words") return words(request, reader(request.header.value("languages", "eng")));
+  if (what == "change") return change(request);
+  if (what == "look") return look(request);
+  if (what == "mask") return mask(request);
+  if (what == "picture") return picture(request);
+  if (what != "hello") throw std::runtime_error("unknown request '" + what + "'");
+  Message reply;
+  reply.header = {{"version", version_}, {"languages", vision::installed_languages()}};
+  return reply;
+}
+
+Message Server::answer(const Message& request) {
+  Message reply;
+  try {
+    reply = done(request);
+  } catch (const std::exception& trouble) {
+    reply = {};
+    reply.header["error"] = trouble.what();
+  }
+  if (request.header.contains("id")) reply.header["id"] = request.header["id"];
+  return reply;
+}
+
+int serve(int in, int out, Server& server) {
+  std::string waiting;
+  std::string chunk(256U << 10U, '\0');
+  for (;;) {
+    try {
+      Message request;
+      while (const std::size_t used = unpack(waiting, request)) {
+        waiting.erase(0, used);
+        if (write_all(out, pack(server.answer(request)))) continue;
+        std::fprintf(stderr, "firsthand-eyes: nobody reads the replies: %s\n", strerror(errno));
+        return 1;
+      }
+    } catch (const std::exception& trouble) {
+      std::fprintf(stderr, "firsthand-eyes: %s\n", trouble.what());
+      return 1;
+    }
+    const ssize_t got = read(in, chunk.data(), chunk.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) {
+      std::fprintf(stderr, "firsthand-eyes: standard input: %s\n", strerror(errno));
+      return 1;
+    }
+    if (got == 0) return waiting.empty() ? 0 : 1;
+    waiting.append(chunk, 0, static_cast<std::size_t>(got));
+  }
+}
+
+}  // namespace firsthand::eyes

@@ -1,0 +1,27 @@
+#pragma once
+// What the page's scripts say and where they break.
+
+#include <vector>
+
+#include "journeys/recording.h"
+#include "recorder/browser/devtools_client.h"
+#include "recorder/walk_clock.h"
+
+namespace firsthand {
+
+class ConsoleTracker {
+ public:
+  ConsoleTracker(DevToolsClient& client, const WalkClock& clock);
+  // In the order they came; at most 5,000. `step` is not filled in.
+  const std::vector<ConsoleLine>& lines() const { return lines_; }
+
+ private:
+  void add(double wall_ms, std::string level, std::string text, std::string url, int line);
+
+  const WalkClock& clock_;
+  double wall_offset_ms_;  // wall clock minus monotonic clock, at the start
+  std::vector<ConsoleLine> lines_;
+  std::vector<Subscription> listening_;
+};
+
+}  // namespace firsthand

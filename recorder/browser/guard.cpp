@@ -1,0 +1,107 @@
+#include "recorder/browser/guard.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "recorder/encodings.h"
+
+namespace firsthand {
+
+std::string host_of(std::string_view url) {
+  if (!url.starts_with("http://") && !url.starts_with("https://")) return "";
+  auto rest = url.substr(url.find("//") + 2);
+  rest = rest.substr(0, rest.find_first_of("/?#\\"));
+  if (const auto at = rest.rfind('@'); at != std::string_view::npos) rest = rest.substr(at + 1);
+  if (rest.starts_with('[')) {
+    rest = rest.substr(1, rest.find(']') - 1);
+  } else {
+    rest = rest.substr(0, rest.find(':'));
+  }
+  std::string host(rest);
+  std::ranges::transform(host, host.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  while (!host.empty() && host.back() == '.') host.pop_back();
+  return host;
+}
+
+bool is_loopback(std::string_view host) {
+  if (host == "localhost" || host.ends_with(".localhost") || host == "::1") return true;
+  // 127.anything that is digits and dots only: "127.evil.example" is not.
+  return host.starts_with("127.") &&
+         host.find_first_not_of("0123456789.") == std::string_view::npos;
+}
+
+bool is_within(std::string_view host, std::string_view other) {
+  if (other.starts_with("www.")) other.remove_prefix(4);
+  if (host.starts_with("www.")) host.remove_prefix(4);
+  if (other.empty()) return false;
+  return host == other || (host.ends_with(other) && host[host.size() - other.size() - 1] == '.');
+}
+
+Guard::Guard(DevToolsClient& client, const FrameTree& frames, GuardRules rules)
+    : client_(client), frames_(frames), rules_(std::move(rules)) {
+  listening_.push_back(
+      client.on("Fetch.requestPaused",
+                [this](const SessionId& session, const Json& e) { paused(session, e); }));
+  // The safety net where nothing is intercepted: leaving ends the walk, one request late.
+  listening_.push_back(
+      client.on("Network.requestWillBeSent", [this](const SessionId&, const Json& e) {
+        const auto url = e.value("request", Json::object()).value("url", std::string());
+        if (e.value("type", std::string()) == "Document" &&
+            e.value("frameId", std::string()) == frames_.root_frame() && !may_visit(url) && !held_)
+          held_ = HeldRequest{HeldRequest::Why::kForeignHost, "GET", url};
+      }));
+}
+
+void Guard::prepare(const SessionId& session) {
+  // Interception slows every request a little, so a site of our own on loopback goes without.
+  if (!rules_.strict && rules_.hosts.empty()) return;
+  Json patterns = Json::array();
+  for (const char* type : {"Document", "XHR", "Fetch", "Ping"})
+    patterns.push_back({{"urlPattern", "*"}, {"resourceType", type}, {"requestStage", "Request"}});
+  client_.tell(session, "Fetch.enable", {{"patterns", patterns}});
+}
+
+void Guard::typed(const std::string& value) {
+  if (value.size() < 3) return;
+  for (auto& form : encodings_of(value)) typed_.push_back(std::move(form));
+}
+
+bool Guard::may_visit(std::string_view url) const {
+  const auto host = host_of(url);
+  if (host.empty()) return true;  // about:, data:, blob: go nowhere
+  if (is_within(host, rules_.site_host)) return true;
+  if (rules_.hosts.empty() && is_loopback(rules_.site_host) && is_loopback(host)) return true;
+  return std::ranges::any_of(rules_.hosts,
+                             [&](const auto& other) { return is_within(host, other); });
+}
+
+bool Guard::carries_typed(const std::string& body) const {
+  return std::ranges::any_of(
+      typed_, [&](const auto& value) { return body.find(value) != std::string::npos; });
+}
+
+void Guard::paused(const SessionId& session, const Json& event) {
+  const auto id = event.value("requestId", std::string());
+  const auto request = event.value("request", Json::object());
+  const auto method = request.value("method", std::string());
+  const auto url = request.value("url", std::string());
+  const auto hold = [&](HeldRequest::Why why) {
+    if (!held_) held_ = HeldRequest{why, method, url};
+    client_.tell(session, "Fetch.failRequest",
+                 {{"requestId", id}, {"errorReason", "BlockedByClient"}});
+  };
+  const bool root_document = event.value("resourceType", std::string()) == "Document" &&
+                             event.value("frameId", std::string()) == frames_.root_frame();
+  if (root_document && !may_visit(url)) return hold(HeldRequest::Why::kForeignHost);
+  const bool sends = method == "POST" || method == "PUT" || method == "PATCH";
+  if (rules_.strict && sends && !sending_allowed_) {
+    // A body too large to be told may hold anything that was typed.
+    const bool untold = request.value("hasPostData", false) && !request.contains("postData");
+    if ((untold && !typed_.empty()) || carries_typed(request.value("postData", std::string())))
+      return hold(HeldRequest::Why::kWouldSend);
+  }
+  client_.tell(session, "Fetch.continueRequest", {{"requestId", id}});
+}
+
+}  // namespace firsthand

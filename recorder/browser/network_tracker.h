@@ -1,0 +1,55 @@
+#pragma once
+// Every request of the page, its timings and its end.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "recorder/browser/devtools_client.h"
+#include "recorder/browser/frame_tree.h"
+#include "recorder/walk_clock.h"
+
+namespace firsthand {
+
+struct NetworkEntry {
+  std::string id{};
+  SessionId session{};
+  FrameId frame{};
+  double at_ms = 0;  // walk clock
+  double wall_s = 0;
+  std::optional<double> end_ms{}, response_ms{};
+  std::string method{}, url{}, type{};  // type in lower case
+  Json request_headers = Json::object(), response_headers = Json::object();
+  std::string post_data{};
+  std::optional<int> status{};
+  std::string status_text{}, mime{}, protocol{}, remote{};
+  double size = -1;  // bytes on the wire; -1: not known
+  std::string error{};
+  bool canceled = false;
+  bool main_document = false;  // of the root frame
+};
+
+class NetworkTracker {
+ public:
+  NetworkTracker(DevToolsClient& client, const FrameTree& frames, const WalkClock& clock);
+
+  const std::vector<NetworkEntry>& entries() const { return entries_; }
+  // The newest main document request; null before the first.
+  const NetworkEntry* main_document() const;
+  // Started at or after `at_ms`, in any frame.
+  std::optional<double> first_request_after(double at_ms) const;
+
+ private:
+  NetworkEntry* find(const SessionId& session, const Json& event);
+  void started(const SessionId& session, const Json& event);
+
+  const FrameTree& frames_;
+  const WalkClock& clock_;
+  std::vector<NetworkEntry> entries_;
+  std::map<std::string, std::size_t> open_;  // request id -> entry
+  std::optional<std::size_t> main_document_;
+  std::vector<Subscription> listening_;
+};
+
+}  // namespace firsthand

@@ -1,0 +1,238 @@
+#include "recorder/browser/page.h"
+
+#include "recorder/base64.h"
+
+namespace firsthand {
+namespace {
+
+// Shown as a black bar: the reader of a picture must see that something was hidden.
+constexpr const char* kMaskStyle =
+    "::highlight(firsthand-secret){color:transparent;background-color:#111}"
+    "input[type=password]{-webkit-text-security:disc!important}";
+
+constexpr int kLargestPage = 5'000'000;  // characters of HTML kept for a frame
+
+}  // namespace
+
+Page::Page(Transport& transport, const WalkClock& clock, PageOptions options)
+    : options_(std::move(options)),
+      client_(transport),
+      frames_(client_, kWorldName),
+      agent_(client_, frames_, clock),
+      network_(client_, frames_, clock),
+      console_(client_, clock),
+      dialogs_(client_, clock),
+      film_(client_, clock),
+      guard_(client_, frames_, options_.guard),
+      script_(agent_script(options_.secrets)) {
+  frames_.on_session(
+      [this](const SessionId& session, const std::string& type) { prepare(session, type); });
+  if (!options_.secrets.empty())
+    masking_ = client_.on("Page.frameNavigated", [this](const SessionId& session, const Json& e) {
+      const auto frame = e.at("frame").value("id", std::string());
+      client_.ask(session, "CSS.createStyleSheet", {{"frameId", frame}},
+                  [this, session](const Result<Json>& reply) {
+                    if (reply)
+                      client_.tell(session, "CSS.setStyleSheetText",
+                                   {{"styleSheetId", reply->value("styleSheetId", std::string())},
+                                    {"text", kMaskStyle}});
+                  });
+    });
+}
+
+Result<std::unique_ptr<Page>> Page::open(Transport& transport, const WalkClock& clock,
+                                         const PageOptions& options,
+                                         std::function<bool()> interrupted, Deadline deadline) {
+  std::unique_ptr<Page> page(new Page(transport, clock, options));
+  page->client_.set_interrupted(std::move(interrupted));
+  auto version = page->client_.call("", "Browser.getVersion", Json::object(), deadline);
+  if (!version) return std::move(version).error().in("starting the browser");
+  page->product_ = version->value("product", std::string());
+  auto target = page->client_.call("", "Target.createTarget", {{"url", "about:blank"}}, deadline);
+  if (!target) return std::move(target).error().in("opening a page");
+  const auto id = target->value("targetId", std::string());
+  auto attached = page->client_.call("", "Target.attachToTarget",
+                                     {{"targetId", id}, {"flatten", true}}, deadline);
+  if (!attached) return std::move(attached).error().in("opening a page");
+  const auto session = attached->value("sessionId", std::string());
+  // The root frame of a page has its target's id.
+  page->frames_.adopt_root(session, id);
+  auto ready = page->client_.call(session, "Runtime.evaluate", {{"expression", "1"}}, deadline);
+  if (!ready) return std::move(ready).error().in("preparing the page");
+  page->film_.start(session, options.visitor.width, options.visitor.height);
+  return page;
+}
+
+void Page::prepare(const SessionId& session, const std::string& type) {
+  if (type != "page" && type != "iframe") {
+    client_.tell(session, "Runtime.runIfWaitingForDebugger");
+    return;
+  }
+  const bool root = session == frames_.root_session();
+  const Device device{options_.visitor, product_.substr(product_.find('/') + 1), options_.marked};
+  client_.tell(session, "Network.enable");
+  client_.tell(session, "Page.enable");
+  client_.tell(session, "DOM.enable");
+  if (!options_.secrets.empty()) client_.tell(session, "CSS.enable");
+  client_.tell(session, "Performance.enable");
+  emulate_device(client_, session, device);
+  if (root) emulate_screen(client_, session, device);
+  client_.tell(session, "Target.setAutoAttach",
+               {{"autoAttach", true}, {"waitForDebuggerOnStart", true}, {"flatten", true}});
+  guard_.prepare(session);
+  client_.tell(session, "Runtime.addBinding",
+               {{"name", kBindingName}, {"executionContextName", kWorldName}});
+  client_.tell(session, "Page.addScriptToEvaluateOnNewDocument",
+               {{"source", script_}, {"worldName", kWorldName}, {"runImmediately", true}});
+  client_.tell(session, "Runtime.enable");
+  client_.tell(session, "Runtime.runIfWaitingForDebugger");
+}
+
+void Page::navigate(const std::string& url) {
+  client_.tell(frames_.root_session(), "Page.navigate",
+               {{"url", url}, {"transitionType", "typed"}});
+}
+
+Result<std::string> Page::screenshot(Deadline deadline) {
+  auto reply = client_.call(frames_.root_session(), "Page.captureScreenshot",
+                            {{"format", "png"}, {"optimizeForSpeed", true}, {"fromSurface", true}},
+                            deadline);
+  if (!reply) return std::move(reply).error();
+  auto bytes = base64_decode(reply->value("data", std::string()));
+  if (!bytes || bytes->empty()) return Error{Errc::kProtocol, "the browser sent no picture"};
+  return std::move(*bytes);
+}
+
+Result<std::string> Page::html(Deadline deadline) {
+  const auto expression = "html(" + std::to_string(kLargestPage) + ")";
+  std::vector<std::pair<FrameId, Ticket>> asked;
+  for (const auto& [id, frame] : frames_.frames())
+    if (frame.world && id != frames_.root_frame())
+      asked.emplace_back(id, agent_.evaluate(id, expression));
+  auto root = AgentLink::value_of(
+      client_.wait(agent_.evaluate(frames_.root_frame(), expression), deadline));
+  std::string inside;
+  for (const auto& [id, ticket] : asked) {
+    auto value = AgentLink::value_of(client_.wait(ticket, deadline));
+    const auto* frame = frames_.find(id);
+    if (!value || !value->is_object() || frame == nullptr) continue;
+    std::string url;
+    for (const char character : frame->url)
+      url += character == '"' ? std::string("%22") : std::string(1, character);
+    inside += "\n<firsthand-frame url=\"" + url + "\">" + value->value("html", std::string()) +
+              "</firsthand-frame>";
+  }
+  if (!root) return std::move(root).error();
+  if (!root->is_object()) return Error{Errc::kPageGone, "the page has no document"};
+  auto page = root->value("html", std::string());
+  const auto end = page.rfind("</body>");
+  page.insert(end == std::string::npos ? page.size() : end, inside);
+  return page;
+}
+
+Result<View> Page::view(Deadline deadline) {
+  auto value =
+      AgentLink::value_of(client_.wait(agent_.evaluate(frames_.root_frame(), "view()"), deadline));
+  if (!value) return std::move(value).error();
+  if (!value->is_object()) return Error{Errc::kPageGone, "the page has no document"};
+  return View{.url = value->value("url", std::string()),
+              .title = value->value("title", std::string()),
+              .width = value->value("width", 0.0),
+              .height = value->value("height", 0.0),
+              .scroll_x = value->value("scrollX", 0.0),
+              .scroll_y = value->value("scrollY", 0.0),
+              .at_end = value->value("atEnd", false)};
+}
+
+Result<Json> Page::vitals(Deadline deadline) {
+  return AgentLink::value_of(
+      client_.wait(agent_.evaluate(frames_.root_frame(), "vitals()"), deadline));
+}
+
+Result<Box> Page::offset_of(const FrameId& id, Deadline deadline) {
+  Box offset;
+  const auto* frame = frames_.find(id);
+  while (frame != nullptr && frame->id != frames_.root_frame()) {
+    const auto* parent = frames_.find(frame->parent);
+    if (parent == nullptr) return Error{Errc::kPageGone, "the frame went away"};
+    auto owner =
+        client_.call(parent->session, "DOM.getFrameOwner", {{"frameId", frame->id}}, deadline);
+    if (!owner) return std::move(owner).error();
+    auto model = client_.call(parent->session, "DOM.getBoxModel",
+                              {{"backendNodeId", owner->value("backendNodeId", 0)}}, deadline);
+    if (!model) return std::move(model).error();
+    const auto quad = model->value("model", Json::object()).value("content", Json::array());
+    if (quad.size() < 2) return Error{Errc::kPageGone, "the frame is not shown"};
+    offset.x += quad[0].get<double>();
+    offset.y += quad[1].get<double>();
+    // Boxes of a session are in the viewport of its own top frame: go on from there.
+    const PageFrame* top = parent;
+    while (top->id != frames_.root_frame()) {
+      const auto* above = frames_.find(top->parent);
+      if (above == nullptr || above->session != top->session) break;
+      top = above;
+    }
+    frame = top;
+  }
+  return offset;
+}
+
+void Page::open_closed_roots() {
+  for (const auto& [id, frame] : frames_.frames()) {
+    if (!frame.world) continue;
+    const auto session = frame.session;
+    const int world = *frame.world;
+    client_.ask(session, "DOM.getDocument", {{"depth", -1}, {"pierce", true}},
+                [this, session, world](const Result<Json>& reply) {
+                  if (!reply) return;
+                  std::vector<const Json*> nodes = {&reply->at("root")};
+                  while (!nodes.empty()) {
+                    const Json& node = *nodes.back();
+                    nodes.pop_back();
+                    if (node.value("shadowRootType", std::string()) == "closed")
+                      client_.ask(
+                          session, "DOM.resolveNode",
+                          {{"backendNodeId", node.value("backendNodeId", 0)},
+                           {"executionContextId", world}},
+                          [this, session](const Result<Json>& resolved) {
+                            if (!resolved) return;
+                            client_.tell(
+                                session, "Runtime.callFunctionOn",
+                                {{"objectId", resolved->value("object", Json::object())
+                                                  .value("objectId", std::string())},
+                                 {"functionDeclaration", "function(){firsthand.addRoot(this)}"}});
+                          });
+                    for (const char* key : {"children", "shadowRoots"})
+                      if (const auto found = node.find(key); found != node.end())
+                        for (const auto& child : *found) nodes.push_back(&child);
+                  }
+                });
+  }
+}
+
+Result<Page::Accessible> Page::accessible_at(double x, double y, Deadline deadline) {
+  const auto& root = frames_.root_session();
+  auto node = client_.call(root, "DOM.getNodeForLocation",
+                           {{"x", static_cast<int>(x)}, {"y", static_cast<int>(y)}}, deadline);
+  if (!node) return std::move(node).error();
+  auto tree = client_.call(
+      root, "Accessibility.getPartialAXTree",
+      {{"backendNodeId", node->value("backendNodeId", 0)}, {"fetchRelatives", true}}, deadline);
+  if (!tree) return std::move(tree).error();
+  // The node itself first, then its ancestors: the first that is a control tells.
+  for (const auto& entry : tree->value("nodes", Json::array())) {
+    if (entry.value("ignored", false)) continue;
+    const auto text = [&](const char* key) {
+      const auto value = entry.value(key, Json::object()).value("value", Json());
+      return value.is_string() ? value.get<std::string>() : std::string();
+    };
+    const auto role = text("role");
+    if (role.empty() || role == "StaticText" || role == "InlineTextBox" || role == "generic" ||
+        role == "none")
+      continue;
+    return Accessible{role, text("name")};
+  }
+  return Accessible{};
+}
+
+}  // namespace firsthand

@@ -1,0 +1,92 @@
+#pragma once
+// The one page of a walk: its sessions and frames, everything that listens to them, and the
+// commands that concern the page as a whole.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "journeys/visitor.h"
+#include "recorder/browser/console_tracker.h"
+#include "recorder/browser/devtools_client.h"
+#include "recorder/browser/dialog_tracker.h"
+#include "recorder/browser/emulation.h"
+#include "recorder/browser/frame_tree.h"
+#include "recorder/browser/guard.h"
+#include "recorder/browser/network_tracker.h"
+#include "recorder/browser/screencast.h"
+#include "recorder/visitor/agent.h"
+#include "recorder/walk_clock.h"
+
+namespace firsthand {
+
+struct PageOptions {
+  Visitor visitor{};
+  bool marked = true;
+  std::vector<std::string> secrets{};  // never to be seen in a picture
+  GuardRules guard{};
+};
+
+struct View {
+  std::string url{}, title{};
+  double width = 0, height = 0, scroll_x = 0, scroll_y = 0;
+  bool at_end = false;
+};
+
+class Page {
+ public:
+  // A blank page in a browser that was just launched. `transport` and `clock` must outlive it.
+  static Result<std::unique_ptr<Page>> open(Transport& transport, const WalkClock& clock,
+                                            const PageOptions& options,
+                                            std::function<bool()> interrupted, Deadline deadline);
+  Page(const Page&) = delete;
+  Page& operator=(const Page&) = delete;
+
+  DevToolsClient& client() { return client_; }
+  FrameTree& frames() { return frames_; }
+  AgentLink& agent() { return agent_; }
+  NetworkTracker& network() { return network_; }
+  ConsoleTracker& console() { return console_; }
+  DialogTracker& dialogs() { return dialogs_; }
+  Screencast& film() { return film_; }
+  Guard& guard() { return guard_; }
+  const std::string& product() const { return product_; }  // "HeadlessChrome/156.0.8078.79"
+
+  // Starts a navigation of the root frame; nothing is awaited.
+  void navigate(const std::string& url);
+  // PNG in device pixels. A page that hangs, crashed, or is on its way elsewhere has none.
+  Result<std::string> screenshot(Deadline deadline);
+  // The HTML of all frames as they are now.
+  Result<std::string> html(Deadline deadline);
+  Result<View> view(Deadline deadline);
+  Result<Json> vitals(Deadline deadline);
+  // Where a frame's own viewport stands in the root viewport, CSS pixels.
+  Result<Box> offset_of(const FrameId& frame, Deadline deadline);
+  // Hands the closed shadow roots of every frame to its agent.
+  void open_closed_roots();
+  // What accessibility says of the element at a point of the root viewport: role and name.
+  // Empty strings: nothing is said.
+  struct Accessible {
+    std::string role{}, name{};
+  };
+  Result<Accessible> accessible_at(double x, double y, Deadline deadline);
+
+ private:
+  Page(Transport& transport, const WalkClock& clock, PageOptions options);
+  void prepare(const SessionId& session, const std::string& type);
+
+  PageOptions options_;
+  std::string product_;
+  DevToolsClient client_;
+  FrameTree frames_;
+  AgentLink agent_;
+  NetworkTracker network_;
+  ConsoleTracker console_;
+  DialogTracker dialogs_;
+  Screencast film_;
+  Guard guard_;
+  std::string script_;
+  Subscription masking_;
+};
+
+}  // namespace firsthand

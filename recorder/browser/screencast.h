@@ -1,0 +1,44 @@
+#pragma once
+// The film of the walk: frames as the compositor presents them, CSS pixels, only those that differ.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "recorder/browser/devtools_client.h"
+#include "recorder/walk_clock.h"
+
+namespace firsthand {
+
+struct FilmFrame {
+  double at_ms = 0;     // presentation, walk clock
+  std::string bytes{};  // JPEG
+};
+
+class Screencast {
+ public:
+  Screencast(DevToolsClient& client, const WalkClock& clock);
+
+  // width x height: the viewport in CSS pixels.
+  void start(const SessionId& session, int width, int height);
+  void stop();
+
+  // When the newest frame that differs from its predecessor was presented; negative: none yet.
+  double last_change_ms() const { return last_change_ms_; }
+  // The frames since the last take, oldest first.
+  std::vector<FilmFrame> take();
+
+ private:
+  void frame(const SessionId& session, const Json& event);
+
+  DevToolsClient& client_;
+  const WalkClock& clock_;
+  SessionId session_;
+  std::vector<FilmFrame> frames_;
+  std::size_t held_bytes_ = 0;
+  std::size_t last_hash_ = 0;
+  double last_change_ms_ = -1;
+  Subscription listening_;
+};
+
+}  // namespace firsthand

@@ -1,0 +1,114 @@
+#include "recorder/encodings.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <nlohmann/json.hpp>
+
+#include "recorder/base64.h"
+
+namespace firsthand {
+namespace {
+
+std::string percent(std::string_view value, bool form, bool lower_hex) {
+  const std::string_view digits = lower_hex ? "0123456789abcdef" : "0123456789ABCDEF";
+  std::string out;
+  for (const char character : value) {
+    const auto byte = static_cast<unsigned char>(character);
+    if (std::isalnum(byte) != 0 || character == '-' || character == '_' || character == '.' ||
+        (form ? character == '*' : character == '~')) {
+      out.push_back(character);
+    } else if (form && character == ' ') {
+      out.push_back('+');
+    } else {
+      out.push_back('%');
+      out.push_back(digits[byte >> 4U]);
+      out.push_back(digits[byte & 15U]);
+    }
+  }
+  return out;
+}
+
+std::string html(std::string_view value, bool quotes) {
+  std::string out;
+  for (const char character : value) {
+    switch (character) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += quotes ? "&quot;" : "\"";
+        break;
+      default:
+        out.push_back(character);
+    }
+  }
+  return out;
+}
+
+// What base64 of a longer text shows of `value`, whatever stands before it: three alignments, the
+// characters that depend on neighbours cut off.
+void add_base64(std::vector<std::string>& out, const std::string& value) {
+  for (std::size_t lead = 0; lead < 3; ++lead) {
+    auto text = base64_encode(std::string(lead, 'x') + value);
+    const std::size_t skip = lead == 0 ? 0 : lead + 1;
+    const std::size_t whole = (lead + value.size()) / 3 * 4;
+    if (whole > skip + 3) out.push_back(text.substr(skip, whole - skip));
+  }
+  out.push_back(base64_encode(value));
+}
+
+}  // namespace
+
+std::vector<std::string> encodings_of(const std::string& value) {
+  std::vector<std::string> out = {value};
+  for (const bool lower : {false, true}) {
+    out.push_back(percent(value, false, lower));
+    out.push_back(percent(value, true, lower));
+  }
+  // encodeURIComponent leaves these alone, encodeURI and some servers more.
+  auto component = percent(value, false, false);
+  for (const auto& [code, plain] : std::array<std::pair<std::string_view, std::string_view>, 6>{
+           {{"%21", "!"}, {"%27", "'"}, {"%28", "("}, {"%29", ")"}, {"%2A", "*"}, {"%40", "@"}}})
+    for (auto at = component.find(code); at != std::string::npos; at = component.find(code))
+      component.replace(at, code.size(), plain);
+  out.push_back(component);
+  for (const bool ascii : {false, true}) {
+    const auto quoted =
+        nlohmann::json(value).dump(-1, ' ', ascii, nlohmann::json::error_handler_t::replace);
+    out.push_back(quoted.substr(1, quoted.size() - 2));
+  }
+  out.push_back(html(value, true));
+  out.push_back(html(value, false));
+  add_base64(out, value);
+  std::ranges::sort(out, [](const auto& a, const auto& b) {
+    return a.size() != b.size() ? a.size() > b.size() : a < b;
+  });
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+Redactor::Redactor(const std::vector<std::string>& secrets) {
+  for (const auto& secret : secrets)
+    if (secret.size() >= 3)
+      for (auto& form : encodings_of(secret))
+        if (form.size() >= 3) needles_.push_back(std::move(form));
+  std::ranges::sort(needles_, [](const auto& a, const auto& b) { return a.size() > b.size(); });
+}
+
+std::string Redactor::clean(std::string_view text) const {
+  std::string out(text);
+  for (const auto& needle : needles_)
+    for (auto at = out.find(needle); at != std::string::npos;
+         at = out.find(needle, at + std::string_view("•••").size()))
+      out.replace(at, needle.size(), "•••");
+  return out;
+}
+
+}  // namespace firsthand

@@ -1,0 +1,27 @@
+#pragma once
+// The forms in which a typed value travels and is stored.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace firsthand {
+
+// The value itself and its URL-, form-, JSON-, HTML- and base64-encoded forms, without repeats,
+// longest first.
+std::vector<std::string> encodings_of(const std::string& value);
+
+// Replaces secrets, in every encoding, by "•••". Values shorter than 3 bytes are left alone: they
+// would be found in everything.
+class Redactor {
+ public:
+  Redactor() = default;
+  explicit Redactor(const std::vector<std::string>& secrets);
+  std::string clean(std::string_view text) const;
+  bool idle() const { return needles_.empty(); }
+
+ private:
+  std::vector<std::string> needles_;
+};
+
+}  // namespace firsthand

@@ -1,0 +1,114 @@
+#include "recorder/evidence.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstdint>
+
+#include "journeys/text.h"
+
+namespace firsthand {
+namespace {
+
+constexpr auto kPictureTime = std::chrono::seconds(5);
+constexpr auto kPageTime = std::chrono::seconds(5);
+constexpr auto kMaskTime = std::chrono::seconds(10);
+
+// FNV-1a, 64 bits: names a frame by its content.
+std::string content_name(std::string_view bytes) {
+  std::uint64_t hash = 14695981039346656037ULL;
+  for (const char character : bytes)
+    hash = (hash ^ static_cast<unsigned char>(character)) * 1099511628211ULL;
+  return fmt::format("{:016x}", hash);
+}
+
+}  // namespace
+
+Result<std::optional<std::string>> Evidence::screen(int step, const char* when) {
+  const std::optional<std::string> none;
+  auto view = state_.page.view(Deadline::after(kPictureTime));
+  if (!view) {
+    if (ends_walk(view.error())) return std::move(view).error();
+    return none;
+  }
+  const double changed =
+      std::max(state_.page.film().last_change_ms(), state_.page.agent().last_busy_ms());
+  if (last_screen_ && last_screen_->at_ms > changed && last_screen_->scroll_x == view->scroll_x &&
+      last_screen_->scroll_y == view->scroll_y && last_screen_->url == view->url)
+    return std::optional(last_screen_->file);
+  const double at_ms = state_.clock.now_ms();
+  auto png = state_.page.screenshot(Deadline::after(kPictureTime));
+  if (!png) {
+    if (ends_walk(png.error())) return std::move(png).error();
+    return none;
+  }
+  const auto& visitor = state_.options.visitor;
+  Screen screen{.file = fmt::format("screens/{:03}-{}.png", step, when),
+                .at_ms = at_ms,
+                .step = step,
+                .when = when,
+                .width = visitor.width,
+                .height = visitor.height,
+                .scale = visitor.scale,
+                .scroll_x = view->scroll_x,
+                .scroll_y = view->scroll_y,
+                .url = view->url};
+  state_.log.save_bytes(screen.file, *png);
+  state_.log.add("screen", {{"screen", nlohmann::json(screen)}});
+  last_screen_ = screen;
+  return std::optional(screen.file);
+}
+
+Result<std::optional<std::string>> Evidence::page(int step) {
+  auto html = state_.page.html(Deadline::after(kPageTime));
+  if (!html) {
+    if (ends_walk(html.error())) return std::move(html).error();
+    return std::optional<std::string>();
+  }
+  auto name = fmt::format("pages/{:03}.html", step);
+  state_.log.save_text(name, *html);
+  return std::optional(name);
+}
+
+void Evidence::film(int step) {
+  const auto frames = state_.page.film().take();
+  const auto masks = state_.page.agent().take_mask_boxes();
+  if (!frames.empty()) write_frames(step, frames, masks);
+}
+
+void Evidence::write_frames(int step, const std::vector<FilmFrame>& frames,
+                            const std::vector<Box>& masks) {
+  auto listed = nlohmann::json::array();
+  for (const auto& frame : frames) {
+    std::string bytes = frame.bytes;
+    if (!masks.empty()) {
+      if (!eyes_) eyes_ = std::make_unique<Eyes>(find_eyes());
+      auto painted = eyes_->mask(bytes, masks, "jpeg", Deadline::after(kMaskTime));
+      if (!painted) {
+        // A frame that cannot be painted over is not kept.
+        state_.observe({.kind = "frame_dropped", .step = step, .text = painted.error().text()});
+        continue;
+      }
+      bytes = std::move(*painted);
+    }
+    Frame entry{
+        .file = "frames/" + content_name(bytes) + ".jpg", .at_ms = frame.at_ms, .step = step};
+    state_.log.save_bytes(entry.file, bytes);
+    listed.push_back(entry);
+  }
+  if (!listed.empty()) state_.log.add("frames", {{"frames", listed}});
+}
+
+void Evidence::notice(int step) {
+  const auto& dialogs = state_.page.dialogs().dialogs();
+  for (; dialogs_told_ < dialogs.size(); ++dialogs_told_) {
+    const auto& dialog = dialogs[dialogs_told_];
+    state_.observe(
+        {.kind = "dialog", .step = step, .text = dialog.type + ": " + printable(dialog.text)});
+  }
+  const auto& windows = state_.page.frames().windows();
+  for (; windows_told_ < windows.size(); ++windows_told_)
+    state_.observe({.kind = "new_window", .step = step, .text = printable(windows[windows_told_])});
+}
+
+}  // namespace firsthand

@@ -1,0 +1,36 @@
+#pragma once
+// What is kept of a walk while it goes on: screens, film, pages, dialogs.
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "recorder/eyes.h"
+#include "recorder/walk_state.h"
+
+namespace firsthand {
+
+class Evidence {
+ public:
+  explicit Evidence(WalkState& state) : state_(state) {}
+
+  // A picture of what the customer sees now: "screens/003-before.png". When nothing changed since
+  // the last one, that one. Empty: the page gives no picture (crashed, hung, leaving).
+  Result<std::optional<std::string>> screen(int step, const char* when);
+  // The page as it is now: "pages/003.html"; empty: it does not answer.
+  Result<std::optional<std::string>> page(int step);
+  // Writes the frames since the last call; secrets that show in them are painted over first.
+  void film(int step);
+  // Dialogs and windows since the last call, as observations.
+  void notice(int step);
+
+ private:
+  void write_frames(int step, const std::vector<FilmFrame>& frames, const std::vector<Box>& masks);
+
+  WalkState& state_;
+  std::optional<Screen> last_screen_;
+  std::size_t dialogs_told_ = 0, windows_told_ = 0;
+  std::unique_ptr<Eyes> eyes_;  // only when there is something to paint over
+};
+
+}  // namespace firsthand

@@ -1,0 +1,134 @@
+#include "recorder/film.h"
+
+#include <algorithm>
+
+namespace firsthand {
+namespace {
+
+constexpr double kDiffers = 0.001;
+constexpr double kQuietMs = 1000;
+constexpr int kBlinks = 5;
+constexpr double kSamePlace = 6;  // pixels by which the boxes of one blinking thing may differ
+
+bool same_place(const Box& a, const Box& b) {
+  return std::abs(a.x - b.x) <= kSamePlace && std::abs(a.y - b.y) <= kSamePlace &&
+         std::abs(a.x + a.w - b.x - b.w) <= kSamePlace &&
+         std::abs(a.y + a.h - b.y - b.h) <= kSamePlace;
+}
+
+bool touch(const Box& a, const Box& b) {
+  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+
+bool differs(const std::optional<Eyes::Change>& change) {
+  return !change || change->share >= kDiffers;
+}
+
+}  // namespace
+
+struct Film::Step {
+  std::size_t frame = 0;                 // differs from the one before it
+  std::optional<Eyes::Change> change{};  // by this; empty: by all of it
+};
+
+std::vector<std::optional<FilmWindow>> film_windows(const Walk& walk) {
+  double end = walk.total_ms.value_or(0);
+  for (const auto& frame : walk.frames) end = std::max(end, frame.at_ms);
+  for (const auto& step : walk.steps) end = std::max(end, step.ended_at_ms.value_or(0));
+  std::vector<std::optional<FilmWindow>> windows(walk.steps.size());
+  OptMs next_start;
+  for (std::size_t i = walk.steps.size(); i-- > 0;) {
+    const auto& step = walk.steps[i];
+    if (step.input_at_ms) {
+      FilmWindow window{*step.input_at_ms, next_start.value_or(end), {}};
+      if (!step.timing.censored) window.usable_ms = step.timing.usable_ms;
+      windows[i] = window;
+    }
+    if (step.started_at_ms) next_start = step.started_at_ms;
+  }
+  return windows;
+}
+
+// Whether the box looks in this frame as it did two frames earlier.
+Result<bool> Film::returns(std::size_t frame, const Box& box) {
+  auto change = compare_(frame - 2, frame);
+  if (!change) return std::move(change).error();
+  if (!*change) return false;
+  return std::none_of((*change)->where.begin(), (*change)->where.end(),
+                      [&](const Box& other) { return touch(other, box); });
+}
+
+Result<std::vector<Box>> Film::blinking(const std::vector<Step>& steps) {
+  struct Place {
+    Box box{};
+    std::vector<std::size_t> frames{};
+  };
+  std::vector<Place> places;
+  for (const auto& step : steps) {
+    if (!step.change) continue;
+    for (const auto& box : step.change->where) {
+      auto known = std::find_if(places.begin(), places.end(),
+                                [&](const Place& place) { return same_place(place.box, box); });
+      if (known == places.end()) known = places.insert(places.end(), {box, {}});
+      known->frames.push_back(step.frame);
+    }
+  }
+  std::vector<Box> blinking;
+  for (const auto& place : places) {
+    if (place.frames.size() < kBlinks) continue;
+    std::size_t asked = 0, returned = 0;
+    for (const std::size_t frame : place.frames) {
+      if (frame < 2) continue;
+      auto back = returns(frame, place.box);
+      if (!back) return std::move(back).error();
+      ++asked;
+      if (*back) ++returned;
+    }
+    if (asked > 0 && returned * 2 > asked) blinking.push_back(place.box);
+  }
+  return blinking;
+}
+
+Result<FilmTiming> Film::timing(const FilmWindow& window) {
+  FilmTiming timing;
+  const auto first = static_cast<std::size_t>(
+      std::upper_bound(times_.begin(), times_.end(), window.input_ms) - times_.begin());
+  if (first == 0) return timing;  // what was shown at the input is not known
+  const std::size_t shown = first - 1;
+  std::vector<Step> steps;
+  for (std::size_t i = first; i < times_.size() && times_[i] <= window.until_ms; ++i) {
+    auto change = compare_(i - 1, i);
+    if (!change) return std::move(change).error();
+    if (!*change || (*change)->share > 0) steps.push_back({i, std::move(*change)});
+  }
+  auto masked = blinking(steps);
+  if (!masked) return std::move(masked).error();
+  const auto compared = [&](std::size_t before, std::size_t after) {
+    return masked->empty() ? compare_(before, after) : compare_without_(before, after, *masked);
+  };
+  for (const auto& step : steps) {
+    auto change = compared(shown, step.frame);
+    if (!change) return std::move(change).error();
+    if (!differs(*change)) continue;
+    timing.feedback_ms = times_[step.frame] - window.input_ms;
+    break;
+  }
+  if (!timing.feedback_ms) return timing;
+  const double not_before = window.input_ms + window.usable_ms.value_or(0);
+  double last_change = window.input_ms + *timing.feedback_ms;
+  for (const auto& step : steps) {
+    const double at = times_[step.frame];
+    if (at <= last_change) continue;
+    auto change = masked->empty() ? Result<std::optional<Eyes::Change>>(step.change)
+                                  : compared(step.frame - 1, step.frame);
+    if (!change) return std::move(change).error();
+    if (!differs(*change)) continue;
+    if (at - last_change >= kQuietMs && at > not_before) break;
+    last_change = at;
+  }
+  if (window.until_ms - last_change >= kQuietMs && window.until_ms >= not_before)
+    timing.settled_ms = last_change - window.input_ms;
+  return timing;
+}
+
+}  // namespace firsthand

@@ -1,0 +1,65 @@
+#pragma once
+// What the film of a walk says about one step: when the picture first differed from what the
+// customer saw when they acted, and when it came to rest.
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "journeys/recording.h"
+#include "journeys/result.h"
+#include "recorder/eyes.h"
+
+namespace firsthand {
+
+struct FilmTiming {
+  OptMs feedback_ms{};
+  OptMs settled_ms{};
+};
+
+// The times between which a step is watched, from the start of the journey.
+struct FilmWindow {
+  double input_ms = 0;  // the step's input event
+  double until_ms = 0;  // the next step's start, else the end of the film
+  OptMs usable_ms{};    // after the input event; nothing before it has come to rest
+};
+
+// The window of each step that had an input, by its index in walk.steps; empty for the others.
+std::vector<std::optional<FilmWindow>> film_windows(const Walk& walk);
+
+// How much of the picture changed from one frame to another, and where (image pixels). The frames
+// are numbered as in `walk.frames`. Empty: the sizes differ, so all of it changed.
+class Film {
+ public:
+  using Compare =
+      std::function<Result<std::optional<Eyes::Change>>(std::size_t before, std::size_t after)>;
+  // How a pair of frames compares with `boxes` of both painted over.
+  using CompareWithout = std::function<Result<std::optional<Eyes::Change>>(
+      std::size_t before, std::size_t after, const std::vector<Box>& boxes)>;
+
+  // `times_ms` of the frames, ascending.
+  Film(std::vector<double> times_ms, Compare compare, CompareWithout compare_without)
+      : times_(std::move(times_ms)),
+        compare_(std::move(compare)),
+        compare_without_(std::move(compare_without)) {}
+
+  // feedback_ms: the first frame after the input that differs from the one shown at the input by
+  // at least 0.1 % of its pixels (browsertime's noise tolerance, evidence/friction.md 2.1). Not
+  // measured without a frame from before the input.
+  // settled_ms: the first frame of the first quiet second: the frame that showed the last change
+  // before a second without another. Not measured when the film was not watched for that second,
+  // when nothing changed at all, or before the step was usable. What changes five times or more to
+  // and fro in one place (a caret) is left out.
+  Result<FilmTiming> timing(const FilmWindow& window);
+
+ private:
+  struct Step;
+  Result<std::vector<Box>> blinking(const std::vector<Step>& steps);
+  Result<bool> returns(std::size_t frame, const Box& box);
+
+  std::vector<double> times_;
+  Compare compare_;
+  CompareWithout compare_without_;
+};
+
+}  // namespace firsthand

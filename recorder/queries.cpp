@@ -1,0 +1,98 @@
+#include "recorder/queries.h"
+
+namespace firsthand {
+namespace {
+
+class Builder {
+ public:
+  explicit Builder(const Variables& variables) : variables_(variables) {}
+
+  std::string text(const Text& text) {
+    auto expanded = expand(text.raw, variables_);
+    if (!expanded && !error_) error_ = expanded.error();
+    return expanded ? std::move(*expanded) : std::string();
+  }
+  std::string text(const std::optional<Text>& maybe) {
+    return maybe ? text(*maybe) : std::string();
+  }
+
+  Query target(const char* word, const Target& target) {
+    return Query{.word = word,
+                 .text = text(target.text),
+                 .by = target.by,
+                 .kind = target.kind,
+                 .in = text(target.in),
+                 .near = text(target.near),
+                 .nth = target.nth};
+  }
+  void add(Query query) { queries_.push_back(std::move(query)); }
+  Result<std::vector<Query>> finish() {
+    if (error_) return *error_;
+    return std::move(queries_);
+  }
+
+ private:
+  const Variables& variables_;
+  std::vector<Query> queries_;
+  std::optional<Error> error_;
+};
+
+struct Visit {
+  Builder& build;
+  void operator()(const Open&) const {}
+  void operator()(const Press&) const {}
+  void operator()(const Note&) const {}
+  void operator()(const Click& click) const { build.add(build.target("click", click.target)); }
+  void operator()(const Check& check) const { build.add(build.target("check", check.target)); }
+  void operator()(const See& see) const { build.add(build.target("see", see.what)); }
+  void operator()(const Scroll& scroll) const {
+    if (scroll.to == ScrollTo::kTarget) build.add(build.target("see", scroll.target));
+  }
+  void operator()(const Fill& fill) const {
+    for (const auto& field : fill.fields) build.add(build.target("fill", field.field));
+  }
+  void operator()(const Choose& choose) const {
+    for (const auto& option : choose.options) {
+      auto query = build.target("choose", option.field);
+      query.option = build.text(option.value);
+      build.add(std::move(query));
+    }
+  }
+  void operator()(const Keep& keep) const {
+    if (keep.from)
+      build.add(build.target("from", *keep.from));
+    else if (keep.after)
+      build.add(Query{.word = "keep", .text = build.text(*keep.after)});
+    else
+      build.add(Query{.word = "keep", .pattern = true});
+  }
+};
+
+}  // namespace
+
+Result<std::vector<Query>> queries_for(const Step& step, const Variables& variables) {
+  Builder build(variables);
+  std::visit(Visit{build}, step.action);
+  return build.finish();
+}
+
+std::string kind_for_people(const Query& query) {
+  switch (query.kind) {
+    case TargetKind::kButton:
+      return "button";
+    case TargetKind::kLink:
+      return "link";
+    case TargetKind::kField:
+      return "field";
+    case TargetKind::kImage:
+      return "picture";
+    case TargetKind::kAny:
+      break;
+  }
+  if (query.word == "fill" || query.word == "choose") return "field";
+  if (query.word == "check") return "box to tick";
+  if (query.word == "click") return "link or button";
+  return "text";
+}
+
+}  // namespace firsthand

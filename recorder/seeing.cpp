@@ -1,0 +1,242 @@
+#include "recorder/seeing.h"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <utility>
+
+#include "journeys/recording.h"
+#include "journeys/recording_folder.h"
+#include "recorder/film.h"
+
+namespace firsthand {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using std::chrono::seconds;
+
+constexpr seconds kToRead{90};
+constexpr seconds kToLook{30};
+
+Result<std::string> picture_in(const fs::path& folder, const std::string& file) {
+  std::error_code failed;
+  // A recording from elsewhere must not show files of this machine.
+  if (fs::is_symlink(fs::symlink_status(folder / file, failed)))
+    return Error{
+        Errc::kUnreadable, "cannot read " + (folder / file).string() + ": it is a link", "", {}};
+  return read_file(folder / file);
+}
+
+Box in_css_pixels(const Box& box, double scale) {
+  return {box.x / scale, box.y / scale, box.w / scale, box.h / scale};
+}
+
+double scale_of(const Screen& screen) { return screen.scale > 0 ? screen.scale : 1; }
+
+// Reads the screens of one walk in their order, each picture once.
+class Screens {
+ public:
+  Screens(const fs::path& folder, Eyes& eyes, std::string languages)
+      : folder_(folder), eyes_(eyes), languages_(std::move(languages)) {}
+
+  Result<> see(const Screen& screen) {
+    if (!done_.insert(screen.file).second) return Done{};
+    auto bytes = picture_in(folder_, screen.file);
+    auto seen = bytes ? seen_of(screen, *bytes) : Result<Seen>(bytes.error());
+    previous_.clear();  // the next screen is compared with this one or with none
+    if (!seen) return std::move(seen).error().in(screen.file);
+    previous_ = std::move(*bytes);
+    return write(*seen);
+  }
+
+ private:
+  Result<Seen> seen_of(const Screen& screen, const std::string& bytes) {
+    Seen seen;
+    if (const auto same = known_.find(bytes); same != known_.end()) {
+      seen = same->second;
+    } else {
+      auto words = eyes_.words(bytes, languages_, scale_of(screen), Deadline::after(kToRead));
+      if (!words) return std::move(words).error();
+      auto look = eyes_.look(bytes, Deadline::after(kToLook));
+      if (!look) return std::move(look).error();
+      for (auto& word : *words) word.box = in_css_pixels(word.box, scale_of(screen));
+      seen.words = std::move(*words);
+      seen.one_colour = look->one_colour;
+      seen.detail = look->detail;
+      known_.emplace(bytes, seen);
+    }
+    seen.screen = screen.file;
+    seen.languages = languages_;
+    if (auto compared = compare(screen, bytes, seen); !compared) return std::move(compared).error();
+    return seen;
+  }
+
+  Result<> compare(const Screen& screen, const std::string& bytes, Seen& seen) {
+    seen.changed.reset();
+    seen.changed_boxes.clear();
+    if (previous_.empty()) return Done{};
+    if (previous_ == bytes) {
+      seen.changed = 0;
+      return Done{};
+    }
+    auto change = eyes_.change(previous_, bytes, Deadline::after(kToLook));
+    if (!change) return std::move(change).error();
+    if (!*change) return Done{};
+    seen.changed = (*change)->share;
+    for (const auto& box : (*change)->where)
+      seen.changed_boxes.push_back(in_css_pixels(box, scale_of(screen)));
+    return Done{};
+  }
+
+  Result<> write(const Seen& seen) const {
+    const auto file = (folder_ / seen.screen).replace_extension(".seen.json");
+    return write_atomically(file,
+                            json(seen).dump(1, ' ', false, json::error_handler_t::replace) + "\n");
+  }
+
+  const fs::path& folder_;
+  Eyes& eyes_;
+  std::string languages_;
+  std::set<std::string> done_{};
+  std::map<std::string, Seen> known_{};  // by the picture's bytes
+  std::string previous_{};               // the screen before, as bytes
+};
+
+// Compares frames by number; those of one content are the same file and need no look.
+class Frames {
+ public:
+  Frames(const fs::path& folder, const std::vector<Frame>& frames, Eyes& eyes)
+      : folder_(folder), frames_(frames), eyes_(eyes) {}
+
+  Result<std::optional<Eyes::Change>> compare(std::size_t before, std::size_t after) {
+    const auto& old_file = frames_[before].file;
+    const auto& new_file = frames_[after].file;
+    if (old_file == new_file) return std::optional<Eyes::Change>(Eyes::Change{});
+    const auto key = std::make_pair(old_file, new_file);
+    if (const auto known = known_.find(key); known != known_.end()) return known->second;
+    auto change = compare_without(before, after, {});
+    if (change) known_.emplace(key, *change);
+    return change;
+  }
+
+  Result<std::optional<Eyes::Change>> compare_without(std::size_t before, std::size_t after,
+                                                      const std::vector<Box>& boxes) {
+    auto old_bytes = bytes_of(before, boxes);
+    if (!old_bytes) return std::move(old_bytes).error();
+    auto new_bytes = bytes_of(after, boxes);
+    if (!new_bytes) return std::move(new_bytes).error();
+    auto change = eyes_.change(*old_bytes, *new_bytes, Deadline::after(kToLook));
+    if (!change) return std::move(change).error().in(frames_[after].file);
+    return change;
+  }
+
+ private:
+  Result<std::string> bytes_of(std::size_t frame, const std::vector<Box>& boxes) {
+    auto bytes = picture_in(folder_, frames_[frame].file);
+    if (!bytes || boxes.empty()) return bytes;
+    return eyes_.mask(*bytes, boxes, "png", Deadline::after(kToLook));
+  }
+
+  const fs::path& folder_;
+  const std::vector<Frame>& frames_;
+  Eyes& eyes_;
+  std::map<std::pair<std::string, std::string>, std::optional<Eyes::Change>> known_{};
+};
+
+bool take(OptMs& into, const OptMs& measured) {
+  if (!measured || into == measured) return false;
+  into = measured;
+  return true;
+}
+
+// The lines to append to events.jsonl: one for each step of which the film says something new.
+// `trouble` is set when the film of a step does not read; the others are measured all the same.
+std::string timings_of(const fs::path& folder, Walk walk, Eyes& eyes,
+                       std::optional<Error>& trouble) {
+  auto& frames = walk.frames;
+  std::stable_sort(frames.begin(), frames.end(),
+                   [](const Frame& a, const Frame& b) { return a.at_ms < b.at_ms; });
+  std::vector<double> times;
+  for (const auto& frame : frames) times.push_back(frame.at_ms);
+  Frames pictures(folder, frames, eyes);
+  Film film(
+      std::move(times),
+      [&](std::size_t before, std::size_t after) { return pictures.compare(before, after); },
+      [&](std::size_t before, std::size_t after, const std::vector<Box>& boxes) {
+        return pictures.compare_without(before, after, boxes);
+      });
+  std::string lines;
+  const auto windows = film_windows(walk);
+  for (std::size_t i = 0; i < windows.size(); ++i) {
+    if (!windows[i]) continue;
+    auto timing = film.timing(*windows[i]);
+    if (!timing) {
+      if (!trouble)
+        trouble = std::move(timing).error().in("the film of step " + std::to_string(i + 1));
+      continue;
+    }
+    auto& step = walk.steps[i];
+    bool news = take(step.timing.feedback_ms, timing->feedback_ms);
+    news = take(step.timing.settled_ms, timing->settled_ms) || news;
+    if (step.reaction) news = take(step.reaction->pixels_ms, timing->feedback_ms) || news;
+    if (!news) continue;
+    const json whole(step);
+    json event{{"kind", "step_timing"}, {"index", step.index}, {"timing", whole.at("timing")}};
+    if (step.reaction) event["reaction"] = whole.at("reaction");
+    lines += event.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+  }
+  return lines;
+}
+
+Result<> write_timings(const fs::path& folder, const std::string& lines) {
+  auto events = read_file(folder / "events.jsonl");
+  if (!events) return std::move(events).error();
+  // A last line that was torn is not part of the walk; behind it, ours would be torn, too.
+  const auto last = events->rfind('\n');
+  events->resize(last == std::string::npos ? 0 : last + 1);
+  *events += lines;
+  auto walk = walk_from_events(*events);
+  if (!walk) return std::move(walk).error();
+  if (auto written = write_atomically(folder / "events.jsonl", *events); !written) return written;
+  return write_atomically(folder / "walk.json",
+                          json(*walk).dump(1, ' ', false, json::error_handler_t::replace) + "\n");
+}
+
+}  // namespace
+
+std::string languages_for(const std::string& locale) {
+  static const std::map<std::string, std::string, std::less<>> kNames{
+      {"cs", "ces"}, {"da", "dan"}, {"de", "deu"}, {"el", "ell"}, {"es", "spa"}, {"fi", "fin"},
+      {"fr", "fra"}, {"hu", "hun"}, {"it", "ita"}, {"nb", "nor"}, {"nl", "nld"}, {"no", "nor"},
+      {"pl", "pol"}, {"pt", "por"}, {"ro", "ron"}, {"sk", "slk"}, {"sv", "swe"}, {"tr", "tur"}};
+  const auto known = kNames.find(locale.substr(0, locale.find_first_of("-_")));
+  return known == kNames.end() ? "eng" : known->second + "+eng";
+}
+
+Result<> see_recording(const fs::path& folder, Eyes& eyes) {
+  auto recording = read_recording(folder);
+  if (!recording) return std::move(recording).error();
+  const Walk& walk = recording->walk;
+  std::optional<Error> trouble;
+  Screens screens(folder, eyes, languages_for(walk.visitor.locale));
+  for (const auto& screen : walk.screens) {
+    auto seen = screens.see(screen);
+    if (seen) continue;
+    if (!trouble) trouble = seen.error();
+    const auto code = seen.error().code;
+    if (code == Errc::kNoBrowser || code == Errc::kNoSpace)
+      return std::move(seen).error().in(folder.string());
+  }
+  const std::string timings = timings_of(folder, walk, eyes, trouble);
+  if (!timings.empty()) {
+    auto written = write_timings(folder, timings);
+    if (!written && !trouble) trouble = written.error();
+  }
+  if (trouble) return std::move(*trouble).in(folder.string());
+  return Done{};
+}
+
+}  // namespace firsthand

@@ -1,0 +1,271 @@
+#include "recorder/visitor/agent.h"
+
+namespace firsthand {
+
+extern const std::string_view kAgentText;
+extern const std::string_view kAgentTree;
+extern const std::string_view kAgentNames;
+extern const std::string_view kAgentWords;
+extern const std::string_view kAgentFind;
+extern const std::string_view kAgentWatch;
+extern const std::string_view kAgentNotice;
+extern const std::string_view kAgentMasks;
+extern const std::string_view kAgentPage;
+extern const std::string_view kAgentMain;
+
+namespace {
+
+constexpr std::size_t kMostTroubles = 20;
+
+const char* kind_word(TargetKind kind) {
+  switch (kind) {
+    case TargetKind::kButton:
+      return "button";
+    case TargetKind::kLink:
+      return "link";
+    case TargetKind::kField:
+      return "field";
+    case TargetKind::kImage:
+      return "image";
+    case TargetKind::kAny:
+      break;
+  }
+  return "";
+}
+
+const char* by_word(TargetBy by) {
+  switch (by) {
+    case TargetBy::kCss:
+      return "css";
+    case TargetBy::kXpath:
+      return "xpath";
+    case TargetBy::kTestId:
+      return "testid";
+    case TargetBy::kReads:
+      break;
+  }
+  return "reads";
+}
+
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', true, Json::error_handler_t::replace);
+}
+
+Box box_from(const Json& json) {
+  return {json.value("x", 0.0), json.value("y", 0.0), json.value("w", 0.0), json.value("h", 0.0)};
+}
+
+}  // namespace
+
+std::string agent_script(const std::vector<std::string>& secrets) {
+  std::string script = "(function(config){'use strict';if(globalThis.firsthand)return;";
+  script +=
+      "const push=(message)=>{try{globalThis.firsthandPush(JSON.stringify({...message,"
+      "o:performance.timeOrigin}))}catch(error){/* the page is going away */}};\n";
+  for (const auto part : {kAgentText, kAgentTree, kAgentNames, kAgentWords, kAgentFind, kAgentWatch,
+                          kAgentNotice, kAgentMasks, kAgentPage, kAgentMain})
+    script += part;
+  script += "})(" + dump({{"secrets", secrets}}) + ");";
+  return script;
+}
+
+Json to_json(const Query& query) {
+  return {{"word", query.word},        {"raw", query.text},
+          {"by", by_word(query.by)},   {"kind", kind_word(query.kind)},
+          {"optionRaw", query.option}, {"inRaw", query.in},
+          {"nearRaw", query.near},     {"nth", query.nth},
+          {"pattern", query.pattern}};
+}
+
+Sighting sighting_from(const Json& json) {
+  Sighting seen;
+  seen.state = json.value("state", seen.state);
+  seen.by = json.value("by", seen.by);
+  seen.offscreen = json.value("offscreen", false);
+  if (json.contains("box") && json["box"].is_object()) seen.box = box_from(json["box"]);
+  const auto text = [&](const char* key) {
+    return json.contains(key) && json[key].is_string() ? json[key].get<std::string>()
+                                                       : std::string();
+  };
+  seen.how = text("how");
+  seen.name = text("name");
+  seen.role = text("role");
+  seen.selector = text("selector");
+  seen.mode = text("mode");
+  seen.after = text("after");
+  seen.matches = json.value("matches", 0);
+  seen.ambiguous = json.value("ambiguous", false);
+  seen.rank = json.value("rank", seen.rank);
+  if (json.contains("x") && json["x"].is_number()) seen.x = json["x"].get<double>();
+  if (json.contains("y") && json["y"].is_number()) seen.y = json["y"].get<double>();
+  seen.scrolled = json.value("scrolled", false);
+  return seen;
+}
+
+AgentLink::AgentLink(DevToolsClient& client, FrameTree& frames, const WalkClock& clock)
+    : client_(client), frames_(frames), clock_(clock) {
+  frames_.on_world([this](const PageFrame& frame) { greet(frame); });
+  listening_.push_back(
+      client.on("Runtime.bindingCalled", [this](const SessionId& session, const Json& e) {
+        if (e.value("name", std::string()) == kBindingName)
+          heard(session, e.value("executionContextId", 0), e.value("payload", std::string()));
+      }));
+}
+
+void AgentLink::greet(const PageFrame& frame) {
+  // What was seen in the document before is gone.
+  for (auto& [id, by_frame] : sightings_) by_frame.erase(frame.id);
+  for (auto& [id, by_frame] : texts_) by_frame.erase(frame.id);
+  if (frame.id == frames_.root_frame()) {
+    hello_ms_.reset();
+    parsed_ms_.reset();
+    loaded_ms_.reset();
+    masks_now_.clear();
+  }
+  for (const auto& [id, query] : armed_)
+    client_.tell(frame.session, "Runtime.evaluate",
+                 {{"expression", "firsthand.arm(" + std::to_string(id) + "," + dump(query) + ")"},
+                  {"contextId", *frame.world}});
+}
+
+void AgentLink::arm(int id, const Query& query) {
+  armed_[id] = to_json(query);
+  sightings_[id].clear();
+  texts_[id].clear();
+  for (const auto& [frame, data] : frames_.frames())
+    if (data.world)
+      client_.tell(
+          data.session, "Runtime.evaluate",
+          {{"expression", "firsthand.arm(" + std::to_string(id) + "," + dump(armed_[id]) + ")"},
+           {"contextId", *data.world}});
+}
+
+void AgentLink::disarm(int id) {
+  armed_.erase(id);
+  sightings_.erase(id);
+  texts_.erase(id);
+  for (const auto& [frame, data] : frames_.frames())
+    if (data.world)
+      client_.tell(data.session, "Runtime.evaluate",
+                   {{"expression", "firsthand.disarm(" + std::to_string(id) + ")"},
+                    {"contextId", *data.world}});
+}
+
+const std::map<FrameId, Sighting>& AgentLink::sightings(int id) const {
+  static const std::map<FrameId, Sighting> kNone;
+  const auto found = sightings_.find(id);
+  return found == sightings_.end() ? kNone : found->second;
+}
+
+const std::map<FrameId, std::string>& AgentLink::texts(int id) const {
+  static const std::map<FrameId, std::string> kNone;
+  const auto found = texts_.find(id);
+  return found == texts_.end() ? kNone : found->second;
+}
+
+Ticket AgentLink::evaluate(const FrameId& frame, const std::string& expression) {
+  const auto* data = frames_.find(frame);
+  const bool alive = data != nullptr && data->world.has_value();
+  // Without a world the browser refuses context 0, and the caller sees that the page is gone.
+  return client_.send(alive ? data->session : frames_.root_session(), "Runtime.evaluate",
+                      {{"expression", "firsthand." + expression},
+                       {"contextId", alive ? *data->world : 0},
+                       {"returnByValue", true}});
+}
+
+Result<Json> AgentLink::value_of(const Result<Json>& reply) {
+  if (!reply) return reply.error();
+  if (reply->contains("exceptionDetails"))
+    return Error{Errc::kInternal, "the page agent broke: " +
+                                      (*reply)["exceptionDetails"]
+                                          .value("exception", Json::object())
+                                          .value("description", std::string("unknown error"))};
+  return reply->value("result", Json::object()).value("value", Json());
+}
+
+void AgentLink::expect_reaction() {
+  reactions_.clear();
+  inputs_.clear();
+  for (const auto& [frame, data] : frames_.frames())
+    if (data.world)
+      client_.tell(data.session, "Runtime.evaluate",
+                   {{"expression", "firsthand.expectReaction()"}, {"contextId", *data.world}});
+}
+
+std::vector<Box> AgentLink::take_mask_boxes() {
+  auto boxes = std::exchange(masks_seen_, {});
+  boxes.insert(boxes.end(), masks_now_.begin(), masks_now_.end());
+  return boxes;
+}
+
+void AgentLink::calibrate(const SessionId& session, const Json& message) {
+  auto& time = times_[session];
+  const double origin = message.value("o", 0.0);
+  time.origin = origin;
+  const double bound = monotonic_ms() - origin - message.value("t", 0.0);
+  time.bound = bound;
+  client_.ask(session, "Performance.getMetrics", Json::object(),
+              [this, session, origin, bound](const Result<Json>& reply) {
+                auto& known = times_[session];
+                if (!reply || known.origin != origin) return;
+                for (const auto& metric : reply->value("metrics", Json::array())) {
+                  if (metric.value("name", std::string()) != "NavigationStart") continue;
+                  const double exact = metric.value("value", 0.0) * 1000 - origin;
+                  // Another document's NavigationStart would be off by far more than this.
+                  if (exact <= bound + 1 && exact > bound - 2000) known.exact = exact;
+                }
+              });
+}
+
+double AgentLink::walk_time(const SessionId& session, const Json& message) const {
+  const double now = clock_.now_ms();
+  const auto found = times_.find(session);
+  if (found == times_.end()) return now;
+  const auto& time = found->second;
+  const double offset = time.exact ? *time.exact : time.bound.value_or(0);
+  const double at =
+      clock_.from_monotonic_ms(offset + message.value("o", 0.0) + message.value("t", 0.0));
+  return at <= now + 1 && at > now - 120'000 ? at : now;
+}
+
+void AgentLink::heard(const SessionId& session, int context, const std::string& payload) {
+  const auto message = Json::parse(payload, nullptr, false);
+  const auto* frame = frames_.in_world(session, context);
+  if (!message.is_object() || frame == nullptr) return;
+  const auto kind = message.value("k", std::string());
+  const bool root = frame->id == frames_.root_frame();
+  if (kind == "hello" && (root || !times_.contains(session))) calibrate(session, message);
+  const double at = walk_time(session, message);
+  if (kind == "target") {
+    const int id = message.value("id", -1);
+    if (!armed_.contains(id)) return;
+    auto seen = sighting_from(message);
+    seen.since_ms = at;
+    sightings_[id][frame->id] = std::move(seen);
+  } else if (kind == "text") {
+    texts_[message.value("id", -1)][frame->id] = message.value("text", std::string());
+  } else if (kind == "input") {
+    inputs_[message.value("type", std::string())] = at;
+  } else if (kind == "react") {
+    reactions_.emplace(message.value("what", std::string()), at);
+  } else if (kind == "busy") {
+    last_busy_ms_ = at;
+  } else if (kind == "hello" && root) {
+    hello_ms_ = at;
+  } else if (kind == "parsed" && root) {
+    parsed_ms_ = at;
+  } else if (kind == "loaded" && root) {
+    loaded_ms_ = at;
+  } else if (kind == "mask" && root) {
+    masks_seen_.insert(masks_seen_.end(), masks_now_.begin(), masks_now_.end());
+    masks_now_.clear();
+    for (const auto& box : message.value("boxes", Json::array()))
+      if (box.is_array() && box.size() == 4)
+        masks_now_.push_back({box[0].get<double>(), box[1].get<double>(), box[2].get<double>(),
+                              box[3].get<double>()});
+  } else if (kind == "trouble" && troubles_.size() < kMostTroubles) {
+    troubles_.push_back(message.value("text", std::string()));
+  }
+}
+
+}  // namespace firsthand

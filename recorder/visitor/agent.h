@@ -1,0 +1,115 @@
+#pragma once
+// Our eyes inside the page: a script in an isolated world of every frame, which finds what a person
+// sees and pushes what happens. Pages cannot see or call it.
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "journeys/journey.h"
+#include "journeys/recording.h"
+#include "recorder/browser/devtools_client.h"
+#include "recorder/browser/frame_tree.h"
+#include "recorder/walk_clock.h"
+
+namespace firsthand {
+
+inline constexpr const char* kWorldName = "firsthand";
+inline constexpr const char* kBindingName = "firsthandPush";
+
+// The script for Page.addScriptToEvaluateOnNewDocument. `secrets` are hidden wherever they show.
+std::string agent_script(const std::vector<std::string>& secrets);
+
+// What to look for: a target with its values expanded.
+struct Query {
+  std::string word{};  // click, fill, choose, check, see, keep, option
+  std::string text{};  // what a person reads; a selector for the escape hatches
+  TargetBy by = TargetBy::kReads;
+  TargetKind kind = TargetKind::kAny;
+  std::string option{};  // for choose
+  std::string in{}, near{};
+  int nth = 0;
+  bool pattern = false;  // send all visible text whenever it changes
+};
+Json to_json(const Query& query);
+
+// A target's state in one frame, as the agent told it.
+struct Sighting {
+  std::string state = "missing";  // missing, hidden, disabled, covered, moving, ready
+  std::string by{};               // what covers it; what the list has instead
+  bool offscreen = false;
+  std::optional<Box> box{};  // in that frame's own viewport
+  std::string how{}, name{}, role{}, selector{}, mode{};
+  std::string after{};  // the words behind a text
+  int matches = 0;
+  bool ambiguous = false;
+  int rank = 1000;      // the order of finding; less is better
+  double x = 0, y = 0;  // where to point (locate only)
+  bool scrolled = false;
+  double since_ms = 0;  // walk clock: when this state began
+};
+
+// Listens to the agents of all frames and keeps the clock between them and us.
+class AgentLink {
+ public:
+  AgentLink(DevToolsClient& client, FrameTree& frames, const WalkClock& clock);
+
+  // Watches `query` in every frame, and in every new document, until disarmed.
+  void arm(int id, const Query& query);
+  void disarm(int id);
+  // The newest sighting in each frame that still exists.
+  const std::map<FrameId, Sighting>& sightings(int id) const;
+  // All visible text as last told, by frame; for queries with `pattern`.
+  const std::map<FrameId, std::string>& texts(int id) const;
+
+  // Calls `expression` (an expression on the agent's object) in a frame.
+  Ticket evaluate(const FrameId& frame, const std::string& expression);
+  // From a reply to evaluate: its value. A thrown exception is an error.
+  static Result<Json> value_of(const Result<Json>& reply);
+
+  // Starts a new account of what follows the next input.
+  void expect_reaction();
+  // What followed the last input since expect_reaction (walk clock, not durations).
+  const std::map<std::string, double>& reactions() const { return reactions_; }
+  // Input events of the page since expect_reaction: type -> time of the newest.
+  const std::map<std::string, double>& inputs() const { return inputs_; }
+  double last_busy_ms() const { return last_busy_ms_; }
+  // When the root frame's present document began, was parsed, was loaded.
+  std::optional<double> hello_ms() const { return hello_ms_; }
+  std::optional<double> parsed_ms() const { return parsed_ms_; }
+  std::optional<double> loaded_ms() const { return loaded_ms_; }
+  // Boxes of secrets in the root frame since the last call, and now.
+  std::vector<Box> take_mask_boxes();
+  const std::vector<std::string>& troubles() const { return troubles_; }
+
+ private:
+  struct PageTime {  // per session: page time (origin + t) -> monotonic ms
+    std::optional<double> exact, bound;
+    double origin = 0;
+  };
+  void greet(const PageFrame& frame);
+  void heard(const SessionId& session, int context, const std::string& payload);
+  void calibrate(const SessionId& session, const Json& message);
+  double walk_time(const SessionId& session, const Json& message) const;
+
+  DevToolsClient& client_;
+  FrameTree& frames_;
+  const WalkClock& clock_;
+  std::map<int, Json> armed_;
+  std::map<int, std::map<FrameId, Sighting>> sightings_;
+  std::map<int, std::map<FrameId, std::string>> texts_;
+  std::map<SessionId, PageTime> times_;
+  std::map<std::string, double> reactions_, inputs_;
+  double last_busy_ms_ = -1;
+  std::optional<double> hello_ms_, parsed_ms_, loaded_ms_;
+  std::vector<Box> masks_now_, masks_seen_;
+  std::vector<std::string> troubles_;
+  std::vector<Subscription> listening_;
+};
+
+// A sighting from the agent's JSON; what is missing stays at its default.
+Sighting sighting_from(const Json& json);
+
+}  // namespace firsthand

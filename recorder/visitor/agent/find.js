@@ -1,0 +1,268 @@
+// Candidates for a target, in the order a person would take them: accessible name of a fitting role,
+// exact before partial; label, placeholder, title, alt; visible text.
+const controls = 'a,area[href],button,summary,input:not([type=hidden]),select,textarea,label,img,[role],[onclick],' +
+  '[tabindex],[contenteditable=""],[contenteditable=true],[aria-label],[title]';
+
+const kindOf = (element) => {
+  const role = roleOf(element);
+  if (fieldRoles.has(role)) return 'field';
+  if (role === 'link') return 'link';
+  if (buttonRoles.has(role)) return 'button';
+  if (role === 'image' || role === 'img') return 'image';
+  if (role === 'label') return 'label';
+  return element.onclick || element.hasAttribute('onclick') || element.tabIndex >= 0 ? 'other' : '';
+};
+
+// Which kinds fit a word, best first.
+const fitting = (query, element) => {
+  const kind = kindOf(element), role = roleOf(element);
+  if (query.kind) return kind === query.kind || (query.kind === 'button' && kind === 'other') ? 0 : null;
+  switch (query.word) {
+    case 'fill': return kind === 'field' && role !== 'slider' ? 0 : null;
+    case 'check': return tickRoles.has(role) ? 0 : null;
+    case 'option': return role === 'radio' || role === 'option' ? 0 : tickRoles.has(role) || role === 'tab' || kind === 'button' ? 1 : null;
+    case 'list': return kind === 'field' ? 0 : kind === 'button' && element.hasAttribute('aria-haspopup') ? 0 : null;
+    default:
+      if (kind === 'link' || kind === 'button') return 0;
+      if (kind === 'other' || kind === 'image') return 1;
+      if (kind === 'field') return 2;
+      return kind === 'label' ? 3 : null;
+  }
+};
+
+const howRank = {name: 0, label: 2, placeholder: 2, title: 2, alt: 2, text: 1};
+
+const quickText = (element) => {
+  let text = element.textContent.length > 2000 ? '' : element.textContent;
+  for (const name of ['aria-label', 'title', 'alt', 'value', 'placeholder']) {
+    const value = element.getAttribute(name);
+    if (value) text += ' ' + value;
+  }
+  if (element.tagName === 'INPUT') text += ' ' + element.value;
+  if (element.hasAttribute('aria-labelledby')) text += ' ' + byIds(element, 'aria-labelledby');
+  for (const label of element.labels || []) text += ' ' + label.textContent;
+  if (element.firstElementChild)
+    for (const inner of element.querySelectorAll('[aria-label],img[alt]'))
+      text += ' ' + (inner.getAttribute('aria-label') || inner.getAttribute('alt'));
+  if (rootOf(element)) text += ' ' + rootOf(element).textContent;
+  return text;
+};
+
+// What is clicked for a hidden box or radio button: its label, as a person would.
+const faceOf = (element) => {
+  if (element.tagName === 'INPUT' && (element.type === 'checkbox' || element.type === 'radio')) {
+    const box = boxOf(element);
+    if (!rendered(element) || !box || (box.w <= 2 && box.h <= 2))
+      for (const label of element.labels || []) if (visible(label)) return label;
+  }
+  return element;
+};
+
+const scopeRoots = (scope) => (scope === document ? [document.documentElement].filter(Boolean) : [scope]);
+
+const escapeHatch = (query) => {
+  const found = [];
+  if (query.by === 'xpath') {
+    const result = document.evaluate(query.raw, document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
+    for (let index = 0; index < result.snapshotLength; ++index)
+      if (result.snapshotItem(index).nodeType === Node.ELEMENT_NODE) found.push(result.snapshotItem(index));
+    return found;
+  }
+  const selector = query.by === 'testid'
+    ? ['data-testid', 'data-test-id', 'data-test', 'data-qa'].map((name) => `[${name}="${CSS.escape(query.raw)}"]`).join(',')
+    : query.raw;
+  for (const element of elementsOf(document.documentElement)) if (element.matches(selector)) found.push(element);
+  return found;
+};
+
+// Where `in` points: landmark names first, then the smallest region that a heading or text opens.
+const landmarks = {footer: 'footer,[role=contentinfo]', header: 'header,[role=banner]',
+  navigation: 'nav,[role=navigation]', nav: 'nav,[role=navigation]', menu: 'nav,[role=navigation],[role=menu]',
+  main: 'main,[role=main]', form: 'form,[role=form]', dialog: 'dialog[open],[role=dialog],[role=alertdialog]',
+  sidebar: 'aside,[role=complementary]', aside: 'aside,[role=complementary]', search: 'search,[role=search]'};
+
+const anchorsOf = (wanted) => {
+  const named = [];
+  for (const element of elementsOf(document.documentElement)) {
+    if (landmarks[wanted] && element.matches(landmarks[wanted]) && visible(element)) named.push(element);
+    else if (element.matches('section,form,nav,aside,main,header,footer,dialog,fieldset,[role],[aria-label],[aria-labelledby]')) {
+      const own = fold(element.getAttribute('aria-label') || byIds(element, 'aria-labelledby') ||
+        (element.tagName === 'FIELDSET' ? element.querySelector('legend')?.textContent : ''));
+      if (own && own === wanted && visible(element)) named.push(element);
+    }
+  }
+  if (named.length) return {regions: named, texts: []};
+  return {regions: [], texts: placesOf(wanted, document.documentElement)};
+};
+
+const distance = (a, b) => {
+  const dx = Math.max(0, a.x - (b.x + b.w), b.x - (a.x + a.w));
+  const dy = Math.max(0, a.y - (b.y + b.h), b.y - (a.y + a.h));
+  return Math.hypot(dx, dy);
+};
+
+const depthOfShared = (element, anchor) => {
+  const above = new Map();
+  let depth = 0;
+  for (let at = anchor; at; at = parentOf(at)) above.set(at, depth++);
+  for (let at = element; at; at = parentOf(at)) if (above.has(at)) return above.get(at);
+  return 1e6;
+};
+
+const narrowed = (candidates, query) => {
+  let kept = candidates;
+  if (query.in) {
+    const {regions, texts} = anchorsOf(query.in);
+    if (regions.length) kept = kept.filter((c) => regions.some((region) => contains(region, c.element)));
+    else if (texts.length) {
+      const near = kept.map((c) => [Math.min(...texts.map((t) => depthOfShared(c.element, t.element))), c]);
+      const best = Math.min(...near.map(([depth]) => depth));
+      kept = near.filter(([depth]) => depth === best && depth < 12).map(([, c]) => c);
+    } else kept = [];
+  }
+  if (query.near) {
+    const {texts} = {texts: placesOf(query.near, document.documentElement)};
+    if (!texts.length) return [];
+    const near = kept.filter((c) => c.box).map((c) => [Math.min(...texts.map((t) => distance(c.box, t.box))), c]);
+    const best = Math.min(...near.map(([far]) => far));
+    kept = near.filter(([far]) => far <= best + 1).map(([, c]) => c);
+  }
+  return kept;
+};
+
+const scanControls = (query) => {
+  const found = [];
+  for (const element of elementsOf(document.documentElement || document)) {
+    if (!element.matches(controls)) continue;
+    const fit = fitting(query, element);
+    if (fit === null || !fold(quickText(element)).includes(query.text)) continue;
+    let best = null, how = '', name = '';
+    for (const [way, text] of namesOf(element)) {
+      const like = likeness(fold(text), query.text);
+      if (like === null) continue;
+      const rank = fit * 10 + (howRank[way] ?? 2) * 3 + like;
+      if (best === null || rank < best) { best = rank; how = way; name = text; }
+    }
+    if (best !== null) found.push({element, rank: best, how, name: shorten(name)});
+  }
+  // A link's picture or a button's span is not a second match beside the link or button itself.
+  return found.filter((c) => !found.some((o) => o !== c && o.rank <= c.rank && contains(o.element, c.element) && o.element !== c.element));
+};
+
+// A field that nothing names, beside or below the words a person would read as its name.
+const scanBeside = (query) => {
+  const found = [];
+  const fields = [...elementsOf(document.documentElement || document)].filter((e) => fitting(query, e) === 0 && visible(e));
+  if (!fields.length) return found;
+  for (const place of placesOf(query.text, document.documentElement)) {
+    let best = null;
+    for (const element of fields) {
+      const box = boxOf(element);
+      const right = box.x >= place.box.x && box.y < place.box.y + place.box.h && box.y + box.h > place.box.y;
+      const below = box.y >= place.box.y && Math.abs(box.x - place.box.x) < 160;
+      const far = distance(box, place.box);
+      if ((right || below) && far < 120 && (!best || far < best.far)) best = {element, far};
+    }
+    if (best) found.push({element: best.element, rank: 60, how: 'text', name: query.text});
+  }
+  return found;
+};
+
+const scanText = (query) => placesOf(query.text, document.documentElement).map((place) => {
+  let element = place.element;
+  for (let at = element, climbed = 0; at && climbed < 5; at = parentOf(at), ++climbed)
+    if (at.matches('a,button,label,summary,[role=button],[role=link],[onclick]')) { element = at; break; }
+  return {element, rank: 70, how: 'text', name: shorten(query.text), box: place.box};
+});
+
+const optionIn = (select, wanted) => {
+  const options = [...select.options];
+  for (const level of [0, 1, 2])
+    for (const option of options) if (likeness(fold(option.label || option.textContent), wanted) === level) return option;
+  return null;
+};
+
+// choose: a select with that option, a radio button of that group, or a list that opens.
+const scanChoice = (query) => {
+  if (!query.text) return scanControls({...query, word: 'option', text: query.option, kind: ''}).map((c) => ({...c, mode: 'click'}));
+  const lists = [...scanControls({...query, word: 'list', kind: ''}), ...scanBeside({...query, word: 'list', kind: ''})];
+  const found = [];
+  for (const list of lists) {
+    if (list.element.tagName !== 'SELECT') { found.push({...list, rank: list.rank + 5, mode: 'open'}); continue; }
+    const option = optionIn(list.element, query.option);
+    if (option) found.push({...list, mode: 'select'});
+    else found.push({...list, rank: list.rank + 200, mode: 'no-option',
+      says: [...list.element.options].slice(0, 8).map((o) => shorten(o.label, 40)).join(', ')});
+  }
+  for (const option of scanControls({...query, word: 'option', text: query.option, kind: ''})) {
+    const group = option.element.closest('fieldset,[role=radiogroup],[role=group],[role=listbox]');
+    const named = group && fold(group.getAttribute('aria-label') || byIds(group, 'aria-labelledby') ||
+      (group.querySelector('legend') ? contentText(group.querySelector('legend')) : ''));
+    if (named && likeness(named, query.text) !== null) found.push({...option, mode: 'click'});
+  }
+  return found;
+};
+
+const candidatesFor = (query) => {
+  if (!document.documentElement) return [];
+  if (query.by !== 'reads') return escapeHatch(query).map((element) => ({element, rank: 0, how: query.by, name: nameOf(element), mode: query.option ? (element.tagName === 'SELECT' ? 'select' : 'click') : ''}));
+  if (query.word === 'choose') return scanChoice(query);
+  if (query.word === 'see' || query.word === 'keep')
+    return placesOf(query.text, document.documentElement).map((place) => ({element: place.element, rank: 0, how: 'text', name: query.raw, box: place.box}));
+  const found = scanControls(query);
+  if (found.length) return found;
+  if (query.word === 'fill') return scanBeside(query);
+  if (query.word === 'check') {
+    const text = scanText(query);
+    return text.filter((c) => c.element.tagName === 'LABEL' && c.element.control);
+  }
+  return query.kind ? [] : scanText(query);
+};
+
+const prominence = (candidate) => {
+  const box = candidate.box;
+  if (!box) return 0;
+  const size = parseFloat(getComputedStyle(candidate.element).fontSize) || 12;
+  const top = box.y + scrollY < innerHeight * 2 ? 1.5 : 1;
+  const background = candidate.element.closest('footer,nav,header') ? 1 : 1.2;
+  return size * Math.sqrt(Math.min(box.w * box.h, 90000)) * top * background;
+};
+
+// The one a person would take: {element, face, how, name, matches, ambiguous, mode, says} or null.
+const choose = (query) => {
+  let found = candidatesFor(query);
+  for (const candidate of found) {
+    candidate.face = faceOf(candidate.element);
+    candidate.shown = visible(candidate.face);
+    candidate.box = candidate.shown ? candidate.box || boxOf(candidate.face) : null;
+  }
+  found = narrowed(found, query);
+  if (!found.length) return null;
+  const shown = found.filter((candidate) => candidate.shown);
+  const pool = shown.length ? shown : found;
+  const best = Math.min(...pool.map((candidate) => candidate.rank));
+  const equals = pool.filter((candidate) => candidate.rank === best);
+  if (query.nth) {
+    const all = pool.filter((candidate) => candidate.rank % 10 < 3 || candidate.rank === best);
+    return all[query.nth - 1] ? {...all[query.nth - 1], matches: all.length, ambiguous: false} : null;
+  }
+  const sorted = query.word === 'see' || query.word === 'keep' ? equals : [...equals].sort((a, b) => prominence(b) - prominence(a));
+  const chosen = sorted[0];
+  // Links to one place are one target, however often they stand on the page.
+  const places = new Set(equals.map((c) => (c.element.href ? String(c.element.href) : c.element)));
+  return {...chosen, matches: equals.length, ambiguous: query.word !== 'see' && query.word !== 'keep' && places.size > 1};
+};
+
+// Names of what is on the page, for "this page has …".
+const nearbyNames = (query) => {
+  const names = new Set();
+  for (const element of elementsOf(document.documentElement || document)) {
+    if (names.size >= 200) break;
+    if (!element.matches(controls) || element.tagName === 'LABEL') continue;
+    const fit = fitting(query, element);
+    if (fit === null || fit > 1 || !visible(element)) continue;
+    const name = nameOf(element);
+    if (name) names.add(name);
+  }
+  return [...names];
+};

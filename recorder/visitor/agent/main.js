@@ -1,0 +1,37 @@
+// What the recorder calls, and the first word of every document.
+const selectPlan = (id) => {
+  const watch = watches.get(id), select = watch?.chosen?.element;
+  if (!select || select.tagName !== 'SELECT') return null;
+  const wanted = optionIn(select, watch.query.option);
+  if (!wanted) return null;
+  const options = [...select.options].filter((option) => !option.disabled && !option.parentElement.disabled && !option.hidden);
+  // A disabled placeholder stands before the first option that the keys can reach.
+  return {by: options.indexOf(wanted) - options.indexOf(select.selectedOptions[0]), done: wanted.selected, label: shorten(wanted.label)};
+};
+
+const firsthand = {
+  arm, disarm, locate, expectReaction, selectPlan,
+  addRoot: (root) => { closedRoots.set(root.host, root); watchRoot(root); dirty = true; },
+  value: (id) => { const e = watches.get(id)?.chosen?.element; return e ? (e.value ?? contentText(e)) : null; },
+  checked: (id) => { const e = watches.get(id)?.chosen?.element; return e ? !!e.checked || e.getAttribute('aria-checked') === 'true' || e.getAttribute('aria-selected') === 'true' : null; },
+  focused: (id) => { const e = watches.get(id)?.chosen?.element; if (!e) return false; const a = e.getRootNode().activeElement; return !!a && (a === e || contains(e, a)); },
+  secure: (id) => { const e = watches.get(id)?.chosen?.element; if (e) secure(e); },
+  mightHideRoots: () => { for (const e of elementsOf(document.documentElement || document)) if (e.tagName.includes('-') && !rootOf(e)) return true; return false; },
+  nearby: (id) => { const watch = watches.get(id); return watch ? nearbyNames(watch.query) : []; },
+  view: () => ({url: location.href, title: document.title, width: innerWidth, height: innerHeight, scrollX, scrollY,
+    atEnd: scrollY + innerHeight >= document.documentElement.scrollHeight - 1, ready: document.readyState}),
+  at: (x, y) => { const e = elementAt(x, y); return e ? {tag: e.tagName, name: layerName(e, document.createElement('i'))} : null; },
+  vitals: () => {
+    const nav = performance.getEntriesByType('navigation')[0];
+    return {...vitals, ...(nav && nav.responseStart > 0 ? {ttfb_ms: nav.responseStart} : {})};
+  },
+  html: serialise,
+};
+globalThis.firsthand = firsthand;
+
+watchRoot(document);
+lastUrl = location.href;
+push({k: 'hello', url: location.href, t: performance.now()});
+addEventListener('DOMContentLoaded', () => { dirty = true; maskSoon(); push({k: 'parsed', t: performance.now()}); });
+addEventListener('load', (event) => { if (event.target === document) push({k: 'loaded', t: performance.now()}); });
+maskSoon();

@@ -1,0 +1,66 @@
+// What the page does by itself and after an input: pushed with this document's own times.
+const observed = new WeakSet();
+let lastBusy = -1e9, reaction = null, lastUrl = '';
+
+const mutated = () => {
+  dirty = true;
+  const now = performance.now();
+  reacted('dom', now);
+  if (now - lastBusy > 100) { lastBusy = now; push({k: 'busy', t: now}); }
+  maskSoon();
+};
+const observer = new MutationObserver(mutated);
+const watchRoot = (root) => {
+  if (observed.has(root)) return;
+  observed.add(root);
+  observer.observe(root, {subtree: true, childList: true, attributes: true, characterData: true});
+};
+
+const reacted = (what, t) => {
+  if (!reaction || reaction.t0 === null || t < reaction.t0 || reaction[what]) return;
+  reaction[what] = true;
+  push({k: 'react', what, t});
+};
+const expectReaction = () => { reaction = {t0: null}; lastUrl = location.href; };
+const noteUrl = () => {
+  if (location.href === lastUrl) return;
+  lastUrl = location.href;
+  reacted('url', performance.now());
+};
+
+const told = new Set(['click', 'keydown', 'touchend', 'change', 'submit', 'wheel']);
+for (const type of ['pointerdown', 'mousedown', 'click', 'keydown', 'touchend', 'input', 'change', 'submit', 'wheel'])
+  addEventListener(type, (event) => {
+    dirty = true;
+    if (!event.isTrusted) return;
+    if (reaction && reaction.t0 === null && (type === 'click' || type === 'keydown' || type === 'touchend')) {
+      reaction.t0 = event.timeStamp;
+      reaction.path = event.composedPath();
+    }
+    if (told.has(type)) push({k: 'input', type, t: event.timeStamp});
+  }, {capture: true, passive: true});
+addEventListener('focusin', (event) => {
+  // The click itself focuses what was clicked; only other focus is an answer to it.
+  if (reaction?.path && !reaction.path.includes(event.composedPath()[0])) reacted('focus', performance.now());
+}, {capture: true});
+addEventListener('scroll', () => { dirty = true; reacted('scroll', performance.now()); }, {capture: true, passive: true});
+for (const type of ['transitionend', 'animationend', 'load', 'resize', 'toggle', 'hashchange', 'popstate'])
+  addEventListener(type, () => { dirty = true; noteUrl(); }, {capture: true, passive: true});
+
+const vitals = {};
+try {
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries())
+      if (entry.name === 'first-contentful-paint') vitals.fcp_ms = entry.startTime;
+  }).observe({type: 'paint', buffered: true});
+  for (const type of ['largest-contentful-paint', 'layout-shift'])
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        if (type === 'layout-shift') { if (!entry.hadRecentInput) vitals.cls = (vitals.cls || 0) + entry.value; }
+        else vitals.lcp_ms = entry.startTime;
+    }).observe({type, buffered: true});
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries())
+      if (entry.interactionId) vitals.inp_ms = Math.max(vitals.inp_ms || 0, entry.duration);
+  }).observe({type: 'event', durationThreshold: 16, buffered: true});
+} catch (error) { /* the browser has no such entry type: absent */ }

@@ -1,0 +1,51 @@
+// The page as it became, as HTML: shadow trees as templates, values as typed, what is not shown
+// marked on its top-most element.
+const escapeText = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+const escapeAttribute = (text) => escapeText(text).replace(/"/g, '&quot;');
+const voidTags = new Set(['AREA', 'BASE', 'BR', 'COL', 'EMBED', 'HR', 'IMG', 'INPUT', 'LINK', 'META', 'SOURCE', 'TRACK', 'WBR']);
+const rawTags = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT']);
+
+const serialise = (limit) => {
+  const out = ['<!DOCTYPE html>\n'];
+  let size = 0;
+  const write = (text) => { out.push(text); size += text.length; };
+  // [node, hidden] to open, or a string to write.
+  const stack = [[document.documentElement, false]];
+  while (stack.length && size < limit) {
+    const top = stack.pop();
+    if (typeof top === 'string') { write(top); continue; }
+    const [node, hidden] = top;
+    if (!node) continue;
+    if (node.nodeType === Node.TEXT_NODE) {
+      write(rawTags.has(node.parentElement?.tagName) ? '' : escapeText(node.data));
+      continue;
+    }
+    if (node.nodeType !== Node.ELEMENT_NODE) continue;
+    const tag = node.tagName.toLowerCase();
+    if (node.tagName === 'SCRIPT' || node.tagName === 'STYLE') continue;
+    let open = '<' + tag;
+    for (const attribute of node.attributes)
+      if (!(attribute.name === 'value' && node.tagName === 'INPUT')) open += ` ${attribute.name}="${escapeAttribute(attribute.value)}"`;
+    if (node.tagName === 'INPUT' && node.type !== 'password' && node.value) open += ` value="${escapeAttribute(node.value)}"`;
+    if (node.tagName === 'INPUT' && node.checked) open += ' data-firsthand-checked=""';
+    const inBody = document.body?.contains(node) || node.getRootNode() instanceof ShadowRoot;
+    let nowHidden = hidden;
+    if (!hidden && inBody && node !== document.body && node.tagName !== 'OPTION' && node.tagName !== 'TEMPLATE' &&
+        !node.checkVisibility({opacityProperty: true, visibilityProperty: true})) {
+      // visibility can be turned on again below, display cannot.
+      if (getComputedStyle(node).visibility === 'visible' || !node.firstElementChild) { open += ' data-firsthand-hidden=""'; nowHidden = true; }
+    }
+    write(open + '>');
+    if (voidTags.has(node.tagName)) continue;
+    stack.push(`</${tag}>`);
+    if (node.tagName === 'TEXTAREA') { write(escapeText(node.value)); continue; }
+    for (let child = node.lastChild; child; child = child.previousSibling) stack.push([child, nowHidden]);
+    const shadow = rootOf(node);
+    if (shadow) {
+      stack.push('</template>');
+      for (let child = shadow.lastChild; child; child = child.previousSibling) stack.push([child, nowHidden]);
+      stack.push(`<template shadowrootmode="${shadow.mode}">`);
+    }
+  }
+  return {html: out.join(''), truncated: size >= limit};
+};

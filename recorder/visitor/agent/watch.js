@@ -1,0 +1,170 @@
+// Watches targets at every animation frame and pushes each change of their state: missing, hidden,
+// disabled, covered, moving, ready. `t` is when the state began, on this document's clock.
+const watches = new Map();  // id -> watch
+let dirty = true, nextScan = 0, ticking = false;
+
+const disabled = (element) => element.matches(':disabled') || !!element.closest('[aria-disabled=true]') || !!element.closest('[inert]');
+
+// The part of a box that its scrolling containers let through; null when scrolled out of them.
+const clipped = (box, element) => {
+  let {x, y, w, h} = box;
+  for (let at = parentOf(element); at && at !== document.documentElement && at !== document.body; at = parentOf(at)) {
+    const style = getComputedStyle(at);
+    if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
+    const frame = at.getBoundingClientRect();
+    const right = Math.min(x + w, frame.right), bottom = Math.min(y + h, frame.bottom);
+    x = Math.max(x, frame.x); y = Math.max(y, frame.y); w = right - x; h = bottom - y;
+    if (w <= 0 || h <= 0) return null;
+  }
+  const right = Math.min(x + w, innerWidth), bottom = Math.min(y + h, innerHeight);
+  x = Math.max(x, 0); y = Math.max(y, 0); w = right - x; h = bottom - y;
+  return w > 0 && h > 0 ? {x, y, w, h} : null;
+};
+
+const largestRect = (element) => {
+  let best = null;
+  for (const rect of element.getClientRects())
+    if (!best || rect.width * rect.height > best.w * best.h) best = asBox(rect);
+  return best && best.w >= 1 && best.h >= 1 ? best : boxOf(element);
+};
+
+const takes = (chosen, hit, looks) => {
+  if (!hit) return false;
+  if (contains(chosen.face, hit) || contains(chosen.element, hit)) return true;
+  if (looks && contains(hit, chosen.element)) return true;
+  const label = hit.closest?.('label');
+  return !!label && label.control === chosen.element && !hit.closest('a,button');
+};
+
+// Where to point, and who would get it: {x, y, state, by}.
+const aim = (chosen, looks) => {
+  const whole = looks && chosen.box ? chosen.box : largestRect(chosen.face);
+  if (!whole) return {state: 'hidden'};
+  const box = clipped(whole, chosen.face);
+  if (!box) return {state: 'ready', offscreen: true};
+  let cover = null;
+  for (const [fx, fy] of [[0.5, 0.5], [0.25, 0.5], [0.75, 0.5], [0.5, 0.25], [0.5, 0.75], [0.1, 0.5]]) {
+    const x = box.x + box.w * fx, y = box.y + box.h * fy;
+    if (!inViewport(x, y)) continue;
+    const hit = elementAt(x, y);
+    // A link inside a label is not the label's box.
+    if (chosen.face.tagName === 'LABEL' && hit?.closest('a') && contains(chosen.face, hit.closest('a'))) continue;
+    if (takes(chosen, hit, looks)) return {state: 'ready', x, y};
+    cover = cover || hit;
+  }
+  return {state: 'covered', by: cover ? layerName(cover, chosen.face) : '', cover: cover && boxOf(cover)};
+};
+
+const looksOnly = (query) => query.word === 'see' || query.word === 'keep';
+
+const judge = (watch) => {
+  const chosen = watch.chosen;
+  if (!chosen) return {state: 'missing'};
+  if (chosen.mode === 'no-option') return {state: 'missing', by: 'the list has ' + chosen.says};
+  if (!visible(chosen.face)) return {state: 'hidden'};
+  if (!looksOnly(watch.query) && disabled(chosen.element)) return {state: 'disabled'};
+  if (watch.query.word === 'fill' && chosen.element.readOnly) return {state: 'disabled', by: 'read-only'};
+  return aim(chosen, looksOnly(watch.query));
+};
+
+const summary = (watch, answer) => {
+  const chosen = watch.chosen;
+  const out = {state: answer.state, by: answer.by || '', offscreen: !!answer.offscreen};
+  if (chosen) {
+    const box = chosen.face && visible(chosen.face) ? (looksOnly(watch.query) && chosen.box) || boxOf(chosen.face) : null;
+    Object.assign(out, {box, how: chosen.how, name: chosen.name || nameOf(chosen.element), role: roleOf(chosen.element),
+      selector: selectorOf(chosen.element), matches: chosen.matches, ambiguous: chosen.ambiguous, mode: chosen.mode || '',
+      rank: chosen.rank, after: chosen.after});
+  }
+  return out;
+};
+
+const rescan = (watch) => {
+  watch.scanned = performance.now();
+  if (watch.query.pattern) {
+    const {raw} = visibleText(document.documentElement);
+    watch.chosen = null;
+    if (raw !== watch.text) { watch.text = raw; push({k: 'text', id: watch.id, text: raw.slice(0, 200000), t: performance.now()}); }
+    return;
+  }
+  const before = watch.chosen?.element;
+  watch.chosen = choose(watch.query);
+  if (watch.chosen && (watch.query.word === 'see' || watch.query.word === 'keep'))
+    watch.chosen.after = placesOf(watch.query.text, document.documentElement, 1)[0]?.after;
+  if (watch.chosen?.element !== before) watch.last = null;
+};
+
+const same = (a, b) => a && b && Math.abs(a.x - b.x) < 0.5 && Math.abs(a.y - b.y) < 0.5 && Math.abs(a.w - b.w) < 0.5 && Math.abs(a.h - b.h) < 0.5;
+
+const look = (watch, now) => {
+  const due = dirty || (watch.shown !== 'ready' && now - watch.scanned > 250) || (watch.chosen && !watch.chosen.element.isConnected);
+  if (due && now >= nextScan) {
+    rescan(watch);
+    // A scan may take its share of the main thread, a quarter, and no more.
+    const took = performance.now() - watch.scanned;
+    if (took > 4) nextScan = performance.now() + 3 * took;
+  }
+  if (watch.query.pattern) return;
+  const answer = judge(watch);
+  let box = watch.chosen && answer.state !== 'hidden' ? boxOf(watch.chosen.face) : null;
+  let state = answer.state;
+  const key = state + '|' + (answer.by || '') + '|' + !!answer.offscreen + '|' + (watch.chosen?.after ?? '');
+  if (key !== watch.key) { watch.key = key; watch.since = now; }
+  if (state === 'ready' || state === 'covered') {
+    if (!watch.last) { watch.last = box; watch.since = now; return; }  // one frame says nothing of stillness
+    // A page that scrolls moves everything; only what moves within the page is moving.
+    const scrolled = watch.scroll && (watch.scroll[0] !== scrollX || watch.scroll[1] !== scrollY);
+    if (!same(box, watch.last)) {
+      if (!scrolled) state = 'moving';
+      watch.since = now;
+    }
+  }
+  watch.last = box;
+  watch.scroll = [scrollX, scrollY];
+  const told = state + '|' + (answer.by || '') + '|' + !!answer.offscreen + '|' + (watch.chosen?.after ?? '');
+  if (told === watch.told) return;
+  watch.told = told;
+  watch.shown = state;
+  push({k: 'target', id: watch.id, t: watch.since, ...summary(watch, {...answer, state})});
+};
+
+const tick = () => {
+  if (!watches.size) { ticking = false; return; }
+  const now = performance.now();
+  for (const watch of watches.values()) {
+    try { look(watch, now); } catch (error) { push({k: 'trouble', text: String(error && error.stack || error).slice(0, 500)}); }
+  }
+  if (now >= nextScan) dirty = false;
+  noteUrl();
+  requestAnimationFrame(tick);
+};
+
+const arm = (id, query) => {
+  query.text = fold(query.raw);
+  query.option = fold(query.optionRaw);
+  query.in = fold(query.inRaw);
+  query.near = fold(query.nearRaw);
+  watches.set(id, {id, query, chosen: null, scanned: -1e9, shown: '', told: ''});
+  dirty = true;
+  if (!ticking) { ticking = true; requestAnimationFrame(tick); }
+};
+const disarm = (id) => { watches.delete(id); };
+
+// The target as it is now, brought into view first when it has to be. `attempt` varies how it is
+// aligned, for what sticks to an edge and covers it.
+const locate = (id, scroll, attempt) => {
+  const watch = watches.get(id);
+  if (!watch) return {state: 'missing'};
+  if (!watch.chosen || !watch.chosen.element.isConnected) rescan(watch);
+  let answer = judge(watch);
+  let scrolled = false;
+  if (scroll && watch.chosen && (answer.offscreen || answer.state === 'covered')) {
+    const element = watch.chosen.face;
+    const blocks = ['center', 'start', 'end', 'nearest'];
+    element.scrollIntoView({block: blocks[attempt % 4], inline: 'nearest', behavior: 'instant'});
+    if (looksOnly(watch.query)) rescan(watch);
+    scrolled = true;
+    answer = judge(watch);
+  }
+  return {...summary(watch, answer), x: answer.x, y: answer.y, cover: answer.cover, scrolled};
+};

@@ -1,0 +1,88 @@
+// The page's visible text as one folded string, with a way back to where each character stands.
+const blockStart = /^(block|flex|grid|table|list-item|table-cell|table-row|flow-root|table-caption)/;
+
+const renderedParents = () => {
+  const known = new Map();
+  return (element) => {
+    let answer = known.get(element);
+    if (answer === undefined) known.set(element, (answer = element.checkVisibility({opacityProperty: true, visibilityProperty: true})));
+    return answer;
+  };
+};
+
+// Pieces of visible text: {node, from, length} with offsets in `whole`, the folded text; `raw` is the
+// same text as written, character by character beside it. A node is a text node or a control.
+const visibleText = (scope) => {
+  const shown = renderedParents();
+  const pieces = [];
+  let whole = '', raw = '';
+  const gap = () => { if (whole && !whole.endsWith(' ')) { whole += ' '; raw += ' '; } };
+  const add = (node, text) => {
+    const folded = fold(text);
+    if (!folded) { if (/\s/.test(text)) gap(); return; }
+    if (/^\s/.test(text)) gap();
+    const clean = text.normalize('NFKC').replace(/\s+/g, ' ').trim();
+    pieces.push({node, from: whole.length, length: folded.length});
+    whole += folded;
+    raw += clean.length === folded.length ? clean : folded;
+    if (/\s$/.test(text)) gap();
+  };
+  const stack = [scope];
+  while (stack.length && whole.length < 500000) {
+    const node = stack.pop();
+    if (node === gap) { gap(); continue; }
+    if (node.nodeType === Node.TEXT_NODE) {
+      const parent = node.parentElement || node.getRootNode().host;
+      if (node.data.trim() ? parent && shown(parent) : true) add(node, node.data);
+      continue;
+    }
+    if (node.nodeType === Node.ELEMENT_NODE) {
+      if (skipped.has(node.tagName)) continue;
+      if (node.tagName === 'BR') { gap(); continue; }
+      if (node.tagName === 'INPUT' || node.tagName === 'TEXTAREA') {
+        if (node.type !== 'password' && node.type !== 'hidden' && shown(node) && !['checkbox', 'radio', 'file'].includes(node.type)) {
+          gap(); add(node, node.value || node.placeholder || ''); gap();
+        }
+        continue;
+      }
+      if (node.tagName === 'SELECT') {
+        if (shown(node)) { gap(); add(node, node.selectedOptions[0]?.textContent || ''); gap(); }
+        continue;
+      }
+      const display = getComputedStyle(node).display;
+      if (display === 'none') continue;
+      if (blockStart.test(display)) { gap(); stack.push(gap); }
+    }
+    const from = node.nodeType === Node.ELEMENT_NODE && rootOf(node) ? rootOf(node) : node;
+    const inside = node.tagName === 'SLOT' && node.assignedNodes().length ? node.assignedNodes() : [...from.childNodes];
+    for (let index = inside.length - 1; index >= 0; --index) stack.push(inside[index]);
+  }
+  return {whole, raw, pieces};
+};
+
+const boxOfPiece = (piece) => {
+  if (piece.node.nodeType === Node.ELEMENT_NODE) return boxOf(piece.node);
+  const range = document.createRange();
+  range.selectNodeContents(piece.node);
+  const box = asBox(range.getBoundingClientRect());
+  return box.w > 0 && box.h > 0 ? box : null;
+};
+
+// Every place where `wanted` (folded) is shown: {box, element, after}; after: the words behind it.
+const placesOf = (wanted, scope, most = 20) => {
+  const {whole, raw, pieces} = visibleText(scope);
+  const places = [];
+  for (let at = whole.indexOf(wanted); wanted && at >= 0 && places.length < most; at = whole.indexOf(wanted, at + 1)) {
+    const inside = pieces.filter((piece) => piece.from < at + wanted.length && piece.from + piece.length > at);
+    let box = null;
+    for (const piece of inside) {
+      const part = boxOfPiece(piece);
+      if (part) box = box ? union(box, part) : part;
+    }
+    if (!box || outOfReach(box) || (box.w <= 1.5 && box.h <= 1.5)) continue;
+    const node = inside[0].node;
+    const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement || node.getRootNode().host;
+    places.push({box, element, after: raw.slice(at + wanted.length, at + wanted.length + 200)});
+  }
+  return places;
+};

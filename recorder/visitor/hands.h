@@ -1,0 +1,32 @@
+#pragma once
+// Real mouse, touch and key events, through the page's own session, in root-viewport CSS pixels.
+// Everything is sent and not awaited: a reply is not a precondition, the page tells what reached
+// it.
+
+#include <string>
+
+#include "recorder/browser/devtools_client.h"
+#include "recorder/visitor/keys.h"
+
+namespace firsthand {
+
+class Hands {
+ public:
+  Hands(DevToolsClient& client, SessionId root, bool touch)
+      : client_(client), root_(std::move(root)), touch_(touch) {}
+
+  // One click of the main button, or a tap.
+  void click(double x, double y);
+  void press(const Chord& chord);
+  // UTF-8. Characters with a key are typed by key, others as an input method would insert them.
+  void type(const std::string& text);
+  // Wheel or swipe at x, y; dy > 0 scrolls down.
+  void scroll(double x, double y, double dy);
+
+ private:
+  DevToolsClient& client_;
+  SessionId root_;
+  bool touch_;
+};
+
+}  // namespace firsthand

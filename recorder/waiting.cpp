@@ -1,0 +1,263 @@
+#include "recorder/waiting.h"
+
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "journeys/diagnostic.h"
+#include "journeys/text.h"
+#include "recorder/queries.h"
+
+namespace firsthand {
+namespace {
+
+constexpr double kSettledQuietMs = 1000;    // DESIGN.md: the first quiet second
+constexpr double kPaceAfterReadyMs = 1000;  // or one second after it is usable
+constexpr double kHopelessMs = 1000;        // an error page that is loaded and quiet stays one
+constexpr double kFirstPierceMs = 400;
+constexpr double kNextPierceMs = 2000;
+constexpr auto kSlice = std::chrono::milliseconds(50);
+
+// One stretch of the wait with one cause.
+struct Stretch {
+  double from_ms;
+  std::string cause, by;
+};
+
+class Waiting {
+ public:
+  Waiting(WalkState& state, const WaitOrder& order) : state_(state), order_(order) {}
+
+  Result<WaitResult> run() {
+    const double give_up = order_.from_ms + order_.patience_ms;
+    const double stop = order_.from_ms + std::max(order_.limit_ms, order_.patience_ms);
+    while (true) {
+      auto pumped = state_.pump(std::chrono::duration_cast<std::chrono::milliseconds>(kSlice),
+                                [&] { return over(stop); });
+      if (!pumped && ends_walk(pumped.error())) return std::move(pumped).error();
+      if (over(stop)) break;
+      pierce();
+    }
+    result_.until_ms = state_.clock.now_ms();
+    result_.patient = !result_.found || result_.ready_ms <= give_up;
+    account();
+    return std::move(result_);
+  }
+
+ private:
+  bool over(double stop) {
+    const double now = state_.clock.now_ms();
+    look(now);
+    if (result_.held || result_.failure) return true;
+    if (!result_.found) return now >= stop;
+    if (!order_.paced || state_.options.pace == Pace::kQuick) return true;
+    // A visitor who gave up does not go on; there is nothing to settle for.
+    if (result_.ready_ms > order_.from_ms + order_.patience_ms) return true;
+    const double since = std::max(result_.ready_ms, order_.from_ms);
+    const double quiet = std::max(
+        {state_.page.film().last_change_ms(), state_.page.agent().last_busy_ms(), order_.from_ms});
+    return now >= since + kPaceAfterReadyMs || now >= quiet + kSettledQuietMs;
+  }
+
+  void look(double now) {
+    result_.found = false;
+    if (state_.page.guard().held()) {
+      result_.held = true;
+      return;
+    }
+    auto& frames = state_.page.frames();
+    const auto* document = state_.page.network().main_document();
+    if (frames.crashed() || frames.closed()) {
+      result_.failure = frames.crashed()
+                            ? StepError{"page_crashed", "The page crashed in the browser."}
+                            : StepError{"page_closed", "The page closed itself."};
+      return;
+    }
+    if (document != nullptr && !document->error.empty() && !document->canceled &&
+        document->error != "net::ERR_ABORTED") {
+      result_.failure =
+          StepError{document->error, fmt::format("The page did not load: {} for {}.",
+                                                 document->error, printable(document->url, 120))};
+      return;
+    }
+    std::string cause = "loading", by;
+    double since = now;
+    if (const auto seen = present(); seen && !frames.navigating()) {
+      result_.frame = seen->first;
+      result_.sighting = seen->second;
+      cause = seen->second.state;
+      by = seen->second.by;
+      since = seen->second.since_ms;
+      if (cause == "ready") {
+        result_.found = true;
+        result_.ready_ms = since;
+      } else if (cause == "missing" && !state_.page.agent().loaded_ms()) {
+        cause = "loading";
+      }
+      if (cause == "missing" && hopeless(now, document)) {
+        result_.failure = StepError{
+            fmt::format("http_{}", *document->status),
+            fmt::format("The site answered with an error page (HTTP {}).", *document->status)};
+        return;
+      }
+    }
+    if (stretches_.empty() || stretches_.back().cause != cause || stretches_.back().by != by) {
+      const double earliest = stretches_.empty() ? 0 : stretches_.back().from_ms;
+      stretches_.push_back({std::max(since, earliest), cause, by});
+    }
+  }
+
+  std::optional<std::pair<FrameId, Sighting>> present() {
+    if (!order_.query.pattern) return best_sighting(state_, order_.id);
+    const auto& texts = state_.page.agent().texts(order_.id);
+    if (texts.empty()) return std::nullopt;
+    Sighting seen;
+    seen.since_ms = state_.clock.now_ms();
+    for (const auto& [frame, text] : texts) {
+      std::string captured;
+      const bool group = order_.matching->NumberOfCapturingGroups() > 0;
+      re2::StringPiece whole;
+      if (group ? RE2::PartialMatch(text, *order_.matching, &captured)
+                : order_.matching->Match(text, 0, text.size(), RE2::UNANCHORED, &whole, 1)) {
+        if (!group) captured = std::string(whole.data(), whole.size());
+        result_.captured = captured;
+        if (pattern_since_ == 0) pattern_since_ = seen.since_ms;
+        seen.state = "ready";
+        seen.since_ms = pattern_since_;
+        return std::pair(frame, seen);
+      }
+    }
+    pattern_since_ = 0;
+    return std::pair(texts.begin()->first, seen);
+  }
+
+  bool hopeless(double now, const NetworkEntry* document) {
+    const auto loaded = state_.page.agent().loaded_ms();
+    return document != nullptr && document->status && *document->status >= 400 && loaded &&
+           now - *loaded >= kHopelessMs &&
+           now - state_.page.agent().last_busy_ms() >= kHopelessMs &&
+           now - order_.from_ms >= kHopelessMs;
+  }
+
+  void pierce() {
+    const double now = state_.clock.now_ms();
+    if (result_.found || result_.sighting.state != "missing" || order_.query.pattern ||
+        now - order_.from_ms < kFirstPierceMs || now - pierced_ms_ < kNextPierceMs)
+      return;
+    pierced_ms_ = now;
+    state_.page.open_closed_roots();
+  }
+
+  void account() {
+    const double end = result_.found ? result_.ready_ms : result_.until_ms;
+    for (std::size_t index = 0; index < stretches_.size(); ++index) {
+      const auto& stretch = stretches_[index];
+      if (stretch.cause == "ready") continue;
+      const double from = std::max(stretch.from_ms, order_.from_ms);
+      const double until =
+          index + 1 < stretches_.size() ? std::min(stretches_[index + 1].from_ms, end) : end;
+      if (until - from < 1) continue;
+      const auto same = std::ranges::find_if(result_.causes, [&](const auto& known) {
+        return known.cause == stretch.cause && known.by == stretch.by;
+      });
+      if (same != result_.causes.end())
+        same->ms += until - from;
+      else
+        result_.causes.push_back({stretch.cause, stretch.by, until - from});
+    }
+  }
+
+  WalkState& state_;
+  const WaitOrder& order_;
+  WaitResult result_;
+  std::vector<Stretch> stretches_;
+  double pierced_ms_ = -1e9;
+  double pattern_since_ = 0;
+};
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string out;
+  for (const auto& name : names) {
+    if (!out.empty()) out += ", ";
+    out += "“" + printable(name, 40) + "”";
+  }
+  return out;
+}
+
+// The names on the page that are nearest to what was looked for, at most six.
+std::vector<std::string> nearest_names(const std::vector<std::string>& names,
+                                       const std::string& wanted) {
+  std::vector<std::string> out;
+  auto rest = names;
+  while (out.size() < 6 && !rest.empty()) {
+    const auto best = nearest(wanted, rest);
+    if (best.empty()) break;
+    out.push_back(best);
+    std::erase(rest, best);
+  }
+  for (const auto& name : rest)
+    if (out.size() < 6) out.push_back(name);
+  return out;
+}
+
+}  // namespace
+
+std::optional<std::pair<FrameId, Sighting>> best_sighting(WalkState& state, int id) {
+  const auto& frames = state.page.frames();
+  const PageFrame* root = frames.find(frames.root_frame());
+  if (root == nullptr || !root->world) return std::nullopt;
+  std::optional<std::pair<FrameId, Sighting>> best;
+  const auto order = [&](const FrameId& frame, const Sighting& seen) {
+    return std::tuple(seen.state == "missing", seen.state == "hidden", seen.rank,
+                      frame != frames.root_frame());
+  };
+  for (const auto& [frame, seen] : state.page.agent().sightings(id)) {
+    const auto* data = frames.find(frame);
+    if (data == nullptr || !data->world) continue;
+    if (!best || order(frame, seen) < order(best->first, best->second)) best = {frame, seen};
+  }
+  return best;
+}
+
+Result<WaitResult> wait_for(WalkState& state, const WaitOrder& order) {
+  return Waiting(state, order).run();
+}
+
+Result<StepError> explain(WalkState& state, const WaitOrder& order, const WaitResult& result) {
+  const auto what = printable(order.query.pattern ? "the pattern" : order.query.text, 80);
+  const auto kind = kind_for_people(order.query);
+  const auto waited = duration_text(result.until_ms - order.from_ms);
+  const auto& seen = result.sighting;
+  if (result.found)
+    return StepError{"too_slow", fmt::format("“{}” came after {}; patience ended at {}.", what,
+                                             duration_text(result.ready_ms - order.from_ms),
+                                             duration_text(order.patience_ms))};
+  if (state.page.frames().navigating() || !best_sighting(state, order.id))
+    if (!order.query.pattern)
+      return StepError{"loading", fmt::format("The page had not come after {}.", waited)};
+  if (seen.state == "covered")
+    return StepError{"covered", fmt::format("“{}” was covered by “{}” for {}.", what,
+                                            printable(seen.by, 60), waited)};
+  if (seen.state == "disabled" || seen.state == "moving" || seen.state == "hidden")
+    return StepError{seen.state,
+                     fmt::format("“{}” was still {} after {}.", what, seen.state, waited)};
+  if (!seen.by.empty() && order.query.word == "choose")
+    return StepError{"no_option",
+                     fmt::format("“{}” cannot be chosen in “{}”: {}.",
+                                 printable(order.query.option, 60), what, printable(seen.by, 200))};
+  std::string sentence = fmt::format("No {} “{}” on the page after {}", kind, what, waited);
+  if (kind != "text") {
+    auto names = AgentLink::value_of(
+        state.page.client().wait(state.page.agent().evaluate(state.page.frames().root_frame(),
+                                                             fmt::format("nearby({})", order.id)),
+                                 Deadline::after(std::chrono::seconds(2))));
+    if (!names && ends_walk(names.error())) return std::move(names).error();
+    if (names && names->is_array() && !names->empty())
+      sentence += "; this page has " +
+                  listed(nearest_names(names->get<std::vector<std::string>>(), order.query.text));
+  }
+  return StepError{"not_found", sentence + "."};
+}
+
+}  // namespace firsthand

@@ -1,0 +1,126 @@
+#include "recorder/walk_log.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+
+#include "journeys/recording_folder.h"
+
+namespace firsthand {
+namespace fs = std::filesystem;
+using nlohmann::json;
+namespace {
+
+Error cannot_write(const fs::path& path, const std::string& why) {
+  return Error{Errc::kNoSpace, "cannot write " + path.string() + ": " + why,
+               "Free some space or choose another folder with --out; what was recorded so far is "
+               "kept."};
+}
+
+std::string line_of(const json& value) {
+  return value.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+}
+
+// Redacted inside of strings, so that quotes and escapes of the JSON stay what they are.
+json redacted(const json& value, const Redactor& redactor) {
+  if (redactor.idle()) return value;
+  if (value.is_string()) return redactor.clean(value.get_ref<const std::string&>());
+  if (value.is_array()) {
+    json out = json::array();
+    for (const auto& item : value) out.push_back(redacted(item, redactor));
+    return out;
+  }
+  if (value.is_object()) {
+    json out = json::object();
+    for (const auto& [key, item] : value.items())
+      out[redactor.clean(key)] = redacted(item, redactor);
+    return out;
+  }
+  return value;
+}
+
+}  // namespace
+
+WalkLog::WalkLog(fs::path folder, Redactor redactor, int fd)
+    : folder_(std::move(folder)), redactor_(std::move(redactor)), fd_(fd) {}
+
+WalkLog::WalkLog(WalkLog&& other) noexcept
+    : folder_(std::move(other.folder_)),
+      redactor_(std::move(other.redactor_)),
+      fd_(std::exchange(other.fd_, -1)),
+      trouble_(std::move(other.trouble_)) {}
+
+WalkLog::~WalkLog() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+Result<WalkLog> WalkLog::create(const fs::path& folder, Redactor redactor) {
+  std::error_code failed;
+  for (const char* part : {"screens", "frames", "pages"}) {
+    fs::create_directories(folder / part, failed);
+    if (failed) return cannot_write(folder / part, failed.message());
+  }
+  const auto events = folder / "events.jsonl";
+  const int fd = ::open(events.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0644);
+  if (fd < 0) return cannot_write(events, std::strerror(errno));
+  WalkLog log(folder, std::move(redactor), fd);
+  log.append(fd, line_of({{"schema", "firsthand.events/1"}}));
+  if (log.trouble_) return *log.trouble_;
+  return log;
+}
+
+void WalkLog::append(int fd, std::string line) {
+  if (trouble_) return;
+  std::size_t written = 0;
+  while (written < line.size()) {
+    const auto count = ::write(fd, line.data() + written, line.size() - written);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) {
+      trouble_ = cannot_write(folder_, std::strerror(errno));
+      return;
+    }
+    written += static_cast<std::size_t>(count);
+  }
+}
+
+void WalkLog::add(std::string_view kind, json fields) {
+  fields["event"] = kind;
+  append(fd_, line_of(redacted(fields, redactor_)));
+}
+
+void WalkLog::save_bytes(const std::string& name, std::string_view bytes) {
+  if (trouble_) return;
+  if (auto saved = write_atomically(folder_ / name, bytes); !saved) trouble_ = saved.error();
+}
+
+void WalkLog::save_text(const std::string& name, std::string_view text) {
+  save_bytes(name, redactor_.clean(text));
+}
+
+void WalkLog::append_line(const std::string& name, const json& line) {
+  if (trouble_) return;
+  const auto path = folder_ / name;
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+  if (fd < 0) {
+    trouble_ = cannot_write(path, std::strerror(errno));
+    return;
+  }
+  append(fd, line_of(redacted(line, redactor_)));
+  ::close(fd);
+}
+
+Result<Walk> WalkLog::finish() {
+  if (trouble_) return *trouble_;
+  auto events = read_file(folder_ / "events.jsonl");
+  if (!events) return std::move(events).error();
+  auto walk = walk_from_events(*events);
+  if (!walk) return std::move(walk).error();
+  save_bytes("walk.json", json(*walk).dump(1, ' ', false, json::error_handler_t::replace) + "\n");
+  if (trouble_) return *trouble_;
+  return walk;
+}
+
+}  // namespace firsthand

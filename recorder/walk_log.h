@@ -1,0 +1,49 @@
+#pragma once
+// The recording as it is written: events appended and flushed as things happen, files beside them.
+// Everything textual passes the redactor first; what a secret touches never reaches the disk.
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "journeys/recording.h"
+#include "journeys/result.h"
+#include "recorder/encodings.h"
+
+namespace firsthand {
+
+class WalkLog {
+ public:
+  // Creates the folder and its sub-folders. kNoSpace: not writable.
+  static Result<WalkLog> create(const std::filesystem::path& folder, Redactor redactor);
+  ~WalkLog();
+  WalkLog(WalkLog&& other) noexcept;
+  WalkLog& operator=(WalkLog&&) = delete;
+
+  // Appends {"event": kind, ...fields} and flushes it.
+  void add(std::string_view kind, nlohmann::json fields);
+  // Writes folder/name. Text is redacted, bytes are not.
+  void save_bytes(const std::string& name, std::string_view bytes);
+  void save_text(const std::string& name, std::string_view text);
+  void append_line(const std::string& name, const nlohmann::json& line);
+  // Derives walk.json from the events.
+  Result<Walk> finish();
+
+  const std::filesystem::path& folder() const { return folder_; }
+  const Redactor& redactor() const { return redactor_; }
+  // The first thing that could not be written (disk full, folder gone); nothing more is tried then.
+  const std::optional<Error>& trouble() const { return trouble_; }
+
+ private:
+  WalkLog(std::filesystem::path folder, Redactor redactor, int fd);
+  void append(int fd, std::string line);
+
+  std::filesystem::path folder_;
+  Redactor redactor_;
+  int fd_ = -1;
+  std::optional<Error> trouble_;
+};
+
+}  // namespace firsthand

@@ -1,0 +1,47 @@
+#pragma once
+// One walk under way: what the parts of the walker share.
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "journeys/journey.h"
+#include "journeys/recording.h"
+#include "journeys/variables.h"
+#include "recorder/browser/page.h"
+#include "recorder/visitor/hands.h"
+#include "recorder/walk_clock.h"
+#include "recorder/walk_log.h"
+#include "recorder/walker.h"
+
+namespace firsthand {
+
+struct WalkState {
+  const Journey& journey;
+  const WalkOptions& options;
+  const WalkClock& clock;
+  WalkLog& log;
+  Page& page;
+  Hands hands;
+  Variables variables;
+  std::vector<double> step_starts{};  // walk clock
+
+  void observe(Observation observation) {
+    observation.at_ms = clock.now_ms();
+    log.add("observation", {{"observation", nlohmann::json(observation)}});
+  }
+  // Pumps for as long as it takes, for events to come in.
+  Result<bool> pump(
+      std::chrono::milliseconds time, const std::function<bool()>& done = [] { return false; }) {
+    return page.client().pump_until(done, Deadline::after(time));
+  }
+};
+
+// Ends the walk for a reason that is not the site's: dead browser, interrupt. Pages that go away
+// are the business of whoever asked them something.
+inline bool ends_walk(const Error& error) {
+  return error.code == Errc::kBrowserGone || error.code == Errc::kInterrupted ||
+         error.code == Errc::kNoSpace || error.code == Errc::kNoBrowser;
+}
+
+}  // namespace firsthand
