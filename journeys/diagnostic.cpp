@@ -81,7 +81,7 @@ void picture(std::string& out, const Diagnostic& diagnostic, std::string_view li
                  diagnostic.advice.empty() ? "" : " ", printable(diagnostic.advice));
   if (!diagnostic.instead.empty())
     fmt::format_to(std::back_inserter(out), "  {} + {}\n", number,
-                   printable(diagnostic.instead, 400));
+                   printable(diagnostic.instead, kWindow + 40));
 }
 
 }  // namespace
