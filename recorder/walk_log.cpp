@@ -87,7 +87,7 @@ void WalkLog::append(int fd, std::string line) {
 }
 
 void WalkLog::add(std::string_view kind, json fields) {
-  fields["event"] = kind;
+  fields["kind"] = kind;
   append(fd_, line_of(redacted(fields, redactor_)));
 }
 

@@ -22,7 +22,7 @@ class WalkLog {
   WalkLog(WalkLog&& other) noexcept;
   WalkLog& operator=(WalkLog&&) = delete;
 
-  // Appends {"event": kind, ...fields} and flushes it.
+  // Appends {"kind": kind, ...fields} and flushes it.
   void add(std::string_view kind, nlohmann::json fields);
   // Writes folder/name. Text is redacted, bytes are not.
   void save_bytes(const std::string& name, std::string_view bytes);

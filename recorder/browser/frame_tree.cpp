@@ -73,7 +73,8 @@ void FrameTree::attached(const Json& event) {
   const auto session = event.value("sessionId", std::string());
   const auto& target = event.at("targetInfo");
   const auto type = target.value("type", std::string());
-  if (session == root_session_) return;
+  // The page itself is adopted, not attached.
+  if (root_session_.empty() || session == root_session_) return;
   if (type == "iframe") {
     // The target of an out-of-process frame has the frame's own id.
     const auto id = target.value("targetId", std::string());
