@@ -16,9 +16,24 @@ constexpr double kNoticedMs = 300;
 constexpr double kFlowMs = 1000;
 constexpr double kAttentionMs = 10'000;
 
-std::string control_of(const StepRecord& step) {
-  if (step.targets.empty()) return quoted_step(step);
-  const FoundTarget& target = step.targets.back();
+// The record of the control that was awaited: of the step itself or, mostly, of a later one. Null
+// when it was never reached.
+struct Awaited {
+  const StepRecord* step = nullptr;
+  const FoundTarget* target = nullptr;
+};
+Awaited awaited_by(const Walk& walk, const StepRecord& step, const WaitedFor& waited) {
+  for (const auto& other : walk.steps) {
+    if (other.index < step.index) continue;
+    for (const auto& target : other.targets)
+      if (target.says == waited.on) return {&other, &target};
+  }
+  return {};
+}
+
+std::string control_of(const Awaited& awaited, const WaitedFor& waited) {
+  if (awaited.target == nullptr) return fmt::format("the control {}", in_quotes(waited.on));
+  const FoundTarget& target = *awaited.target;
   const std::string name = in_quotes(target.name.empty() ? target.says : target.name);
   const std::string role = target.role.empty() ? "control" : printable(target.role, 20);
   return fmt::format("the {} {}", role, name);
@@ -49,7 +64,7 @@ Verdict waited_for_control(const Recording& recording) {
       if (waited.cause != "disabled" && waited.cause != "covered" && waited.cause != "moving")
         continue;
       const auto same = std::find_if(summed.begin(), summed.end(), [&](const WaitedFor& each) {
-        return each.cause == waited.cause && each.by == waited.by;
+        return each.cause == waited.cause && each.by == waited.by && each.on == waited.on;
       });
       if (same == summed.end()) {
         summed.push_back(waited);
@@ -59,22 +74,23 @@ Verdict waited_for_control(const Recording& recording) {
     }
     for (const auto& waited : summed) {
       if (waited.ms < kNoticedMs) continue;
+      const Awaited awaited = awaited_by(recording.walk, step, waited);
       Finding finding = finding_at(recording, "waited-for-control", &step);
       finding.severity = waited.ms >= kAttentionMs ? Severity::kSerious
                          : waited.ms > kFlowMs     ? Severity::kAnnoying
                                                    : Severity::kMinor;
       finding.owner = waited.cause == "disabled" ? Owner::kEngineering : Owner::kDesign;
-      finding.title = fmt::format("Waited {}: {} {}.", duration_text(waited.ms), control_of(step),
-                                  what_held_it(waited));
+      finding.title = fmt::format("Waited {}: {} {}.", duration_text(waited.ms),
+                                  control_of(awaited, waited), what_held_it(waited));
       finding.why =
           "A control that can be seen but not used breaks the flow of thought after one second "
           "(Nielsen), and nothing tells the customer how long it will last.";
       finding.fix = fix_for(waited);
       finding.cost = Cost{waited.ms, CostKind::kMeasured};
-      if (step.before) finding.evidence.screen = step.before;
-      if (!step.targets.empty()) {
-        finding.evidence.box = step.targets.back().box;
-        finding.evidence.selector = step.targets.back().selector;
+      if (awaited.target != nullptr) {
+        finding.evidence.screen = awaited.step->before ? awaited.step->before : awaited.step->after;
+        finding.evidence.box = awaited.target->box;
+        finding.evidence.selector = awaited.target->selector;
       }
       finding.evidence.text = waited.by;
       findings.push_back(std::move(finding));

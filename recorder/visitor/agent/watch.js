@@ -52,7 +52,23 @@ const aim = (chosen, looks) => {
     if (takes(chosen, hit, looks)) return {state: 'ready', x, y};
     cover = cover || hit;
   }
+  // What lies under a bar that stays put while the page scrolls is out of view, not covered.
+  if (cover && scrollingHelps(box, cover, chosen.face)) return {state: 'ready', offscreen: true};
   return {state: 'covered', by: cover ? layerName(cover, chosen.face) : '', cover: cover && boxOf(cover)};
+};
+
+const scrollingHelps = (box, cover, target) => {
+  let layer = null;
+  for (let at = cover; at && at !== document.body && !contains(at, target); at = parentOf(at)) {
+    const position = getComputedStyle(at).position;
+    if (position === 'fixed' || position === 'sticky') layer = at;
+  }
+  const bar = layer && boxOf(layer);
+  if (!bar || bar.h > innerHeight * 0.6) return false;
+  const room = document.documentElement.scrollHeight - innerHeight - scrollY;
+  const above = bar.y >= box.h && box.y + box.h - bar.y <= room;
+  const below = innerHeight - bar.y - bar.h >= box.h && bar.y + bar.h - box.y <= scrollY;
+  return above || below;
 };
 
 const looksOnly = (query) => query.word === 'see' || query.word === 'keep';
@@ -120,7 +136,7 @@ const look = (watch, now, mayScan) => {
   if (told === watch.told) return;
   watch.told = told;
   watch.shown = state;
-  push({k: 'target', id: watch.id, t: watch.since, ...summary(watch, {...answer, state})});
+  push({k: 'target', id: watch.id, t: watch.since, ...summary(watch, {...answer, state, by: state === 'moving' ? '' : answer.by})});
 };
 
 const tick = () => {
