@@ -70,9 +70,9 @@ const Seen* seen_of(const Recording& recording, const std::string& screen) {
 std::string why_not_read(const Recording& recording) {
   if (!recording.seen_error.empty())
     return "the screens could not be read: " + recording.seen_error;
-  for (const auto& screen : recording.walk.screens)
-    if (screen.when == "after" && seen_of(recording, screen.file) == nullptr)
-      return fmt::format("{} was not read", printable(screen.file, 80));
+  for (const auto& step : recording.walk.steps)
+    if (step.after && seen_of(recording, *step.after) == nullptr)
+      return fmt::format("{} was not read", printable(*step.after, 80));
   return {};
 }
 

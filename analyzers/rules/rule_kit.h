@@ -36,7 +36,7 @@ std::string counted(int count, std::string_view one, std::string_view many);
 
 // What was read from a screen; null when it was not read.
 const Seen* seen_of(const Recording& recording, const std::string& screen);
-// Why a rule that needs words or pixels of every screen cannot work; empty: it can.
+// Why a rule that needs to know what every step's after-picture shows cannot work; empty: it can.
 std::string why_not_read(const Recording& recording);
 
 }  // namespace firsthand

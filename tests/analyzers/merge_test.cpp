@@ -60,9 +60,9 @@ TEST(Merge, MakesASlowStepPartOfTheWaitThatExplainsIt) {
   const auto all = merged({RecordingBuilder()
                                .step("click", "click Next")
                                .usable(4000)
+                               .waited("disabled", 3000)
                                .step("click", "click Send")
                                .target("Send", "button")
-                               .waited("disabled", 3000)
                                .build()});
   ASSERT_THAT(all.findings, SizeIs(2));
   const auto& slow = all.findings[0].rule == "slow-step" ? all.findings[0] : all.findings[1];
@@ -73,8 +73,8 @@ TEST(Merge, DoesNotBlameAShortWaitForALongStep) {
   const auto all = merged({RecordingBuilder()
                                .step("click", "click Next")
                                .usable(8000)
-                               .step("click", "click Send")
                                .waited("moving", 400)
+                               .step("click", "click Send")
                                .build()});
   for (const auto& finding : all.findings) EXPECT_FALSE(finding.part_of.has_value());
 }
