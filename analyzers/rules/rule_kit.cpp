@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "analyzers/waits.h"
 #include "journeys/text.h"
 
 namespace firsthand {
@@ -23,7 +24,9 @@ const StepRecord* ending_step(const Walk& walk) {
 
 bool ended_at(const Walk& walk, int index) {
   const StepRecord* ending = ending_step(walk);
-  return ending != nullptr && ending->index == index;
+  if (ending == nullptr) return false;
+  const StepRecord* before = previous_step(walk.steps, ending->index);
+  return ending->index == index || (before != nullptr && before->index == index);
 }
 
 bool was_reached(const StepRecord& step) { return step.outcome != StepOutcome::kNotReached; }

@@ -14,7 +14,7 @@ namespace firsthand {
 const StepRecord* step_at(const std::vector<StepRecord>& steps, int index);
 // The step that ended a walk which gave up or failed; null when there is none.
 const StepRecord* ending_step(const Walk& walk);
-// True when the journey ended at this step without its goal.
+// True when the journey ended without its goal at this step or on the wait that followed it.
 bool ended_at(const Walk& walk, int index);
 // True when the customer got to this step.
 bool was_reached(const StepRecord& step);
