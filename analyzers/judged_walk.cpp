@@ -11,6 +11,13 @@ namespace {
 
 constexpr double kMostOf = 0.5;
 
+// The customer gave up on this very wait.
+std::optional<std::size_t> ended_by(const std::vector<Finding>& findings, const Finding& wait) {
+  for (std::size_t i = 0; i < findings.size(); ++i)
+    if (findings[i].rule == "gave-up" && findings[i].step == wait.step) return i;
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<std::optional<std::size_t>> explain_waits(const Walk& walk,
@@ -18,6 +25,7 @@ std::vector<std::optional<std::size_t>> explain_waits(const Walk& walk,
   std::vector<std::optional<std::size_t>> part_of(findings.size());
   for (std::size_t slow = 0; slow < findings.size(); ++slow) {
     const Finding& wait = findings[slow];
+    if (wait.rule == "waited-for-control") part_of[slow] = ended_by(findings, wait);
     if (wait.rule != "slow-step" || !wait.step || !wait.cost) continue;
     const StepRecord* next = next_step(walk.steps, *wait.step);
     double longest = kMostOf * wait.cost->ms;
@@ -49,7 +57,9 @@ JudgedWalk judge_walk(const Recording& recording) {
     }
   }
   judged.part_of = explain_waits(recording.walk, judged.findings);
-  judged.attempt = attempt_of(recording.walk, judged.findings, judged.part_of);
+  const Outcome outcome = recording.walk.outcome;
+  if (outcome != Outcome::kUnmeasured && outcome != Outcome::kStopped)
+    judged.attempt = attempt_of(recording.walk, judged.findings, judged.part_of);
   return judged;
 }
 

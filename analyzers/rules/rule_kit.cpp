@@ -71,8 +71,7 @@ const Seen* seen_of(const Recording& recording, const std::string& screen) {
 }
 
 std::string why_not_read(const Recording& recording) {
-  if (!recording.seen_error.empty())
-    return "the screens could not be read: " + recording.seen_error;
+  if (!recording.seen_error.empty()) return recording.seen_error;
   for (const auto& step : recording.walk.steps)
     if (step.after && seen_of(recording, *step.after) == nullptr)
       return fmt::format("{} was not read", printable(*step.after, 80));

@@ -25,7 +25,7 @@ const StepRecord& waiting_step(const Walk& walk, const StepRecord& step) {
 }
 
 std::string control_of(const StepRecord& step) {
-  if (step.targets.empty()) return fmt::format("what {} needs", quoted_step(step));
+  if (step.targets.empty()) return fmt::format("the control for {}", quoted_step(step));
   const FoundTarget& target = step.targets.front();
   const std::string name = in_quotes(target.name.empty() ? target.says : target.name);
   const std::string role = target.role.empty() ? "control" : printable(target.role, 20);

@@ -69,6 +69,19 @@ TEST(Merge, MakesASlowStepPartOfTheWaitThatExplainsIt) {
   EXPECT_EQ(slow.part_of, "waited-for-control-1");
 }
 
+TEST(Merge, MakesAWaitThatWasGivenUpOnPartOfThat) {
+  const auto all = merged({RecordingBuilder()
+                               .step("click", "click Next")
+                               .usable(60'000)
+                               .waited("covered", 60'000, "Cookies")
+                               .step("click", "click Send")
+                               .ends(Outcome::kGaveUp, StepOutcome::kGaveUp, "covered", "Covered.")
+                               .build()});
+  ASSERT_THAT(all.findings, SizeIs(2));
+  EXPECT_EQ(all.findings[1].rule, "waited-for-control");
+  EXPECT_EQ(all.findings[1].part_of, "gave-up-1");
+}
+
 TEST(Merge, DoesNotBlameAShortWaitForALongStep) {
   const auto all = merged({RecordingBuilder()
                                .step("click", "click Next")

@@ -109,6 +109,13 @@ TEST(NamelessField, AsksNothingOfWhatCustomersDoNotFillIn) {
               IsEmpty());
 }
 
+TEST(NamelessField, LetsTheButtonBesideALoneBoxNameIt) {
+  EXPECT_THAT(nameless("<form><input name=q><button>Search</button></form>"), IsEmpty());
+  EXPECT_THAT(nameless("<form><input name=q><button><svg></svg></button></form>"), SizeIs(1));
+  EXPECT_THAT(nameless("<form><input name=a><input name=b><button>Send</button></form>"),
+              SizeIs(1));
+}
+
 TEST(NamelessField, LooksIntoShadowRootsAndFrames) {
   EXPECT_THAT(nameless("<x-box><template shadowrootmode=closed><input name=a></template></x-box>"),
               SizeIs(1));

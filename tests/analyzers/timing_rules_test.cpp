@@ -77,13 +77,22 @@ TEST(SlowStep, ExpectsAFieldToAnswerTheHandAtOnce) {
   EXPECT_THAT(findings[0].title, HasSubstr("showed no sign for 700 ms"));
 }
 
-TEST(SlowStep, SaysNothingAboutTimesThatAreNotReliable) {
+TEST(SlowStep, MakesNoMoreThanANoteOfTimesThatAreNotReliable) {
   const auto recording = RecordingBuilder()
                              .step("click", "click Help")
-                             .usable(9000)
+                             .should_take(3000)
+                             .usable(12'000)
                              .unreliable("busy machine")
                              .build();
-  EXPECT_THAT(failure_of("slow-step", recording), HasSubstr("busy machine"));
+  const auto findings = findings_of("slow-step", recording);
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].severity, Severity::kMinor);
+  EXPECT_THAT(findings[0].why, HasSubstr("not reliable (busy machine)"));
+}
+
+TEST(SlowStep, LeavesADifferenceThatDoesNotShowAlone) {
+  const auto recording = RecordingBuilder().step("click", "click Help").usable(2530).build();
+  EXPECT_THAT(findings_of("slow-step", recording), IsEmpty());
 }
 
 TEST(SlowStep, DoesNotTakeAMissingMeasureForZeroOrForSlow) {
