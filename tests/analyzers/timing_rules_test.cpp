@@ -271,6 +271,25 @@ TEST(DeadClick, IsAnsweredByAnythingThatHappens) {
   EXPECT_THAT(findings_of("dead-click", recording), IsEmpty());
 }
 
+TEST(DeadClick, DoesNotTakeThePressedButtonForAnAnswer) {
+  Reaction reaction = nothing_for(1300);
+  reaction.pixels_ms = 35;
+  auto builder = RecordingBuilder()
+                     .step("open", "open /")
+                     .seen("Kettle")
+                     .step("click", "click Check stock")
+                     .target("Check stock", "button")
+                     .reaction(reaction)
+                     .seen("Kettle");
+  EXPECT_THAT(findings_of("dead-click", builder.build()), IsEmpty());
+  auto& raw = builder.raw();
+  raw.walk.steps[1].before = raw.walk.steps[0].after;
+  raw.seen[1].changed = 0.0;
+  EXPECT_THAT(findings_of("dead-click", builder.build()), SizeIs(1));
+  raw.seen[1].changed = 0.02;
+  EXPECT_THAT(findings_of("dead-click", builder.build()), IsEmpty());
+}
+
 TEST(DeadClick, DoesNotExpectFieldsToReact) {
   const auto recording = RecordingBuilder()
                              .step("click", "click E-mail")
