@@ -276,8 +276,7 @@ ParsedJourney parse_journey(std::string_view source, std::string_view file,
   Complaints complaints;
   SourceText said;
   if (prepare(source, said, complaints)) {
-    const SourceText right = lint(said, complaints);
-    YamlNode root = read_yaml(said, right, complaints);
+    YamlNode root = read_yaml(lint(said, complaints), complaints);
     Reading reading(said, complaints);
     for (const auto& name : known) reading.learn(name);
     reading.mend(root);

@@ -37,6 +37,12 @@ class TreeBuilder : public YAML::EventHandler {
     return std::move(root_);
   }
   Position position(const YAML::Mark& mark) {
+    // At the end of the file yaml-cpp points behind it.
+    if (mark.line >= static_cast<int>(source_.lines.size())) {
+      auto last = static_cast<int>(source_.lines.size());
+      while (last > 1 && is_blank_or_comment(source_.line(last))) --last;
+      return {last, characters(source_.line(last)) + 1};
+    }
     const std::string_view line = source_.line(mark.line + 1);
     const auto byte = std::min(line.size(), static_cast<std::size_t>(std::max(0, mark.column)));
     // Counted from the last place asked for: a file may be one line of many values.
@@ -59,7 +65,7 @@ class TreeBuilder : public YAML::EventHandler {
     YamlNode node = make(YamlNode::Kind::kNothing, mark, anchor, "");
     // As written: the word null is a word.
     const auto line = source_.line(node.at.line);
-    const auto rest = line.substr(last_byte_);
+    const auto rest = line.substr(std::min(line.size(), last_byte_));
     for (const std::string_view word : {"~", "null", "Null", "NULL"})
       if (rest.starts_with(word) &&
           (rest.size() == word.size() ||
@@ -200,26 +206,19 @@ std::string_view YamlNode::kind_name() const {
   return "nothing";
 }
 
-YamlNode read_yaml(const SourceText& said, const SourceText& parsed, Complaints& complaints) {
-  std::istringstream in(parsed.joined());
-  TreeBuilder builder(parsed);
-  const auto within = [&](Position at) {
-    // At the end of the file yaml-cpp points behind it.
-    const int last = static_cast<int>(said.lines.size());
-    int line = std::min(at.line, last);
-    while (line > 1 && said.line(line).empty()) --line;
-    return line == at.line ? at : Position{line, characters(said.line(line)) + 1};
-  };
+YamlNode read_yaml(const SourceText& text, Complaints& complaints) {
+  std::istringstream in(text.joined());
+  TreeBuilder builder(text);
   try {
     YAML::Parser parser(in);
     if (parser.HandleNextDocument(builder)) {
-      NoMore no_more(parsed);
+      NoMore no_more(text);
       (void)parser.HandleNextDocument(no_more);
     }
   } catch (const Refused& refused) {
-    complaints.add({.at = within(refused.at), .what = refused.what, .advice = refused.advice});
+    complaints.add({.at = refused.at, .what = refused.what, .advice = refused.advice});
   } catch (const YAML::ParserException& exception) {
-    complaints.add(explain(exception.msg, within(builder.position(exception.mark))));
+    complaints.add(explain(exception.msg, builder.position(exception.mark)));
   } catch (const std::exception& exception) {
     complaints.add({.what = std::string("this does not read as YAML: ") + exception.what()});
   }

@@ -1,11 +1,12 @@
 // Every mistake with the words it is answered with: tests/golden/journeys/*.yaml and *.txt.
+#include "tests/support/golden.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <filesystem>
 
 #include "journeys/journey_parser.h"
-#include "tests/support/golden.h"
 
 namespace firsthand {
 namespace {

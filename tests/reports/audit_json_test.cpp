@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "tests/reports/sample_audit.h"
@@ -84,6 +85,18 @@ TEST(AuditSchema, AcceptsEveryAuditWeWrite) {
   for (const auto& audit : {test::empty_audit(), test::small_audit(), test::shop_audit(),
                             test::unmeasured_audit(), test::long_audit(3)})
     EXPECT_EQ(complaint(audit_json(audit)), "");
+}
+
+TEST(AuditSchema, AcceptsWhatJudgingGives) {
+  EXPECT_EQ(complaint(audit_json(judge({}, {}))), "");
+  Recording recording;
+  recording.name = "find-help-1";
+  recording.walk.journey.id = "find-help";
+  recording.walk.steps = test::small_audit().journeys[0].walks[0].steps;
+  for (const auto outcome : {Outcome::kCompleted, Outcome::kFailed, Outcome::kUnmeasured}) {
+    recording.walk.outcome = outcome;
+    EXPECT_EQ(complaint(audit_json(judge({recording}, {}))), "");
+  }
 }
 
 TEST(AuditSchema, RefusesUnknownKeysAndWordsAndKinds) {

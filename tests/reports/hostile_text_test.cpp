@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 #include <gumbo.h>
 
-#include <memory>
 #include <set>
 #include <string>
 
@@ -42,12 +41,22 @@ void walk(const GumboNode* node, Seen& seen) {
     walk(static_cast<const GumboNode*>(element.children.data[i]), seen);
 }
 
+class Parsed {
+ public:
+  explicit Parsed(const std::string& html)
+      : output_(gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size())) {}
+  ~Parsed() { gumbo_destroy_output(&kGumboDefaultOptions, output_); }
+  Parsed(const Parsed&) = delete;
+  Parsed& operator=(const Parsed&) = delete;
+  const GumboNode* root() const { return output_->root; }
+
+ private:
+  GumboOutput* output_;
+};
+
 Seen parsed(const std::string& html) {
   Seen seen;
-  const std::unique_ptr<GumboOutput, void (*)(GumboOutput*)> output(
-      gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size()),
-      [](GumboOutput* made) { gumbo_destroy_output(&kGumboDefaultOptions, made); });
-  walk(output->root, seen);
+  walk(Parsed(html).root(), seen);
   return seen;
 }
 
@@ -72,6 +81,37 @@ const std::string kHostile[] = {
     "{{constructor}} ${7*7} <%= x %>",
     "]]></bdi></svg></main><form action=//evil>",
 };
+
+void collect(const GumboNode* node, std::multiset<std::string>& ids,
+             std::set<std::string>& wanted) {
+  if (node->type != GUMBO_NODE_ELEMENT) return;
+  const GumboElement& element = node->v.element;
+  for (unsigned i = 0; i < element.attributes.length; ++i) {
+    const auto* attribute = static_cast<const GumboAttribute*>(element.attributes.data[i]);
+    const std::string name = attribute->name, value = attribute->value;
+    if (name == "id") ids.insert(value);
+    if (name == "href" && value.starts_with("#")) wanted.insert(value.substr(1));
+    if (name == "aria-labelledby") wanted.insert(value);
+  }
+  for (unsigned i = 0; i < element.children.length; ++i)
+    collect(static_cast<const GumboNode*>(element.children.data[i]), ids, wanted);
+}
+
+TEST(HtmlReport, LeadsToPlacesThatAreThereOnce) {
+  const auto picture = [](const std::string& recording, const std::string& file) {
+    return std::optional<Picture>({recording + file, "image/png", 390, 844});
+  };
+  for (const auto& audit : {test::shop_audit(), test::small_audit(), test::empty_audit(),
+                            test::unmeasured_audit(), test::long_audit(20)}) {
+    const auto html = html_report(audit, picture);
+    std::multiset<std::string> ids;
+    std::set<std::string> wanted;
+    const Parsed parsed(html);
+    collect(parsed.root(), ids, wanted);
+    for (const auto& id : ids) EXPECT_EQ(ids.count(id), 1U) << id;
+    for (const auto& id : wanted) EXPECT_EQ(ids.count(id), 1U) << "nothing is at #" << id;
+  }
+}
 
 TEST(HostileText, MakesNoTagAndNoAttribute) {
   const Seen plain = parsed(report_saying("plain words"));

@@ -61,6 +61,13 @@ TEST(JunitReport, SkipsWhatWeDidNotSend) {
   EXPECT_THAT(junit_report(audit), HasSubstr("<skipped message=\"we stopped before sending\"/>"));
 }
 
+TEST(JunitReport, SaysWhyAStepWasNotReached) {
+  Audit audit = test::shop_audit();
+  audit.journeys[0].walks[0].outcome = Outcome::kUnmeasured;
+  EXPECT_THAT(junit_report(audit),
+              HasSubstr("<skipped message=\"the walk could not be measured\"/>"));
+}
+
 TEST(JunitReport, NeverShowsAFailedWalkAsGreen) {
   Audit audit = test::small_audit();
   audit.journeys[0].walks[0].outcome = Outcome::kFailed;
