@@ -106,9 +106,30 @@ std::vector<PhraseMatch> ErrorVocabulary::find(std::string_view folded) const {
     re2::StringPiece where;
     if (!state_->compiled[index]->Match(text, 0, text.size(), RE2::UNANCHORED, &where, 1)) continue;
     const auto begin = static_cast<std::size_t>(where.data() - text.data());
-    matches.push_back({&state_->patterns[index], begin, begin + where.size()});
+    const std::size_t end = begin + where.size();
+    if (!is_hypothetical(folded, begin, end))
+      matches.push_back({&state_->patterns[index], begin, end});
   }
   return matches;
+}
+
+bool is_hypothetical(std::string_view text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t kNear = 25, kEnding = 5;
+  constexpr std::array<std::string_view, 12> kIfs{"if",     "when",   "why",   "wenn",
+                                                  "falls",  "warum",  "quand", "si",
+                                                  "cuando", "quando", "se",    "als"};
+  const std::size_t stop = text.find_first_of("?.!", end);
+  if (stop != std::string_view::npos && text[stop] == '?' && stop - end <= kEnding) return true;
+  std::string_view before = text.substr(0, begin);
+  if (before.size() > kNear) before.remove_prefix(before.size() - kNear);
+  if (end < text.size() && text[end] == '"' && before.find('"') != std::string_view::npos)
+    return true;
+  const std::size_t sentence = before.find_last_of("?.!:");
+  if (sentence != std::string_view::npos) before.remove_prefix(sentence + 1);
+  const auto words = split(before, ' ');
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return std::find(kIfs.begin(), kIfs.end(), word) != kIfs.end();
+  });
 }
 
 std::string fold_phrase(std::string_view text) {

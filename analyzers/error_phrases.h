@@ -43,7 +43,8 @@ class ErrorVocabulary {
   ErrorVocabulary& operator=(ErrorVocabulary&&) noexcept;
 
   const std::vector<ErrorPattern>& patterns() const;
-  // The first match of each pattern that matches. `folded` is fold_phrase()d text.
+  // The first match of each pattern that matches, unless is_hypothetical(). `folded` is
+  // fold_phrase()d text.
   std::vector<PhraseMatch> find(std::string_view folded) const;
 
  private:
@@ -54,6 +55,10 @@ class ErrorVocabulary {
 
 // fold_hard(), with typographic quotes and dashes made plain: what the patterns are matched on.
 std::string fold_phrase(std::string_view text);
+
+// "Why was my card declined?", "what to do if your payment failed", “beware of "payment failed"”: a
+// question, a condition or quotes right around [begin, end) make it a text about errors.
+bool is_hypothetical(std::string_view folded, std::size_t begin, std::size_t end);
 
 // Whether a pattern's language can be meant, on a page of `page_language` ("": unsaid) for a
 // visitor of `locale` ("de-AT"). English errors are met everywhere.

@@ -79,11 +79,9 @@ LongestWait longest_wait(const std::vector<JourneySummary>& journeys) {
   for (const auto& journey : journeys)
     for (const auto& summary : journey.walks) {
       if (!summary.timing.reliable) continue;
-      Walk walk;
-      walk.steps = summary.steps;
-      for (const Wait& wait : felt_waits(walk))
+      for (const Wait& wait : felt_waits(summary.steps))
         if (!wait.feedback && wait.ms > longest.ms)
-          longest = {wait.ms, quoted_step(*step_at(walk, wait.step))};
+          longest = {wait.ms, quoted_step(*step_at(summary.steps, wait.step))};
     }
   return longest;
 }

@@ -14,7 +14,7 @@ namespace firsthand {
 namespace {
 
 constexpr std::size_t kChunk = 1U << 20U;
-constexpr std::size_t kMostMemory = 1U << 30U;
+constexpr std::size_t kMostMemory = 512U << 20U;
 
 // Memory for one parse, let go at once: Gumbo's own clean-up recurses as deep as the page does.
 class Arena {
@@ -200,7 +200,9 @@ Result<std::vector<HtmlNode>> parse_html(std::string_view html) {
   Arena arena;
   const GumboOutput* output = run_gumbo(html, arena);
   if (output == nullptr)
-    return Error{Errc::kUnreadable, "the page needs more than 1 GB of memory to be read"};
+    return Error{
+        Errc::kUnreadable,
+        fmt::format("the page needs more than {} MB of memory to be read", kMostMemory >> 20U)};
   std::vector<HtmlNode> nodes = flatten(*output->root);
   if (nodes.size() > kMostPageNodes)
     return Error{Errc::kUnreadable,

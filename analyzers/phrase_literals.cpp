@@ -1,6 +1,7 @@
 #include "analyzers/phrase_literals.h"
 
 #include <algorithm>
+#include <array>
 
 namespace firsthand {
 namespace {
@@ -101,6 +102,21 @@ std::string digits_of(std::string_view text) {
   return digits;
 }
 
+// Letters that are taken for one another in pixels. Any other wrong letter counts twice: "what went
+// wrong" is not "that went wrong" misread.
+bool look_alike(char a, char b) {
+  constexpr std::array<std::string_view, 6> kAlike{"ilj1|!tf", "oceagqd0", "nmhurkb",
+                                                   "vwyx",     "s5z2$",    "b8h6"};
+  return std::any_of(kAlike.begin(), kAlike.end(), [&](std::string_view group) {
+    return group.find(a) != std::string_view::npos && group.find(b) != std::string_view::npos;
+  });
+}
+
+std::size_t mistaken(char a, char b) {
+  if (a == b) return 0;
+  return look_alike(a, b) ? 1 : 2;
+}
+
 bool within(std::string_view a, std::string_view b, std::size_t most) {
   std::vector<std::size_t> row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
@@ -110,7 +126,7 @@ bool within(std::string_view a, std::string_view b, std::size_t most) {
     std::size_t least = row[0];
     for (std::size_t j = 1; j <= b.size(); ++j) {
       const std::size_t above = row[j];
-      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + mistaken(a[i - 1], b[j - 1])});
       diagonal = above;
       least = std::min(least, row[j]);
     }

@@ -42,7 +42,7 @@ double share_of(int k) { return k <= 0 ? 0 : 1 + std::log2(k); }
 void charge_waits(const Walk& walk, const std::vector<Finding>& findings,
                   const std::vector<std::optional<std::size_t>>& part_of, Attempt& attempt) {
   if (!walk.timing.reliable) return;
-  for (const Wait& wait : felt_waits(walk)) {
+  for (const Wait& wait : felt_waits(walk.steps)) {
     const double penalty = kPerDoubling * std::log2(std::max(1.0, wait.ms / wait.expected_ms));
     if (penalty <= 0) continue;
     Charge charge;

@@ -9,6 +9,8 @@ namespace firsthand {
 namespace {
 
 constexpr double kHeadingTimes = 1.25;
+// With so little on the screen everything is its heading: a bare error page.
+constexpr std::size_t kBareScreen = 300;
 
 struct Spelled {
   const ErrorPattern* pattern;
@@ -41,11 +43,12 @@ class Collector {
       : seen_(seen),
         language_(page_language),
         locale_(locale),
-        heading_height_(kHeadingTimes * usual_height(seen)) {}
+        heading_height_(kHeadingTimes * usual_height(seen)),
+        bare_(folded_words(seen).size() < kBareScreen) {}
 
   bool wants(const ErrorPattern& pattern, const SeenText& text) const {
     if (!language_fits(pattern, language_, locale_)) return false;
-    return pattern.scope != PhraseScope::kTitle || is_heading(text);
+    return pattern.scope != PhraseScope::kTitle || is_heading(pattern, text);
   }
 
   void add(const ErrorPattern& pattern, const SeenText& text, std::size_t begin, std::size_t end) {
@@ -55,17 +58,20 @@ class Collector {
     if (known) return;
     found_.push_back({&pattern, shown_between(seen_, text, begin, end),
                       text.folded.substr(begin, end - begin), box_between(seen_, text, begin, end),
-                      is_heading(text)});
+                      is_heading(pattern, text)});
   }
 
   std::vector<SeenPhrase> take() { return std::move(found_); }
 
  private:
-  bool is_heading(const SeenText& text) const { return text.line_height >= heading_height_; }
+  bool is_heading(const ErrorPattern& pattern, const SeenText& text) const {
+    return text.line_height >= heading_height_ || (bare_ && pattern.scope == PhraseScope::kTitle);
+  }
 
   const Seen& seen_;
   std::string_view language_, locale_;
   double heading_height_;
+  bool bare_;
   std::vector<SeenPhrase> found_{};
 };
 
@@ -83,7 +89,8 @@ std::vector<SeenPhrase> phrases_in(const Seen& seen, std::string_view page_langu
     for (const auto& [pattern, literals] : spelled_out()) {
       if (!collector.wants(*pattern, text)) continue;
       for (const auto& literal : literals)
-        if (const auto where = find_nearly(text, literal))
+        if (const auto where = find_nearly(text, literal);
+            where && !is_hypothetical(text.folded, where->first, where->second))
           collector.add(*pattern, text, where->first, where->second);
     }
   return collector.take();

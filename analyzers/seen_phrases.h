@@ -16,7 +16,9 @@ struct SeenPhrase {
   std::string text{};    // the phrase as read
   std::string folded{};  // the same, folded
   Box box{};             // the union of its words' boxes
-  bool heading = false;  // in letters at least a quarter taller than the screen's usual ones
+  // In letters at least a quarter taller than the screen's usual ones; or words that belong in a
+  // title, on a screen with fewer than 300 characters.
+  bool heading = false;
 };
 
 // At most one phrase a category: exact ones first, then those with one letter in ten misread.

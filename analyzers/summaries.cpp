@@ -31,7 +31,7 @@ int badness(Outcome outcome) {
 OptMs waiting_of(const Walk& walk) {
   double total = 0;
   bool any = false;
-  for (const Wait& wait : felt_waits(walk)) {
+  for (const Wait& wait : felt_waits(walk.steps)) {
     if (wait.feedback) continue;
     total += wait.ms;
     any = true;

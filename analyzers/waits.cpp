@@ -27,10 +27,10 @@ Wait wait_of(const StepRecord& step) {
 
 }  // namespace
 
-std::vector<Wait> felt_waits(const Walk& walk) {
+std::vector<Wait> felt_waits(const std::vector<StepRecord>& steps) {
   std::vector<Wait> waits;
   double covered_until = -1;
-  for (const auto& step : walk.steps) {
+  for (const auto& step : steps) {
     if (step.outcome != StepOutcome::kDone || step.timing.censored || !step.timing.usable_ms)
       continue;
     Wait wait = wait_of(step);

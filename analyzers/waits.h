@@ -25,6 +25,6 @@ struct Wait {
 // first sign and the next thing were timed. A step that only looked adds nothing when its wait lies
 // within the one before it. Steps whose wait was censored or that ended the walk are left out:
 // gave-up has those.
-std::vector<Wait> felt_waits(const Walk& walk);
+std::vector<Wait> felt_waits(const std::vector<StepRecord>& steps);
 
 }  // namespace firsthand

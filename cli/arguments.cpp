@@ -20,13 +20,17 @@ const std::map<std::string, Severity> kSeverities{{"minor", Severity::kMinor},
                                                   {"serious", Severity::kSerious},
                                                   {"blocker", Severity::kBlocker}};
 
-// A sentence when `text` is not one of the words, as CLI11 wants it.
 template <typename Table>
-CLI::Validator one_of(const Table& words) {
+std::vector<std::string> words_of(const Table& table) {
+  std::vector<std::string> words;
+  for (const auto& [word, meaning] : table) words.push_back(word);
+  return words;
+}
+
+// A sentence when `text` is not one of the words, as CLI11 wants it.
+CLI::Validator one_of(const std::vector<std::string>& known) {
   return CLI::Validator(
-      [&words](std::string& text) {
-        std::vector<std::string> known;
-        for (const auto& [word, meaning] : words) known.push_back(word);
+      [known](const std::string& text) {
         if (std::find(known.begin(), known.end(), text) != known.end()) return std::string();
         const auto meant = nearest(text, known);
         return fmt::format("'{}' is none of: {}{}", printable(text), fmt::join(known, ", "),
@@ -47,15 +51,15 @@ struct Raw {
 void add_formats(CLI::App* command, Raw& raw, const std::string& what) {
   command->add_option("--format", raw.formats, what)
       ->delimiter(',')
-      ->check(one_of(kFormats))
+      ->allow_extra_args(false)  // "--format html a.yaml": the file is no format
+      ->check(one_of(words_of(kFormats)))
       ->type_name("html,json,junit");
 }
 
 void add_let(CLI::App* command, Raw& raw) {
   command->add_option("--let", raw.let, "A variable of the journeys; may be repeated")
       ->type_name("NAME=VALUE")
-      ->expected(1)
-      ->take_all()
+      ->allow_extra_args(false)
       ->check([](const std::string& text) {
         const auto equals = text.find('=');
         if (equals != std::string::npos && equals > 0) return std::string();
@@ -66,7 +70,7 @@ void add_let(CLI::App* command, Raw& raw) {
 void add_fail_on(CLI::App* command, Raw& raw) {
   command->add_option("--fail-on", raw.fail_on, "The mildest finding that is a NO-GO (serious)")
       ->type_name("minor|annoying|serious|blocker")
-      ->check(one_of(kSeverities));
+      ->check(one_of({"minor", "annoying", "serious", "blocker"}));
 }
 
 void add_noise(CLI::App* command, Raw& raw) {
@@ -100,7 +104,7 @@ void add_walk(CLI::App& app, WalkRequest& walk, Raw& raw) {
       ->type_name("shell|full|PATH");
   command->add_option("--pace", walk.pace, "When the next thing is done (steady)")
       ->type_name("quick|steady")
-      ->check(one_of(std::map<std::string, int>{{"quick", 0}, {"steady", 1}}));
+      ->check(one_of({"quick", "steady"}));
   add_fail_on(command, raw);
   add_noise(command, raw);
   command->add_option("--netlog", walk.netlog, "Write Chromium's own network log here")
@@ -181,6 +185,19 @@ std::optional<Usage> unknown_command(const CLI::App& app, int argc, const char* 
                          fmt::join(known, ", "))};
 }
 
+// What was meant by an option that the command does not have.
+std::string meant_option(const CLI::App& app, const std::vector<std::string>& unknown) {
+  for (const auto* command : app.get_subcommands()) {
+    std::vector<std::string> known;
+    for (const auto* option : command->get_options())
+      for (const auto& name : option->get_lnames()) known.push_back("--" + name);
+    for (const auto& word : unknown)
+      if (const auto meant = nearest(word, known); word.starts_with("--") && !meant.empty())
+        return fmt::format("Did you mean {}? ", meant);
+  }
+  return "";
+}
+
 }  // namespace
 
 std::variant<Command, Usage> read_arguments(int argc, const char* const* argv,
@@ -206,6 +223,10 @@ std::variant<Command, Usage> read_arguments(int argc, const char* const* argv,
   if (auto unknown = unknown_command(app, argc, argv)) return std::move(*unknown);
   try {
     app.parse(argc, argv);
+  } catch (const CLI::ExtrasError& error) {
+    return Usage{false, fmt::format("firsthand: {}\n{}Run with --help for more information.\n",
+                                    printable(error.what()),
+                                    meant_option(app, app.remaining(/*recurse=*/true)))};
   } catch (const CLI::ParseError& error) {
     std::ostringstream out, err;
     const bool asked = app.exit(error, out, err) == 0;

@@ -41,7 +41,7 @@ ExitCode conclude(const ConcludeRequest& request, const Parts& parts, const Cons
                   ProgressLine& progress) {
   progress.work(fmt::format("judging {} recording{}", request.recordings.size(),
                             request.recordings.size() == 1 ? "" : "s"));
-  auto judged = judge_recordings({request.recordings, request.out, parts.version});
+  auto judged = judge_recordings({request.recordings, request.out, request.fail_on, parts.version});
   progress.clear();
   if (!judged) {
     const auto code = worse(request.so_far, exit_code_of(judged.error().code));
@@ -49,7 +49,7 @@ ExitCode conclude(const ConcludeRequest& request, const Parts& parts, const Cons
     say_cannot(console, judged.error().what);
     return code;
   }
-  auto code = worse(request.so_far, exit_code_of(judged->audit, request.fail_on));
+  auto code = worse(request.so_far, exit_code_of(judged->audit));
   for (const auto& trouble : judged->troubles) {
     console.complain(trouble);
     code = worse(code, ExitCode::kCannotMeasure);

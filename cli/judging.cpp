@@ -78,6 +78,7 @@ Result<Judged> judge_recordings(const JudgeRequest& request) {
   AuditContext context;
   context.tool_version = request.tool_version;
   context.finished = now_text();
+  context.fail_on = request.fail_on;
   context.recordings_prefix = prefix_of(folder_of(request.recordings.front()), request.out);
   judged.audit = judge(recordings, context);
   return judged;

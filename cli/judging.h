@@ -15,6 +15,7 @@ namespace firsthand {
 struct JudgeRequest {
   std::vector<std::filesystem::path> recordings{};  // folders, all in one folder
   std::filesystem::path out{};                      // where the audit will lie
+  Severity fail_on = Severity::kSerious;  // the mildest finding that makes the verdict no_go
   std::string tool_version{};
 };
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -44,17 +45,21 @@ std::string findings_text(const std::vector<Finding>& findings) {
                      fmt::join(said, ", "));
 }
 
+// Some rule could not judge a single walk: nobody has looked.
+bool a_rule_judged_nothing(const Audit& audit) {
+  std::map<std::string, int> failures;
+  for (const auto& failed : audit.failed_analyzers)
+    if (++failures[failed.analyzer] >= audit.attempts.total) return true;
+  return false;
+}
+
 }  // namespace
 
-ExitCode exit_code_of(const Audit& audit, Severity fail_on) {
+ExitCode exit_code_of(const Audit& audit) {
   auto code = ExitCode::kGo;
-  if (audit.attempts.unmeasured() > 0 || audit.attempts.stopped > 0 || audit.attempts.total == 0)
-    code = ExitCode::kCannotMeasure;
-  if (!audit.failed_analyzers.empty()) code = ExitCode::kCannotMeasure;
-  if (audit.attempts.gave_up > 0 || audit.attempts.failed > 0) code = ExitCode::kTrouble;
-  for (const auto& finding : audit.findings)
-    if (finding.severity >= fail_on) code = ExitCode::kTrouble;
-  return code;
+  if (audit.verdict == AuditVerdict::kNoGo) code = ExitCode::kTrouble;
+  if (audit.verdict == AuditVerdict::kCannotSay) code = ExitCode::kCannotMeasure;
+  return a_rule_judged_nothing(audit) ? worse(code, ExitCode::kCannotMeasure) : code;
 }
 
 std::string verdict_word(ExitCode code) {

@@ -9,9 +9,8 @@
 
 namespace firsthand {
 
-// kTrouble: a walk gave up or failed, or a finding is at or above `fail_on`. kCannotMeasure: a walk
-// was not measured or stopped before sending, or a rule could not do its work. kGo otherwise.
-ExitCode exit_code_of(const Audit& audit, Severity fail_on);
+// The audit's own verdict; but where a rule could not judge a single walk, nobody can say GO.
+ExitCode exit_code_of(const Audit& audit);
 
 // "GO", "NO-GO" or "CANNOT SAY".
 std::string verdict_word(ExitCode code);

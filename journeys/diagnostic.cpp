@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "journeys/parsing/source_text.h"
 #include "journeys/text.h"
 
 namespace firsthand {
@@ -61,27 +62,31 @@ std::string_view line_of(std::string_view source, int number) {
 }
 
 void picture(std::string& out, const Diagnostic& diagnostic, std::string_view line) {
-  const auto cells = cells_of(line);
-  const int count = static_cast<int>(cells.size());
+  const int count = characters(line);
   const int caret = std::clamp(diagnostic.at.column - 1, 0, count);
   const int first = caret > kWindow * 2 / 3 ? caret - kWindow * 2 / 3 : 0;
   const int last = std::min(count, first + kWindow);
+  const auto from = byte_of(line, first + 1);
+  const auto cells = cells_of(line.substr(from, byte_of(line, last + 1) - from));
+  const auto cell = [&](int i) {
+    const auto place = static_cast<std::size_t>(i - first);
+    return place < cells.size() ? cells[place] : Cell{};
+  };
   const std::string number = fmt::format("{}", diagnostic.at.line);
   const std::string gutter(number.size() + 2, ' ');
   std::string text = first > 0 ? "…" : "", under = first > 0 ? " " : "";
-  for (int i = first; i < last; ++i) text += cells[static_cast<std::size_t>(i)].shown;
-  for (int i = first; i < caret; ++i)
-    under.append(static_cast<std::size_t>(cells[static_cast<std::size_t>(i)].columns), ' ');
+  for (int i = first; i < last; ++i) text += cell(i).shown;
+  for (int i = first; i < caret; ++i) under.append(static_cast<std::size_t>(cell(i).columns), ' ');
   int carets = 0;
   for (int i = caret; i < std::min(last, caret + std::max(1, diagnostic.length)); ++i)
-    carets += cells[static_cast<std::size_t>(i)].columns;
+    carets += cell(i).columns;
   under.append(static_cast<std::size_t>(std::max(1, carets)), '^');
   fmt::format_to(std::back_inserter(out), "  {} | {}{}\n", number, text, last < count ? "…" : "");
   fmt::format_to(std::back_inserter(out), "{} | {}{}{}\n", gutter, under,
                  diagnostic.advice.empty() ? "" : " ", printable(diagnostic.advice));
   if (!diagnostic.instead.empty())
     fmt::format_to(std::back_inserter(out), "  {} + {}\n", number,
-                   printable(diagnostic.instead, 400));
+                   printable(diagnostic.instead, kWindow + 40));
 }
 
 }  // namespace

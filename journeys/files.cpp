@@ -81,8 +81,10 @@ Result<std::string> read_file(const std::filesystem::path& file) {
   if (::fstat(in.get(), &status) != 0) return not_read(file, std::strerror(errno));
   if (S_ISDIR(status.st_mode)) return not_read(file, "it is a folder", "Name a file in it.");
   if (!S_ISREG(status.st_mode)) return not_read(file, "it is not a regular file");
+  const auto too_large = [&] { return not_read(file, "it is larger than 256 MB"); };
+  if (static_cast<std::size_t>(status.st_size) > kLargestFile) return too_large();
   std::string bytes;
-  bytes.reserve(std::min(static_cast<std::size_t>(status.st_size), kLargestFile) + 1);
+  bytes.reserve(static_cast<std::size_t>(status.st_size));
   std::array<char, 1 << 16> block{};
   while (true) {
     const ssize_t got = ::read(in.get(), block.data(), block.size());
@@ -90,7 +92,7 @@ Result<std::string> read_file(const std::filesystem::path& file) {
     if (got < 0) return not_read(file, std::strerror(errno));
     if (got == 0) return bytes;
     bytes.append(block.data(), static_cast<std::size_t>(got));
-    if (bytes.size() > kLargestFile) return not_read(file, "it is larger than 256 MB");
+    if (bytes.size() > kLargestFile) return too_large();  // it grew
   }
 }
 

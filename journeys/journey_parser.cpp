@@ -18,6 +18,7 @@ namespace firsthand {
 namespace {
 
 constexpr std::size_t kMostSteps = 2000;
+constexpr std::size_t kMostVariables = 200;
 
 bool is_web_address(std::string_view url) {
   const std::string start = fold(url.substr(0, 8));
@@ -148,6 +149,8 @@ class FileReader {
     if (!value.is_map())
       return reading_.error(value.is_text() ? value : key, "'let' needs names with their values",
                             "write them below it, indented, as name: value");
+    if (value.items.size() > 2 * kMostVariables)
+      return reading_.error(key, fmt::format("more than {} variables", kMostVariables));
     for (std::size_t i = 0; i + 1 < value.items.size(); i += 2) {
       const YamlNode& name = value.items[i];
       const YamlNode& given = value.items[i + 1];
@@ -163,7 +166,7 @@ class FileReader {
       else if (auto text = reading_.text_with_variables(name, given, true))
         journey_.let[name.text] = std::move(*text);
       // Known even when its value is not right: one mistake, one message.
-      reading_.known.push_back(name.text);
+      reading_.learn(name.text);
     }
   }
 
@@ -192,7 +195,7 @@ class FileReader {
     if (value.items.size() > kMostSteps)
       return reading_.error(key, fmt::format("more than {} steps", kMostSteps),
                             "split the journey into several");
-    bool all = value.whole;
+    bool all = value.whole && root_.whole;
     for (const auto& item : value.items) {
       auto step = item.whole ? read_step(item, reading_) : std::nullopt;
       all = all && step.has_value();
@@ -232,10 +235,8 @@ class FileReader {
       reading_.error(root_.items.empty() ? root_ : root_.items[root_.items.size() - 2],
                      "a journey without steps", "add steps: and below it the steps");
     for (const auto* secret : secrets_) {
-      const auto& known = reading_.known;
-      if (secret->text.starts_with("env.")) continue;
-      if (std::find(known.begin(), known.end(), secret->text) == known.end())
-        reading_.unknown(*secret, "variable", known);
+      if (!secret->text.starts_with("env.") && !reading_.knows(secret->text))
+        reading_.unknown(*secret, "variable", reading_.variables());
     }
   }
 
@@ -275,10 +276,9 @@ ParsedJourney parse_journey(std::string_view source, std::string_view file,
   Complaints complaints;
   SourceText said;
   if (prepare(source, said, complaints)) {
-    const SourceText right = lint(said, complaints);
-    YamlNode root = read_yaml(said, right, complaints);
+    YamlNode root = read_yaml(lint(said, complaints), complaints);
     Reading reading(said, complaints);
-    reading.known = known;
+    for (const auto& name : known) reading.learn(name);
     reading.mend(root);
     FileReader(root, parsed.journey, reading).read();
   }

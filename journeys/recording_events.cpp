@@ -2,7 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "journeys/recording_folder.h"
-#include "journeys/recording_json_errors.h"
+#include "journeys/recording_parse.h"
 
 namespace firsthand {
 namespace {
@@ -84,7 +84,7 @@ Result<Walk> walk_from_events(std::string_view jsonl) {
     const std::string_view text = jsonl.substr(0, end);
     jsonl.remove_prefix(end + 1);
     try {
-      const json event = json::parse(text);
+      const json event = parse_json(text);
       if (line > 1) {
         apply(walk, event);
       } else if (!event.is_object() || event.value("schema", "") != kEventsSchema) {

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "journeys/recording_json_errors.h"
+#include "journeys/recording_parse.h"
 
 namespace firsthand {
 namespace {
@@ -35,7 +35,7 @@ Result<T> read_json(const fs::path& file) {
   auto bytes = read_file(file);
   if (!bytes) return bytes.error();
   try {
-    return json::parse(*bytes).get<T>();
+    return parse_json(*bytes).get<T>();
   } catch (const json::exception& exception) {
     return unreadable(file, reason_of(exception));
   }
@@ -129,7 +129,7 @@ Result<std::vector<ConsoleLine>> read_console(const fs::path& file) {
     const auto end = rest.find('\n');
     if (end == std::string_view::npos) break;  // torn
     try {
-      lines.push_back(json::parse(rest.substr(0, end)).get<ConsoleLine>());
+      lines.push_back(parse_json(rest.substr(0, end)).get<ConsoleLine>());
     } catch (const json::exception& exception) {
       return unreadable(file.string() + ":" + std::to_string(line), reason_of(exception));
     }

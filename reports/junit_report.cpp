@@ -29,6 +29,12 @@ std::string code(const StepRecord& step, const WalkSummary& walk) {
   return step.error ? step.error->code : walk.reason;
 }
 
+std::string_view why_not_reached(Outcome outcome) {
+  if (outcome == Outcome::kStopped) return "we stopped before sending";
+  return outcome == Outcome::kUnmeasured ? "the walk could not be measured"
+                                         : "previous step failed";
+}
+
 // A child element with a message, or nothing for a step that was done.
 std::string trouble(const StepRecord& step, const WalkSummary& walk, Counts& counts) {
   const auto child = [&](std::string_view tag) {
@@ -50,7 +56,7 @@ std::string trouble(const StepRecord& step, const WalkSummary& walk, Counts& cou
       return "<skipped message=\"we stopped before sending\"/>";
     case StepOutcome::kNotReached:
       ++counts.skipped;
-      return "<skipped message=\"previous step failed\"/>";
+      return fmt::format("<skipped message=\"{}\"/>", why_not_reached(walk.outcome));
   }
   return "";
 }

@@ -31,7 +31,7 @@ endfunction()
 file(REMOVE_RECURSE ${COPY})
 foreach(folder journeys analyzers recorder reports cli)
   file(COPY ${SOURCE}/${folder} DESTINATION ${COPY}
-       FILES_MATCHING PATTERN "*.h" PATTERN "*.cpp" PATTERN "CMakeLists.txt")
+       FILES_MATCHING PATTERN "*.h" PATTERN "*.cpp" PATTERN "CMakeLists.txt" PATTERN "*.cmake")
 endforeach()
 
 expect_layering(pass "" "the sources as they are must pass")

@@ -31,7 +31,7 @@ Verdict blank_screen(const Recording& recording) {
   for (const auto& screen : recording.walk.screens) {
     if (screen.when != "after") continue;
     const Seen* seen = seen_of(recording, screen.file);
-    const StepRecord* step = step_at(recording.walk, screen.step);
+    const StepRecord* step = step_at(recording.walk.steps, screen.step);
     const bool blank = step != nullptr && was_reached(*step) && is_blank(*seen);
     if (blank && !blank_before) {
       Finding finding = finding_at(recording, "blank-screen", step);

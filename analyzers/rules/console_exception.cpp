@@ -19,7 +19,7 @@ bool repeats_network(const ConsoleLine& line) {
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
 Finding describe(const Recording& recording, const ConsoleLine& line) {
-  const StepRecord* step = step_at(recording.walk, line.step);
+  const StepRecord* step = step_at(recording.walk.steps, line.step);
   Finding finding = finding_at(recording, "console-exception", step);
   const bool exception = line.level == "exception";
   finding.severity = !exception                            ? Severity::kMinor

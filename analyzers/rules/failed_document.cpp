@@ -18,7 +18,7 @@ Verdict failed_document(const Recording& recording) {
   std::vector<Finding> findings;
   for (const auto& request : recording.requests) {
     if (!failed(request)) continue;
-    const StepRecord* step = step_at(recording.walk, request.step);
+    const StepRecord* step = step_at(recording.walk.steps, request.step);
     Finding finding = finding_at(recording, "failed-document", step);
     const bool server = !request.error.empty() || *request.status >= 500;
     finding.severity =

@@ -46,7 +46,7 @@ bool failed(const Request& request) {
 }
 
 Finding describe(const Recording& recording, const Request& request, const std::string& type) {
-  const StepRecord* step = step_at(recording.walk, request.step);
+  const StepRecord* step = step_at(recording.walk.steps, request.step);
   Finding finding = finding_at(recording, "failed-request", step);
   const bool works = among(kWorkings, type);
   finding.severity = !works                                   ? Severity::kMinor

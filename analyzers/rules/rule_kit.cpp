@@ -8,10 +8,10 @@
 
 namespace firsthand {
 
-const StepRecord* step_at(const Walk& walk, int index) {
-  const auto step = std::find_if(walk.steps.begin(), walk.steps.end(),
+const StepRecord* step_at(const std::vector<StepRecord>& steps, int index) {
+  const auto step = std::find_if(steps.begin(), steps.end(),
                                  [&](const StepRecord& each) { return each.index == index; });
-  return step == walk.steps.end() ? nullptr : &*step;
+  return step == steps.end() ? nullptr : &*step;
 }
 
 const StepRecord* ending_step(const Walk& walk) {

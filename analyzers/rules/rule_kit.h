@@ -4,13 +4,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "analyzers/analyzer.h"
 
 namespace firsthand {
 
-// The step with this index; null when the walk has none.
-const StepRecord* step_at(const Walk& walk, int index);
+// The step with this index; null when there is none.
+const StepRecord* step_at(const std::vector<StepRecord>& steps, int index);
 // The step that ended a walk which gave up or failed; null when there is none.
 const StepRecord* ending_step(const Walk& walk);
 // True when the journey ended at this step without its goal.

@@ -55,9 +55,9 @@ Verdict slow_step(const Recording& recording) {
                                   ? std::string("no reason was recorded")
                                   : printable(walk.timing.reasons.front(), 160))};
   std::vector<Finding> findings;
-  for (const Wait& wait : felt_waits(walk)) {
+  for (const Wait& wait : felt_waits(walk.steps)) {
     if (wait.ms <= wait.expected_ms) continue;
-    const StepRecord& step = *step_at(walk, wait.step);
+    const StepRecord& step = *step_at(walk.steps, wait.step);
     Finding finding = finding_at(recording, "slow-step", &step);
     finding.severity = severity_of(wait);
     finding.owner = Owner::kEngineering;

@@ -17,11 +17,10 @@
 namespace firsthand::vision {
 namespace {
 
-constexpr int kMargin = 8;           // white around a line, so that no letter touches the border
-constexpr int kAround = 3;           // pixels of the picture kept around a line's box: accents
-constexpr double kLineHeight = 36;   // what Tesseract's network works at
-constexpr double kTallestLine = 44;  // higher lines are read smaller
-constexpr double kLargest = 2;       // small text is enlarged at most so much
+constexpr int kMargin = 8;          // white around a line, so that no letter touches the border
+constexpr int kAround = 3;          // pixels of the picture kept around a line's box: accents
+constexpr double kLineHeight = 44;  // what reads best; Tesseract itself works at 36
+constexpr double kLargest = 2;      // small text is enlarged at most so much
 
 std::filesystem::path data_folder() {
   const char* set = std::getenv("TESSDATA_PREFIX");
@@ -77,10 +76,7 @@ cv::Mat dark_on_white(const cv::Mat& line) {
   return out;
 }
 
-double size_to_read(int height) {
-  if (height > kTallestLine) return kTallestLine / height;
-  return std::clamp(kLineHeight / height, 1.0, kLargest);
-}
+double size_to_read(int height) { return std::min(kLineHeight / height, kLargest); }
 
 cv::Rect grown(const Rect& box, double scale, const cv::Mat& picture) {
   const auto at = [&](int v) { return static_cast<int>(std::lround(v * scale)); };

@@ -100,13 +100,11 @@ std::optional<std::vector<FieldValue>> read_fields(const YamlNode& word, const Y
       good = false;
       continue;
     }
-    for (const auto& name : names_in(key.text))
-      if (std::find(reading.known.begin(), reading.known.end(), name) != reading.known.end() ||
-          name.starts_with("env.")) {
-        reading.error_within(key, "$" + name, "a variable in the name of a field",
-                             "variables stand in values only; $$ is a dollar");
-        good = false;
-      }
+    for (const auto& name : names_in(key.text)) {
+      reading.error_within(key, "$" + name, "a variable in the name of a field",
+                           "variables stand in values only; a dollar is $$");
+      good = false;
+    }
     // An empty text empties the field.
     auto text = reading.text_with_variables(key, value.items[i + 1], true);
     good = good && text.has_value();

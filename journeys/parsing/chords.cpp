@@ -5,7 +5,6 @@
 
 #include "journeys/diagnostic.h"
 #include "journeys/parsing/source_text.h"
-#include "journeys/text.h"
 
 namespace firsthand {
 namespace {
@@ -32,10 +31,13 @@ bool has(const std::vector<std::string>& names, std::string_view name) {
 }
 
 std::string meant(std::string_view name, const std::vector<std::string>& candidates) {
-  const std::string lower = fold(name);
+  std::vector<std::string> all = candidates;
   for (const auto& other : kOtherNames)
-    if (other.theirs == lower && has(candidates, other.ours)) return std::string(other.ours);
-  return nearest(name, candidates);
+    if (has(candidates, other.ours)) all.emplace_back(other.theirs);
+  const std::string found = nearest(name, all);
+  for (const auto& other : kOtherNames)
+    if (other.theirs == found) return std::string(other.ours);
+  return found;
 }
 
 }  // namespace

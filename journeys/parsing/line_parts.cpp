@@ -46,8 +46,8 @@ LineParts parts_of(std::string_view line) {
   LineParts parts;
   parts.line_indent = indent_of(line);
   parts.start = parts.indent = parts.line_indent;
-  while (parts.start + 1 < line.size() && line[parts.start] == '-' &&
-         is_space(line[parts.start + 1])) {
+  while (parts.start < line.size() && line[parts.start] == '-' &&
+         (parts.start + 1 == line.size() || is_space(line[parts.start + 1]))) {
     parts.indent = parts.start;
     parts.start = std::min(line.find_first_not_of(" \t", parts.start + 1), line.size());
   }

@@ -40,6 +40,7 @@ void Reading::warning(const YamlNode& where, std::string what, std::string advic
 
 void Reading::error_within(const YamlNode& where, std::string_view part, std::string what,
                            std::string advice, std::string instead) {
+  if (complaints_.full()) return;
   const std::string_view line = said_.line(where.at.line);
   const auto found = line.find(part, byte_of(line, where.at.column));
   if (found == std::string_view::npos) return error(where, std::move(what), std::move(advice));
@@ -52,22 +53,31 @@ void Reading::error_within(const YamlNode& where, std::string_view part, std::st
 
 void Reading::unknown(const YamlNode& key, std::string_view sort,
                       const std::vector<std::string>& candidates) {
+  if (complaints_.full()) return;
   const std::string meant = nearest(key.text, candidates);
   error(key, fmt::format("unknown {} '{}'", sort, printable(key.text, 40)),
         meant.empty() ? fmt::format("it is one of: {}", fmt::join(candidates, ", "))
                       : fmt::format("did you mean '{}'?", meant));
 }
 
+bool Reading::can_correct(std::string_view line) const {
+  constexpr std::size_t kLongestLine = 1000;
+  return line.size() <= kLongestLine && !complaints_.full();
+}
+
 std::string Reading::with_quotes(const YamlNode& value) const {
   const std::string_view line = said_.line(value.at.line);
+  if (!can_correct(line)) return {};
   LineParts parts = parts_of(line);
   parts.value = byte_of(line, value.at.column);
   const std::string_view text = value_of(line, parts);
+  if (!text.ends_with(']') && !text.ends_with('}')) return {};  // it goes on in the next line
   return std::string(line.substr(0, parts.value)) + quoted(text) +
          std::string(line.substr(parts.value + text.size()));
 }
 
 std::string Reading::with(const YamlNode& where, std::string_view part, std::string_view by) const {
+  if (!can_correct(said_.line(where.at.line))) return {};
   std::string line(said_.line(where.at.line));
   const auto found = line.find(part, byte_of(line, where.at.column));
   return found == std::string::npos ? "" : line.replace(found, part.size(), by);
@@ -76,7 +86,9 @@ std::string Reading::with(const YamlNode& where, std::string_view part, std::str
 std::optional<std::string> Reading::text(const YamlNode& key, const YamlNode& value) {
   switch (value.kind) {
     case YamlNode::Kind::kText:
-      if (!value.text.empty()) return value.text;
+      // A block of text, | or >, ends with a line break that nobody means.
+      if (const auto last = value.text.find_last_not_of('\n'); last != std::string::npos)
+        return value.text.substr(0, last + 1);
       error(value, fmt::format("'{}' is empty", printable(key.text, 40)), "give it a text");
       break;
     case YamlNode::Kind::kNothing:
@@ -87,7 +99,8 @@ std::optional<std::string> Reading::text(const YamlNode& key, const YamlNode& va
       if (value.flow)
         error(value, "YAML takes [..] for a list", "quotes make it a text", with_quotes(value));
       else
-        error(value, fmt::format("'{}' needs a text, not a list", printable(key.text, 40)));
+        error(value, fmt::format("'{}' needs a text, not a list", printable(key.text, 40)),
+              "write the text behind the colon");
       break;
     case YamlNode::Kind::kMap:
       if (value.flow)
@@ -131,15 +144,16 @@ void Reading::check_variables(const YamlNode& where, const Text& text) {
       error_within(where, "$today", "counting days from $today is not known to this version yet",
                    "write the date itself, or a variable with it");
   }
+  std::set<std::string> told;
   for (const auto& name : names_in(text.raw)) {
-    if (name.starts_with("env.") || name == "today") continue;
-    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    if (name.starts_with("env.") || name == "today" || knows(name)) continue;
+    if (complaints_.full() || !told.insert(name).second) continue;
     const std::string shown = "$" + name;
     if (name == "env") {
       error_within(where, shown, "$env alone is nothing", "write $env.NAME");
       continue;
     }
-    const std::string meant = nearest(name, known);
+    const std::string meant = nearest(name, variables());
     error_within(where, shown, fmt::format("no variable is called '{}' here", printable(name, 40)),
                  meant.empty() ? "give it a value under let:, or write $$ for a dollar"
                                : fmt::format("did you mean '${}'?", meant));
@@ -194,23 +208,35 @@ std::vector<const YamlNode*> Reading::texts(const YamlNode& key, const YamlNode&
 }
 
 void Reading::split_at_comma(YamlNode& map) {
+  const auto is_nothing = [&](std::size_t key) {
+    return map.items[key + 1].kind == YamlNode::Kind::kNothing;
+  };
   // {Sale, now} has no values at all: that is a text in braces.
-  if (!map.flow || map.items.size() < 4 || map.items[1].kind == YamlNode::Kind::kNothing) return;
-  for (std::size_t i = map.items.size() - 2; i >= 2; i -= 2) {
-    if (map.items[i + 1].kind != YamlNode::Kind::kNothing) continue;
-    const YamlNode& before = map.items[i - 1];
-    std::string instead;
-    const std::string_view line = said_.line(before.at.line);
-    const auto from = byte_of(line, before.at.column);
-    const auto end = line.find('}', from);
-    if (before.is_text() && before.plain && end != std::string_view::npos)
-      instead = std::string(line.substr(0, from)) + quoted(line.substr(from, end - from)) +
-                std::string(line.substr(end));
-    error(map.items[i], "YAML splits the text at the comma", "quotes keep it together",
-          std::move(instead));
-    const auto pair = map.items.begin() + static_cast<std::ptrdiff_t>(i);
-    map.items.erase(pair, pair + 2);
+  if (!map.flow || map.items.size() < 4 || is_nothing(0)) return;
+  std::vector<YamlNode> kept;
+  for (std::size_t i = 0; i + 1 < map.items.size();) {
+    std::size_t next = i + 2;
+    while (next + 1 < map.items.size() && is_nothing(next)) next += 2;
+    if (next > i + 2)
+      error(map.items[i + 2], "YAML splits the text at the comma", "quotes keep it together",
+            in_one_piece(map.items[i + 1],
+                         next < map.items.size() ? map.items[next].at : Position{}));
+    kept.push_back(std::move(map.items[i]));
+    kept.push_back(std::move(map.items[i + 1]));
+    i = next;
   }
+  map.items = std::move(kept);
+}
+
+std::string Reading::in_one_piece(const YamlNode& value, Position next) const {
+  const std::string_view line = said_.line(value.at.line);
+  if (!can_correct(line)) return {};
+  const auto from = byte_of(line, value.at.column);
+  auto end = next.line == value.at.line ? byte_of(line, next.column) : line.find('}', from);
+  if (!value.is_text() || !value.plain || end == std::string_view::npos) return {};
+  while (end > from && std::string_view(" ,").find(line[end - 1]) != std::string_view::npos) --end;
+  return std::string(line.substr(0, from)) + quoted(line.substr(from, end - from)) +
+         std::string(line.substr(end));
 }
 
 void Reading::drop_bad_keys(YamlNode& map) {

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,16 +49,24 @@ class Reading {
   // comma split off a text in {..}.
   void mend(YamlNode& node);
 
-  // What a variable may be called at this point of the journey.
-  std::vector<std::string> known{};
+  // A variable may be called this from here on.
+  void learn(const std::string& variable) { known_.insert(variable); }
+  bool knows(const std::string& variable) const { return known_.contains(variable); }
+  std::vector<std::string> variables() const { return {known_.begin(), known_.end()}; }
 
  private:
   void check_variables(const YamlNode& where, const Text& text);
   void split_at_comma(YamlNode& map);
+  // The line of `value` with quotes around all up to `next`, or up to the closing brace.
+  std::string in_one_piece(const YamlNode& value, Position next) const;
   void drop_bad_keys(YamlNode& map);
+
+  // Whether a corrected line is worth making: somebody will read it.
+  bool can_correct(std::string_view line) const;
 
   const SourceText& said_;
   Complaints& complaints_;
+  std::set<std::string> known_{};
 };
 
 }  // namespace firsthand

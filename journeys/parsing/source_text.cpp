@@ -38,6 +38,7 @@ bool is_control(char c) {
 
 void Complaints::add(Diagnostic diagnostic) {
   if (full()) return;
+  ++attempts_;
   for (const auto& silent : silenced_)
     if (silent.line == diagnostic.at.line && diagnostic.at.column >= silent.column) return;
   for (const auto& told : all_)

@@ -9,7 +9,8 @@
 
 namespace firsthand {
 
-// Collects what is wrong. After kMost it says so once and keeps silent.
+// Collects what is wrong. After kMost it says so once and keeps silent; after ten times as many
+// that nobody needed to hear, too, so that a hostile file cannot keep us busy with its mistakes.
 class Complaints {
  public:
   static constexpr std::size_t kMost = 100;
@@ -17,7 +18,7 @@ class Complaints {
   void add(Diagnostic diagnostic);
   // Mistakes that follow from one already told: nothing more is said about `line` from `column` on.
   void silence(int line, int column);
-  bool full() const { return all_.size() > kMost; }
+  bool full() const { return all_.size() > kMost || attempts_ > 10 * kMost; }
   bool any_error() const;
   // In file order.
   std::vector<Diagnostic> take() &&;
@@ -25,6 +26,7 @@ class Complaints {
  private:
   std::vector<Diagnostic> all_{};
   std::vector<Position> silenced_{};
+  std::size_t attempts_ = 0;
 };
 
 struct SourceText {

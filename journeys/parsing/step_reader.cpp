@@ -188,7 +188,7 @@ std::optional<Step> read_step(const YamlNode& node, Reading& reading) {
   const YamlNode* key = word_of(node, reading);
   if (key == nullptr) return std::nullopt;
   auto step = StepReader(node, *key, reading).read();
-  if (key->text == "keep" && (key + 1)->is_text()) reading.known.push_back((key + 1)->text);
+  if (key->text == "keep" && (key + 1)->is_text()) reading.learn((key + 1)->text);
   return step;
 }
 

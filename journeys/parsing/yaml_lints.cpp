@@ -90,18 +90,19 @@ class Linter {
     if (first == '|' || first == '>') return block_value(number, line, parts);
     if (value.starts_with("{{")) return template_value(number, line, parts);
     if (first == '[' || first == '{') return flow_value(number, line, parts);
-    if (std::string_view("*&!@%`,]}").find(first) != std::string_view::npos) {
-      quote(number, line, parts, parts.value, 1, fmt::format("a text that begins with '{}'", first),
+    const bool indicator = std::string_view("*&!@%`,]}").find(first) != std::string_view::npos;
+    const bool dash =
+        (first == '-' || first == '?' || first == ':') && (value.size() == 1 || value[1] == ' ');
+    if (!indicator && !dash) return plain_value(number, line, parts);
+    const auto what = fmt::format("a text that begins with '{}'", first);
+    if (value_follows(number, parts)) {
+      const std::string right(line.substr(0, line.find_last_not_of(' ', parts.value - 1) + 1));
+      tell(number, parts.value, 1, what, "its value stands below; remove this", right, right);
+    } else {
+      quote(number, line, parts, parts.value, 1, what,
             "YAML gives it a meaning of its own; quotes take it away");
-      return number + 1;
     }
-    const bool dash = first == '-' || first == '?' || first == ':';
-    if (dash && (value.size() == 1 || value[1] == ' ')) {
-      quote(number, line, parts, parts.value, 1, fmt::format("a text that begins with '{}'", first),
-            "YAML gives it a meaning of its own; quotes take it away");
-      return number + 1;
-    }
-    return plain_value(number, line, parts);
+    return number + 1;
   }
 
   // "click: #pay": nothing is left of the value.
@@ -263,7 +264,8 @@ class Linter {
 
   // An option indented below its word's text, instead of beside the word.
   void indented_too_deep(int number, const LineParts& parts) {
-    for (int next = number + 1; next <= static_cast<int>(said_.lines.size()); ++next) {
+    for (int next = number + 1; next <= static_cast<int>(said_.lines.size()) && !complaints_.full();
+         ++next) {
       const std::string_view line = said_.line(next);
       const LineParts below = parts_of(line);
       if (is_blank_or_comment(line) || below.line_indent <= parts.indent || !below.has_key ||

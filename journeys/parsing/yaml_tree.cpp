@@ -9,6 +9,8 @@
 #include <array>
 #include <sstream>
 
+#include "journeys/parsing/line_parts.h"
+
 namespace firsthand {
 namespace {
 
@@ -34,10 +36,24 @@ class TreeBuilder : public YAML::EventHandler {
     }
     return std::move(root_);
   }
-  Position position(const YAML::Mark& mark) const {
-    const int line = mark.line + 1;
-    return {line,
-            column_of(source_.line(line), static_cast<std::size_t>(std::max(0, mark.column)))};
+  Position position(const YAML::Mark& mark) {
+    // At the end of the file yaml-cpp points behind it.
+    if (mark.line >= static_cast<int>(source_.lines.size())) {
+      auto last = static_cast<int>(source_.lines.size());
+      while (last > 1 && is_blank_or_comment(source_.line(last))) --last;
+      return {last, characters(source_.line(last)) + 1};
+    }
+    const std::string_view line = source_.line(mark.line + 1);
+    const auto byte = std::min(line.size(), static_cast<std::size_t>(std::max(0, mark.column)));
+    // Counted from the last place asked for: a file may be one line of many values.
+    if (mark.line + 1 != last_.line) {
+      last_ = {mark.line + 1, 1};
+      last_byte_ = 0;
+    }
+    last_.column += byte >= last_byte_ ? characters(line.substr(last_byte_, byte - last_byte_))
+                                       : -characters(line.substr(byte, last_byte_ - byte));
+    last_byte_ = byte;
+    return last_;
   }
 
   void OnDocumentStart(const YAML::Mark&) override {}
@@ -49,7 +65,7 @@ class TreeBuilder : public YAML::EventHandler {
     YamlNode node = make(YamlNode::Kind::kNothing, mark, anchor, "");
     // As written: the word null is a word.
     const auto line = source_.line(node.at.line);
-    const auto rest = line.substr(std::min(line.size(), byte_of(line, node.at.column)));
+    const auto rest = line.substr(std::min(line.size(), last_byte_));
     for (const std::string_view word : {"~", "null", "Null", "NULL"})
       if (rest.starts_with(word) &&
           (rest.size() == word.size() ||
@@ -58,6 +74,7 @@ class TreeBuilder : public YAML::EventHandler {
         node.plain = true;
         node.text = word;
       }
+    if (!node.is_text()) node.at = dash_before(node.at);
     add(std::move(node));
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -91,6 +108,16 @@ class TreeBuilder : public YAML::EventHandler {
     if (++count_ > kMostNodes) throw Refused{node.at, "more values than a journey can have", ""};
     return node;
   }
+  // yaml-cpp places an item without a value at whatever follows it.
+  Position dash_before(Position at) const {
+    int line = at.line - 1;
+    while (line > 0 && is_blank_or_comment(source_.line(line))) --line;
+    const std::string_view text = source_.line(line);
+    const auto last = text.find_last_not_of(" \t");
+    const bool dash = last != std::string_view::npos && text[last] == '-' &&
+                      text.find_first_not_of(" \t-") == std::string_view::npos;
+    return dash ? Position{line, column_of(text, last)} : at;
+  }
   void enter(YamlNode node, YAML::EmitterStyle::value style) {
     node.flow = style == YAML::EmitterStyle::Flow;
     if (open_.size() == kDeepest)
@@ -114,6 +141,8 @@ class TreeBuilder : public YAML::EventHandler {
   YamlNode root_{};
   std::vector<YamlNode> open_{};
   std::size_t count_ = 0;
+  Position last_{};
+  std::size_t last_byte_ = 0;
 };
 
 // A second document: whatever it holds is refused.
@@ -136,7 +165,7 @@ constexpr std::array kSayings{
     Saying{"illegal map value", "a colon where none can be",
            "put the text in quotes, or line the words up"},
     Saying{"end of map not found", "this does not line up with the lines above",
-           "keys of one map start in the same column"},
+           "what belongs together starts in the same column"},
     Saying{"end of sequence not found", "this does not line up with the lines above",
            "steps start in the same column, each with '- '"},
     Saying{"end of map flow not found", "the '{' before is never closed",
@@ -177,26 +206,19 @@ std::string_view YamlNode::kind_name() const {
   return "nothing";
 }
 
-YamlNode read_yaml(const SourceText& said, const SourceText& parsed, Complaints& complaints) {
-  std::istringstream in(parsed.joined());
-  TreeBuilder builder(parsed);
-  const auto within = [&](Position at) {
-    // At the end of the file yaml-cpp points behind it.
-    const int last = static_cast<int>(said.lines.size());
-    int line = std::min(at.line, last);
-    while (line > 1 && said.line(line).empty()) --line;
-    return line == at.line ? at : Position{line, characters(said.line(line)) + 1};
-  };
+YamlNode read_yaml(const SourceText& text, Complaints& complaints) {
+  std::istringstream in(text.joined());
+  TreeBuilder builder(text);
   try {
     YAML::Parser parser(in);
     if (parser.HandleNextDocument(builder)) {
-      NoMore no_more(parsed);
+      NoMore no_more(text);
       (void)parser.HandleNextDocument(no_more);
     }
   } catch (const Refused& refused) {
-    complaints.add({.at = within(refused.at), .what = refused.what, .advice = refused.advice});
+    complaints.add({.at = refused.at, .what = refused.what, .advice = refused.advice});
   } catch (const YAML::ParserException& exception) {
-    complaints.add(explain(exception.msg, within(builder.position(exception.mark))));
+    complaints.add(explain(exception.msg, builder.position(exception.mark)));
   } catch (const std::exception& exception) {
     complaints.add({.what = std::string("this does not read as YAML: ") + exception.what()});
   }

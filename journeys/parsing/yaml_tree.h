@@ -27,9 +27,8 @@ struct YamlNode {
   std::string_view kind_name() const;
 };
 
-// `said`: the text as its author wrote it, for positions and messages. `parsed`: the same lines
-// with what is already complained about put right. What was read before a mistake that stops
-// the reading is returned as well. Limits: 20 levels, 100,000 nodes, no alias, anchor or tag.
-YamlNode read_yaml(const SourceText& said, const SourceText& parsed, Complaints& complaints);
+// Reads the lines that the lints put right. What was read before a mistake that stops the reading
+// is returned as well. Limits: 20 levels, 100,000 nodes, no alias, anchor or tag.
+YamlNode read_yaml(const SourceText& text, Complaints& complaints);
 
 }  // namespace firsthand

@@ -19,8 +19,7 @@ void write_fact(HtmlWriter& html, std::string_view name, const std::string& valu
 void write_facts(HtmlWriter& html, const JourneySummary& journey) {
   const auto facts = html.in("dl", {{"class", "facts"}});
   const auto& attempts = journey.attempts;
-  write_fact(html, "Reached the goal",
-             fmt::format("{} of {}", attempts.completed, attempts.measured()));
+  write_fact(html, "Reached the goal", reached_text(attempts));
   if (journey.waiting.worst_ms)
     write_fact(html, journey.waiting.n > 1 ? "Waited in all, worst" : "Waited in all",
                wait_text(*journey.waiting.worst_ms, journey.waiting.censored > 0));
@@ -33,21 +32,35 @@ void write_facts(HtmlWriter& html, const JourneySummary& journey) {
   write_fact(html, "Grade", journey.grade ? std::string(1, *journey.grade) : "none");
 }
 
+std::string ending_text(const WalkSummary& walk) {
+  switch (walk.outcome) {
+    case Outcome::kCompleted:
+      return "";
+    case Outcome::kGaveUp:
+      return "The customer gave up.";
+    case Outcome::kFailed:
+      return "The customer was stopped by the site.";
+    case Outcome::kStopped:
+      return "The next step would have sent something, which was not allowed: we stopped before "
+             "sending.";
+    case Outcome::kUnmeasured:
+      break;
+  }
+  return "The walk could not be measured: " + unmeasured_because(walk.reason) + ".";
+}
+
 void write_ending(HtmlWriter& html, const JourneySummary& journey, const WalkSummary& walk) {
-  if (walk.outcome == Outcome::kCompleted && journey.attempts.total == 1) return;
+  const bool several = journey.attempts.total > 1;
+  if (walk.outcome == Outcome::kCompleted && !several) return;
   const auto line = html.in("p", {{"class", "ending"}});
-  html.text(journey.attempts.total > 1
-                ? fmt::format("Of {}, {}. ", counted(journey.attempts.total, "walk", "walks"),
-                              outcomes_text(journey.attempts))
-                : "");
-  if (walk.outcome == Outcome::kCompleted) return;
-  html.text(journey.attempts.total > 1 ? "In the walk told here, the customer " : "The customer ");
-  if (walk.outcome == Outcome::kStopped)
-    html.text("would have sent something next, and sending was not allowed, so ");
-  if (walk.outcome == Outcome::kUnmeasured)
-    html.text("did not get to show anything: " + unmeasured_because(walk.reason) + "; the walk ");
-  html.text(outcome_word(walk.outcome)).text(".");
-  if (!walk.reason_text.empty()) html.text(" ").text(PageText{walk.reason_text, 400});
+  if (several) {
+    html.text(
+        fmt::format("Of {} walks, {}. ", journey.attempts.total, outcomes_text(journey.attempts)));
+    html.text("This is the story of the worst. ");
+  }
+  html.text(ending_text(walk));
+  if (walk.outcome == Outcome::kCompleted || walk.reason_text.empty()) return;
+  html.text(" ").text(PageText{walk.reason_text, 400});
 }
 
 const StepRecord* ended_at(const WalkSummary& walk) {
@@ -73,7 +86,10 @@ void write_walk_row(HtmlWriter& html, const WalkSummary& walk, std::size_t numbe
     else
       html.text("before the first step");
   }
-  html.element("td", {{"data-label", "Times"}}, walk.timing.reliable ? "reliable" : "not reliable");
+  html.element("td", {{"data-label", "Times"}},
+               !walk.waiting_ms       ? "none"
+               : walk.timing.reliable ? "reliable"
+                                      : "not reliable");
 }
 
 void write_all_walks(HtmlWriter& html, const JourneySummary& journey) {

@@ -17,7 +17,9 @@ constexpr double kAround = 48;
 constexpr double kLeastWidth = 340;
 constexpr double kLeastHeight = 220;
 
-std::string id_of(std::size_t number) { return "picture-" + std::to_string(number + 1); }
+std::string id_of(const std::string& what, std::size_t number) {
+  return what + "-" + std::to_string(number + 1);
+}
 
 struct Area {
   double x = 0, y = 0, w = 0, h = 0;
@@ -113,8 +115,16 @@ void Pictures::show(HtmlWriter& html, const WalkSummary& walk, const std::string
           .text(PageText{walk.recording + "/" + file, 120});
     return;
   }
-  const Picture& picture = embedded_[known.number];
-  const Screen* screen = screen_named(walk, file);
+  Attributes link = {Url::here(id_of("view", known.number)), {"class", "open"}};
+  if (shown_.insert(known.number).second)
+    link.push_back({"id", std::string_view(id_of("shown", known.number))});
+  const auto open = html.in("a", link);
+  draw(html, known.number, screen_named(walk, file), how);
+}
+
+void Pictures::draw(HtmlWriter& html, std::size_t number, const Screen* screen,
+                    const Shown& how) const {
+  const Picture& picture = embedded_[number];
   const bool scaled = screen != nullptr && screen->width > 0 && screen->height > 0;
   const double width = scaled ? screen->width : picture.width;
   const double height = scaled ? screen->height : picture.height;
@@ -131,11 +141,18 @@ void Pictures::show(HtmlWriter& html, const WalkSummary& walk, const std::string
        {"height", std::round(area.h)},
        {"role", "img"},
        {"aria-label", PageText{how.alt, 200}}});
-  html.svg_leaf("use", {Url::here(id_of(known.number)), {"width", width}, {"height", height}});
+  html.svg_leaf("use", {Url::here(id_of("picture", number)), {"width", width}, {"height", height}});
   for (const auto& mark : marks) draw_mark(html, mark, area);
 }
 
+void Pictures::write_view(HtmlWriter& html, std::size_t number) const {
+  const auto view = html.in("div", {{"class", "view"}, {"id", id_of("view", number)}});
+  html.element("a", {Url::here(id_of("shown", number)), {"class", "close"}}, "Close");
+  draw(html, number, nullptr, {.alt = "The whole picture"});
+}
+
 void Pictures::definitions(HtmlWriter& html) const {
+  for (std::size_t i = 0; i < embedded_.size(); ++i) write_view(html, i);
   const auto store = html.in("svg", {{"class", "store"},
                                      {"width", 0},
                                      {"height", 0},
@@ -143,9 +160,9 @@ void Pictures::definitions(HtmlWriter& html) const {
                                      {"focusable", "false"}});
   for (std::size_t i = 0; i < embedded_.size(); ++i) {
     const Picture& picture = embedded_[i];
-    const auto symbol = html.in(
-        "symbol",
-        {{"id", id_of(i)}, {"viewBox", fmt::format("0 0 {} {}", picture.width, picture.height)}});
+    const auto symbol =
+        html.in("symbol", {{"id", id_of("picture", i)},
+                           {"viewBox", fmt::format("0 0 {} {}", picture.width, picture.height)}});
     html.svg_leaf("image", {*Url::picture(picture.mime, picture.bytes),
                             {"width", picture.width},
                             {"height", picture.height}});

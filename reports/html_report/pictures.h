@@ -5,6 +5,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -40,7 +41,8 @@ class Pictures {
   // are left out.
   void show(HtmlWriter& html, const WalkSummary& walk, const std::string& file, const Shown& how);
 
-  // All pictures that were shown; once, at the end of the report.
+  // All pictures that were shown, and the view of each that its link opens; once, at the end of the
+  // report.
   void definitions(HtmlWriter& html) const;
 
  private:
@@ -53,6 +55,10 @@ class Pictures {
   Known embed(Picture picture);
 
   const PictureSource& source_;
+  void draw(HtmlWriter& html, std::size_t number, const Screen* screen, const Shown& how) const;
+  void write_view(HtmlWriter& html, std::size_t number) const;
+
+  std::set<std::size_t> shown_;   // have a place to come back to from their view
   std::deque<Picture> embedded_;  // never moves: by_bytes_ looks into it
   std::map<std::pair<std::string, std::string>, Known> known_;
   std::map<std::string_view, std::size_t> by_bytes_;

@@ -40,7 +40,7 @@ std::string result_text(const JourneySummary& journey, double lost) {
                                           : "it is incomplete.");
   std::string text = fmt::format("{} of 100 points", points_text(*journey.score));
   const bool several = journey.attempts.total > 1;
-  if (several) text += ", the mean of all its walks";
+  if (several) text += ", the mean of its measured walks";
   if (journey.grade) text += fmt::format(": grade {}", *journey.grade);
   if (journey.attempts.completed == 0) text += ", because the goal was never reached";
   return text + fmt::format(". {} walk lost {} points of patience.", several ? "The worst" : "The",
@@ -79,7 +79,8 @@ void write_score(Report& report) {
       "p", {{"class", "lede"}},
       "A walk that reaches its goal starts with 100 points. Every friction costs patience, and "
       "each 100 points of lost patience halve the score. A walk that does not reach its goal "
-      "scores nothing. A blocker holds the grade at D or below; a critical journey that no walk "
+      "scores nothing. Times that are not reliable cost nothing. A blocker holds the grade at D or "
+      "below; a critical journey that no walk "
       "completed makes it F.");
   html.element("p", {{"class", "scale"}},
                "A from 90 · B from 80 · C from 70 · D from 60 · F below. The weights are a "

@@ -21,7 +21,20 @@ std::vector<std::size_t> findings_at(const Report& report, std::size_t journey, 
   return found;
 }
 
-bool ended_badly(const StepRecord& step) { return step.outcome != StepOutcome::kDone; }
+std::string_view class_of(const StepRecord& step) {
+  switch (step.outcome) {
+    case StepOutcome::kDone:
+      return "step";
+    case StepOutcome::kGaveUp:
+    case StepOutcome::kFailed:
+      return "step ended";
+    case StepOutcome::kStopped:
+    case StepOutcome::kUnmeasured:
+    case StepOutcome::kNotReached:
+      break;
+  }
+  return "step halted";
+}
 
 void write_wait(HtmlWriter& html, const StepRecord& step) {
   if (!step.timing.usable_ms) return;
@@ -36,9 +49,9 @@ void write_wait(HtmlWriter& html, const StepRecord& step) {
         .text(step.outcome == StepOutcome::kDone ? " before they could go on." : ".");
   }
   if (step.should_take_ms && wait > *step.should_take_ms)
-    html.text(fmt::format(" It should take {}.", duration_text(*step.should_take_ms)));
+    html.text(fmt::format(" It should take {}.", limit_text(*step.should_take_ms)));
   if (step.patience_ms > 0 && wait > step.patience_ms)
-    html.text(fmt::format(" Patience ended after {}.", duration_text(step.patience_ms)));
+    html.text(fmt::format(" Patience ended after {}.", limit_text(step.patience_ms)));
 }
 
 void write_causes(HtmlWriter& html, const StepRecord& step) {
@@ -114,14 +127,14 @@ void write_step(Report& report, std::size_t journey, const WalkSummary& walk,
                 const StepRecord& step) {
   HtmlWriter& html = report.html;
   const auto findings = findings_at(report, journey, step.index);
-  const auto item = html.in("li", {{"class", ended_badly(step) ? "step ended" : "step"},
-                                   {"id", step_id(journey, step.index)},
-                                   {"value", step.index + 1}});
+  const auto item = html.in(
+      "li",
+      {{"class", class_of(step)}, {"id", step_id(journey, step.index)}, {"value", step.index + 1}});
   {
     const auto words = html.in("div", {{"class", "words"}});
     html.element("span", {{"class", "n"}, {"aria-hidden", "true"}}, std::to_string(step.index + 1));
     html.element("h4", {}, PageText{step.says, 200});
-    if (ended_badly(step)) {
+    if (step.outcome != StepOutcome::kDone) {
       const auto line = html.in("p", {{"class", "end"}});
       html.element("strong", {}, step_outcome_label(step.outcome));
       html.text(step.error ? ": " : ".");

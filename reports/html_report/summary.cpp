@@ -111,11 +111,12 @@ void write_attempts(HtmlWriter& html, const Attempts& attempts) {
     }
   }
   const auto rate = html.in("p", {{"class", "rate"}});
-  if (attempts.measured() == 0)
+  if (attempts.measured() == 0) {
     html.text("No walk measured the site, so nothing is claimed about it.");
-  else
-    html.text(fmt::format("{} of {} reached the goal.", attempts.completed,
-                          counted(attempts.measured(), "measured walk", "measured walks")));
+    return;
+  }
+  html.text(fmt::format("{} of {} reached the goal.", attempts.completed,
+                        counted(attempts.measured(), "measured walk", "measured walks")));
   if (const auto left_out = left_out_text(attempts); !left_out.empty())
     html.text(" This leaves out " + left_out + ".");
 }
@@ -166,8 +167,7 @@ void write_row(Report& report, std::size_t number) {
     const auto cell = html.in("td", {{"data-label", "Worst outcome"}});
     write_outcome(html, journey.outcome);
   }
-  html.element("td", {{"data-label", "Reached the goal"}},
-               fmt::format("{} of {}", journey.attempts.completed, journey.attempts.measured()));
+  html.element("td", {{"data-label", "Reached the goal"}}, reached_text(journey.attempts));
   html.element("td", {{"data-label", "Longest wait in all"}}, waiting_text(journey));
   html.element("td", {{"data-label", "Grade"}, {"class", "letter-cell"}},
                journey.grade ? std::string(1, *journey.grade) : "–");
@@ -196,7 +196,8 @@ void write_worst(Report& report) {
     if (!findings[i].part_of) worst.push_back(i);
   if (worst.empty()) return;
   const auto section = html.in("section", {{"aria-labelledby", "worst"}});
-  html.element("h2", {{"id", "worst"}}, "What hurt most");
+  const bool hurt = findings[worst.front()].severity >= Severity::kSerious;
+  html.element("h2", {{"id", "worst"}}, hurt ? "What hurt most" : "What got in the way");
   {
     const auto cards = html.in("ul", {{"class", "cards"}});
     for (const std::size_t number : worst) write_card(report, number);

@@ -49,14 +49,49 @@ Axis axis_for(const WalkSummary& walk) {
   return axis;
 }
 
-std::string_view tone_of(const StepRecord& step) {
+enum class Tone { kFine, kSlow, kOver };
+
+// Slow: longer than the journey says it should take, or a rule found it too long.
+Tone tone_of(const Audit& audit, const WalkSummary& walk, const StepRecord& step) {
   const double wait = *step.timing.usable_ms;
-  if (step.timing.censored || (step.patience_ms > 0 && wait > step.patience_ms)) return "wait over";
-  if (step.should_take_ms && wait > *step.should_take_ms) return "wait slow";
+  if (step.timing.censored || (step.patience_ms > 0 && wait > step.patience_ms)) return Tone::kOver;
+  if (step.should_take_ms) return wait > *step.should_take_ms ? Tone::kSlow : Tone::kFine;
+  for (const auto& finding : audit.findings)
+    if (finding.rule == "slow-step" && finding.step == step.index && refers_to(finding.walk, walk))
+      return Tone::kSlow;
+  return Tone::kFine;
+}
+
+struct Row {
+  const StepRecord& step;
+  Tone tone = Tone::kFine;  // when the wait was measured
+};
+
+std::vector<Row> rows_of(const Audit& audit, const WalkSummary& walk) {
+  std::vector<Row> rows;
+  for (const auto& step : walk.steps) {
+    // A step without input, such as a note, makes nobody wait.
+    const bool silent = step.outcome == StepOutcome::kDone && !step.timing.usable_ms;
+    if (step.outcome == StepOutcome::kNotReached || silent) continue;
+    rows.push_back({step, step.timing.usable_ms ? tone_of(audit, walk, step) : Tone::kFine});
+  }
+  return rows;
+}
+
+std::string_view class_of(Tone tone) {
+  switch (tone) {
+    case Tone::kOver:
+      return "wait over";
+    case Tone::kSlow:
+      return "wait slow";
+    case Tone::kFine:
+      break;
+  }
   return "wait fine";
 }
 
-void draw_bar(HtmlWriter& html, const StepRecord& step, const Axis& axis) {
+void draw_bar(HtmlWriter& html, const Row& row, const Axis& axis) {
+  const StepRecord& step = row.step;
   const double wait = *step.timing.usable_ms;
   const double top = (kRow - kBar) / 2;
   const auto svg = html.in("svg", {{"class", "bar"},
@@ -66,7 +101,7 @@ void draw_bar(HtmlWriter& html, const StepRecord& step, const Axis& axis) {
                                    {"focusable", "false"}});
   html.svg_leaf("rect",
                 {{"class", "track"}, {"y", kRow / 2 - 0.5}, {"width", "100%"}, {"height", 1}});
-  html.svg_leaf("rect", {{"class", tone_of(step)},
+  html.svg_leaf("rect", {{"class", class_of(row.tone)},
                          {"y", top},
                          {"width", axis.at(wait)},
                          {"height", kBar},
@@ -100,8 +135,9 @@ void write_causes(HtmlWriter& html, const StepRecord& step) {
   }
 }
 
-void write_row(HtmlWriter& html, const StepRecord& step, const Axis& axis) {
-  const auto row = html.in("li");
+void write_row(HtmlWriter& html, const Row& row, const Axis& axis) {
+  const StepRecord& step = row.step;
+  const auto item = html.in("li");
   html.element("span", {{"class", "n"}, {"aria-hidden", "true"}}, std::to_string(step.index + 1));
   html.element("span", {{"class", "says"}}, PageText{step.says, 90});
   if (!step.timing.usable_ms) {
@@ -111,7 +147,7 @@ void write_row(HtmlWriter& html, const StepRecord& step, const Axis& axis) {
   html.element("span", {{"class", "took"}},
                wait_text(*step.timing.usable_ms, step.timing.censored));
   const auto chart = html.in("div", {{"class", "chart"}});
-  draw_bar(html, step, axis);
+  draw_bar(html, row, axis);
   write_causes(html, step);
 }
 
@@ -134,36 +170,42 @@ void write_ticks(HtmlWriter& html, const Axis& axis) {
                   {"text-anchor", i == 0       ? "start"
                                   : i == ticks ? "end"
                                                : "middle"}},
-                 i == 0 ? "0" : duration_text(ms));
+                 i == 0 ? "0" : limit_text(ms));
   }
 }
 
-void write_key(HtmlWriter& html, const WalkSummary& walk) {
-  const auto any = [&](auto holds) {
-    return std::any_of(walk.steps.begin(), walk.steps.end(), holds);
-  };
+void write_key(HtmlWriter& html, const std::vector<Row>& rows) {
+  const auto any = [&](auto holds) { return std::any_of(rows.begin(), rows.end(), holds); };
   const auto list = html.in("ul", {{"class", "legend"}, {"aria-hidden", "true"}});
   const auto key = [&](std::string_view kind, std::string_view words) {
     const auto item = html.in("li");
     html.element("span", {{"class", kind}}, "");
     html.text(words);
   };
-  const auto has = [&](std::string_view tone) {
-    return any([&](const StepRecord& s) { return s.timing.usable_ms && tone_of(s) == tone; });
-  };
-  if (has("wait fine")) key("key fine", "felt wait");
-  if (has("wait slow")) key("key slow", "longer than it should take");
-  if (has("wait over")) key("key bad", "longer than the customer’s patience");
-  if (any([](const StepRecord& s) { return s.should_take_ms.has_value(); }))
+  const auto has = [&](Tone tone) { return any([&](const Row& row) { return row.tone == tone; }); };
+  if (has(Tone::kFine)) key("key fine", "felt wait");
+  if (has(Tone::kSlow)) key("key slow", "longer than it should take");
+  if (has(Tone::kOver)) key("key bad", "longer than the customer’s patience");
+  if (any([](const Row& row) { return row.step.should_take_ms.has_value(); }))
     key("key-line expected", "should take");
   key("key-line patience", "patience ends");
+}
+
+void write_caution(HtmlWriter& html, const TimingTrust& timing) {
+  if (timing.reliable) return;
+  const auto note = html.in("p", {{"class", "caution"}});
+  html.element("strong", {}, "These times are not reliable: ");
+  for (std::size_t i = 0; i < timing.reasons.size(); ++i)
+    html.text(i == 0 ? "" : "; ").text(PageText{timing.reasons[i], 160});
+  html.text(timing.reasons.empty() ? "the machine could not be trusted." : ".");
 }
 
 }  // namespace
 
 void write_time_axis(Report& report, const WalkSummary& walk) {
-  const bool measured = std::any_of(walk.steps.begin(), walk.steps.end(), [](const auto& step) {
-    return step.timing.usable_ms.has_value();
+  const auto rows = rows_of(report.audit, walk);
+  const bool measured = std::any_of(rows.begin(), rows.end(), [](const Row& row) {
+    return row.step.timing.usable_ms.has_value();
   });
   if (!measured) return;
   HtmlWriter& html = report.html;
@@ -172,22 +214,14 @@ void write_time_axis(Report& report, const WalkSummary& walk) {
   {
     const auto caption = html.in("figcaption");
     html.element("h4", {}, "How long the customer waited");
-    write_key(html, walk);
+    write_key(html, rows);
   }
   {
-    const auto rows = html.in("ol");
-    for (const auto& step : walk.steps) {
-      const bool silent = step.outcome == StepOutcome::kDone && !step.timing.usable_ms;
-      if (step.outcome != StepOutcome::kNotReached && !silent) write_row(html, step, axis);
-    }
+    const auto list = html.in("ol");
+    for (const auto& row : rows) write_row(html, row, axis);
     write_ticks(html, axis);
   }
-  if (walk.timing.reliable) return;
-  const auto note = html.in("p", {{"class", "caution"}});
-  html.element("strong", {}, "These times are not reliable: ");
-  for (std::size_t i = 0; i < walk.timing.reasons.size(); ++i)
-    html.text(i == 0 ? "" : "; ").text(PageText{walk.timing.reasons[i], 160});
-  html.text(walk.timing.reasons.empty() ? "the machine could not be trusted." : ".");
+  write_caution(html, walk.timing);
 }
 
 }  // namespace firsthand::report

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <vector>
 
+#include "journeys/text.h"
+
 namespace firsthand::report {
 
 std::string_view verdict_word(AuditVerdict verdict) {
@@ -216,6 +218,11 @@ std::string outcomes_text(const Attempts& attempts) {
   return joined(parts);
 }
 
+std::string reached_text(const Attempts& attempts) {
+  if (attempts.measured() == 0) return "not measured";
+  return fmt::format("{} of {}", attempts.completed, attempts.measured());
+}
+
 std::string left_out_text(const Attempts& attempts) {
   std::vector<std::string> parts;
   if (attempts.stopped > 0)
@@ -223,6 +230,12 @@ std::string left_out_text(const Attempts& attempts) {
   if (attempts.unmeasured() > 0)
     parts.push_back(fmt::format("{} that could not be measured", attempts.unmeasured()));
   return joined(parts);
+}
+
+std::string limit_text(double ms) {
+  const double seconds = ms / 1000;
+  const bool whole = seconds >= 1 && seconds < 60 && seconds == std::floor(seconds);
+  return whole ? fmt::format("{:.0f} s", seconds) : duration_text(ms);
 }
 
 std::string points_text(double points) {

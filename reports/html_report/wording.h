@@ -29,8 +29,12 @@ std::string date_text(const std::string& rfc3339);
 std::string day_text(const std::string& rfc3339);
 // "2 gave up, 1 was stopped by the site"; only what is not zero.
 std::string outcomes_text(const Attempts& attempts);
+// "2 of 4": of the walks that measured the site; "not measured" when none did.
+std::string reached_text(const Attempts& attempts);
 // What a rate of completed walks leaves out; empty: nothing.
 std::string left_out_text(const Attempts& attempts);
+// A limit or a tick of an axis, which are mostly whole seconds: "10 s", not "10.0 s".
+std::string limit_text(double ms);
 // A score or points, without needless places: "61", "8.5"
 std::string points_text(double points);
 

@@ -79,12 +79,33 @@ TEST_F(AnalyzeCommand, OneWalkOfSeveralDoesNotReplaceTheRunsAudit) {
 
 TEST_F(AnalyzeCommand, AKilledWalkIsListedAsLost) {
   kill(out / "walks/ask-2");
-  EXPECT_EQ(run({out}), ExitCode::kCannotMeasure) << heard.err.str();
-  EXPECT_THAT(heard.last_line(), StartsWith("CANNOT SAY "));
+  EXPECT_EQ(run({out}), ExitCode::kGo) << heard.err.str();
   EXPECT_THAT(heard.last_line(), HasSubstr("2 walks: 1 completed, 1 lost"));
   const auto audit = audit_from_json(test::slurp(out / "audit.json"));
   ASSERT_TRUE(audit);
   EXPECT_EQ(audit->attempts.lost, 1);
+}
+
+TEST_F(AnalyzeCommand, NobodyCanSayWhenEveryWalkWasKilled) {
+  kill(out / "walks/ask-1");
+  kill(out / "walks/ask-2");
+  EXPECT_EQ(run({out}), ExitCode::kCannotMeasure) << heard.err.str();
+  EXPECT_THAT(heard.last_line(), StartsWith("CANNOT SAY "));
+  EXPECT_THAT(heard.last_line(), HasSubstr("2 walks: 2 lost"));
+}
+
+TEST_F(AnalyzeCommand, TheGateIsWhereTheCommandLinePutsIt) {
+  AnalyzeRequest made;
+  made.recordings = {out};
+  auto walk = nlohmann::json::parse(test::slurp(out / "walks/ask-1/walk.json")).get<Walk>();
+  walk.steps.front().timing.usable_ms = 5000;
+  test::keep(walk, out / "walks/ask-1");
+  made.fail_on = Severity::kMinor;
+  EXPECT_EQ(run_analyze(made, script.parts, heard.console), ExitCode::kTrouble);
+  EXPECT_THAT(heard.last_line(), StartsWith("NO-GO "));
+  made.fail_on = Severity::kBlocker;
+  EXPECT_EQ(run_analyze(made, script.parts, heard.console), ExitCode::kGo);
+  EXPECT_THAT(heard.last_line(), StartsWith("GO "));
 }
 
 TEST_F(AnalyzeCommand, ADamagedRecordingIsNamedAndTheOthersAreJudged) {

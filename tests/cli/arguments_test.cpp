@@ -68,6 +68,14 @@ TEST(Arguments, WalkTakesEveryOptionItNames) {
   EXPECT_TRUE(walk.allow_submit && walk.unmarked && walk.unsandboxed);
 }
 
+TEST(Arguments, AFileAfterAnOptionIsAFile) {
+  const auto walk =
+      read_as<WalkRequest>({"walk", "--format", "html", "--let", "a=b", "a.yaml", "b.yaml"});
+  EXPECT_THAT(walk.journeys, ElementsAre("a.yaml", "b.yaml"));
+  EXPECT_THAT(walk.formats, ElementsAre(Format::kHtml));
+  EXPECT_THAT(walk.let, ElementsAre(Pair("a", "b")));
+}
+
 TEST(Arguments, HelpAndVersionAreAnswersNotErrors) {
   EXPECT_TRUE(usage_of({"--help"}).asked);
   EXPECT_TRUE(usage_of({"walk", "--help"}).asked);

@@ -37,39 +37,25 @@ TEST(ExitCode, FollowsWhoseTroubleAnErrorIs) {
   EXPECT_EQ(exit_code_of(Errc::kInterrupted), ExitCode::kInterrupted);
 }
 
-TEST(Verdict, IsGoWhenEveryWalkCompletedAndNothingSeriousWasFound) {
-  auto audit = audit_of(3);
-  add_finding(audit, Severity::kAnnoying);
-  EXPECT_EQ(exit_code_of(audit, Severity::kSerious), ExitCode::kGo);
-}
-
-TEST(Verdict, IsNoGoForAFindingAtOrAboveTheGate) {
-  auto audit = audit_of(3);
-  add_finding(audit, Severity::kSerious);
-  EXPECT_EQ(exit_code_of(audit, Severity::kSerious), ExitCode::kTrouble);
-  EXPECT_EQ(exit_code_of(audit, Severity::kMinor), ExitCode::kTrouble);
-  EXPECT_EQ(exit_code_of(audit, Severity::kBlocker), ExitCode::kGo);
-}
-
-TEST(Verdict, IsNoGoWhenAWalkGaveUpEvenIfOthersCouldNotBeMeasured) {
+TEST(ExitCode, IsTheAuditsOwnVerdict) {
   auto audit = audit_of(1);
-  audit.attempts.gave_up = 1;
-  audit.attempts.lost = 1;
-  audit.attempts.total = 3;
-  EXPECT_EQ(exit_code_of(audit, Severity::kSerious), ExitCode::kTrouble);
+  audit.verdict = AuditVerdict::kGo;
+  EXPECT_EQ(exit_code_of(audit), ExitCode::kGo);
+  audit.verdict = AuditVerdict::kNoGo;
+  EXPECT_EQ(exit_code_of(audit), ExitCode::kTrouble);
+  audit.verdict = AuditVerdict::kCannotSay;
+  EXPECT_EQ(exit_code_of(audit), ExitCode::kCannotMeasure);
 }
 
-TEST(Verdict, CannotSayWhenAWalkWasLostOrStoppedOrARuleBroke) {
-  auto lost = audit_of(1);
-  lost.attempts.lost = 1;
-  EXPECT_EQ(exit_code_of(lost, Severity::kSerious), ExitCode::kCannotMeasure);
-  auto stopped = audit_of(1);
-  stopped.attempts.stopped = 1;
-  EXPECT_EQ(exit_code_of(stopped, Severity::kSerious), ExitCode::kCannotMeasure);
-  auto broken = audit_of(1);
-  broken.failed_analyzers.push_back({"slow-step", "contact-us-1", "it broke"});
-  EXPECT_EQ(exit_code_of(broken, Severity::kSerious), ExitCode::kCannotMeasure);
-  EXPECT_EQ(exit_code_of(Audit{}, Severity::kSerious), ExitCode::kCannotMeasure);
+TEST(ExitCode, NobodyCanSayGoWhenARuleCouldNotJudgeASingleWalk) {
+  auto audit = audit_of(2);
+  audit.verdict = AuditVerdict::kGo;
+  audit.failed_analyzers.push_back({"slow-step", "contact-us-1", "the machine was busy"});
+  EXPECT_EQ(exit_code_of(audit), ExitCode::kGo);
+  audit.failed_analyzers.push_back({"slow-step", "contact-us-2", "the machine was busy"});
+  EXPECT_EQ(exit_code_of(audit), ExitCode::kCannotMeasure);
+  audit.verdict = AuditVerdict::kNoGo;
+  EXPECT_EQ(exit_code_of(audit), ExitCode::kTrouble);
 }
 
 TEST(VerdictLine, IsOneLineWithWordSentenceCountsAndPath) {

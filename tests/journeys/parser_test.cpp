@@ -2,52 +2,13 @@
 #include <gtest/gtest.h>
 
 #include "journeys/journey_parser.h"
+#include "tests/journeys/good_journey.h"
 
 namespace firsthand {
 namespace {
 
+using test::kReturn;
 using ::testing::ElementsAre;
-
-constexpr std::string_view kReturn = R"(# A comment.
-journey: Return a kettle that arrived broken
-why: One order in nine comes back. Sending it back should not feel like a fight.
-site: https://shop.example            # or --site
-visitor: laptop
-patience: 8s
-limit: 1m30s
-critical: true
-hosts: [pay.example, "cdn.example:8443"]
-let:
-  email: $env.CUSTOMER_EMAIL
-  order: 007
-secret: [email]
-steps:
-  - open: /
-  - click: Help
-  - click: Returns & refunds
-    in: footer
-    nth: 2
-  - fill:
-      Order number: $order
-      E-mail: $email
-    near: Billing
-  - choose:
-      Reason: Arrived damaged
-  - choose: No
-  - check: I agree to the terms
-  - press: Control+A
-  - scroll: end
-  - scroll: Reviews
-  - click: {button: Request my return}
-    submits: true
-    should_take: 3s
-    patience: 500ms
-  - keep: rma
-    after: Your return number is
-  - see: Your return label is ready
-  - see: {css: ".number"}
-  - note: The number was $rma
-)";
 
 std::string problems(const ParsedJourney& parsed, std::string_view source) {
   return render(parsed.diagnostics, "return.yaml", source);
@@ -80,16 +41,15 @@ TEST(Parser, SaysEachStepAsAPersonWould) {
   const auto parsed = parse_journey(kReturn, "return.yaml");
   std::vector<std::string> says;
   for (const auto& step : parsed.journey.steps) says.push_back(step.says);
-  EXPECT_THAT(
-      says,
-      ElementsAre("open /", "click Help", "click Returns & refunds in footer (number 2)",
-                  "fill Order number with $order, E-mail with $email near Billing",
-                  "choose Arrived damaged for Reason", "choose No", "check I agree to the terms",
-                  "press Control+A", "scroll to the end", "scroll to Reviews",
-                  "click button Request my return",
-                  "keep rma, the word after \"Your return number is\"",
-                  "see \"Your return label is ready\"", "see css .number",
-                  "note The number was $rma"));
+  EXPECT_THAT(says,
+              ElementsAre("open /", "click Help", "click Returns & refunds in footer (number 2)",
+                          "fill Order number with $order, E-mail with $email near Billing",
+                          "choose Arrived damaged for Reason", "choose No",
+                          "check I agree to the terms", "press Control+A", "scroll to the end",
+                          "scroll to Reviews", "click button Request my return",
+                          "keep rma, the word after \"Your return number is\"",
+                          "see \"Your return label is ready\"", "see css .number",
+                          "note The number was $rma"));
 }
 
 }  // namespace

@@ -96,14 +96,9 @@ const rescan = (watch) => {
 
 const same = (a, b) => a && b && Math.abs(a.x - b.x) < 0.5 && Math.abs(a.y - b.y) < 0.5 && Math.abs(a.w - b.w) < 0.5 && Math.abs(a.h - b.h) < 0.5;
 
-const look = (watch, now) => {
+const look = (watch, now, mayScan) => {
   const due = dirty || (watch.shown !== 'ready' && now - watch.scanned > 250) || (watch.chosen && !watch.chosen.element.isConnected);
-  if (due && now >= nextScan) {
-    rescan(watch);
-    // A scan may take its share of the main thread, a quarter, and no more.
-    const took = performance.now() - watch.scanned;
-    if (took > 4) nextScan = performance.now() + 3 * took;
-  }
+  if (due && mayScan) rescan(watch);
   if (watch.query.pattern) return;
   const answer = judge(watch);
   let box = watch.chosen && answer.state !== 'hidden' ? boxOf(watch.chosen.face) : null;
@@ -131,10 +126,17 @@ const look = (watch, now) => {
 const tick = () => {
   if (!watches.size) { ticking = false; return; }
   const now = performance.now();
+  // All of them in one frame: a slow search must not keep another one from its turn.
+  const mayScan = now >= nextScan;
   for (const watch of watches.values()) {
-    try { look(watch, now); } catch (error) { push({k: 'trouble', text: String(error && error.stack || error).slice(0, 500)}); }
+    try { look(watch, now, mayScan); } catch (error) { push({k: 'trouble', text: String(error && error.stack || error).slice(0, 500)}); }
   }
-  if (now >= nextScan) dirty = false;
+  if (mayScan) {
+    dirty = false;
+    // Scans may take their share of the main thread, a quarter, and no more.
+    const took = performance.now() - now;
+    if (took > 4) nextScan = performance.now() + 3 * took;
+  }
   noteUrl();
   requestAnimationFrame(tick);
 };

@@ -1,0 +1,204 @@
+#include "analyzers/audit.h"
+
+#include <gmock/gmock.h>
+
+#include <cmath>
+
+#include "tests/support/recording_builder.h"
+
+namespace firsthand::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+RecordingBuilder good(const std::string& id, bool critical = false) {
+  return RecordingBuilder("Journey " + id)
+      .journey(id, critical)
+      .name(id + "-1")
+      .step("open", "open /")
+      .usable(800)
+      .step("click", "click Request my return")
+      .usable(2100)
+      .works(1, 0, 0);
+}
+
+RecordingBuilder given_up(const std::string& id, bool critical = false) {
+  return good(id, critical).gives_up(23'400);
+}
+
+Audit judged(const std::vector<Recording>& recordings) {
+  AuditContext context;
+  context.tool_version = "0.1.0";
+  context.finished = "2026-01-31T10:00:00Z";
+  return judge(recordings, context);
+}
+
+TEST(Audit, SaysGoWhenEveryJourneyArrives) {
+  const auto audit = judged({good("a").build(), good("b", true).build(), good("c").build()});
+  EXPECT_EQ(audit.verdict, AuditVerdict::kGo);
+  EXPECT_EQ(audit.headline,
+            "All 3 journeys were completed; the longest wait was 2.1 s, for 'click Request my "
+            "return'.");
+  EXPECT_EQ(audit.grade, 'A');
+  EXPECT_EQ(audit.grade_status, "provisional");
+  EXPECT_EQ(audit.started, "2026-01-31T09:00:00Z");
+  EXPECT_EQ(audit.journeys[0].walks[0].recording, "walks/a-1");
+  EXPECT_THAT(audit.findings, IsEmpty());
+  EXPECT_THAT(audit.failed_analyzers, IsEmpty());
+}
+
+TEST(Audit, SaysWhatTheWaitWouldHaveBeen) {
+  const auto audit = judged({given_up("a", true).build()});
+  EXPECT_EQ(audit.verdict, AuditVerdict::kNoGo);
+  EXPECT_EQ(audit.headline,
+            "The customer gave up on 'Journey a' after 10.0 s; it would have taken 23.4 s.");
+  EXPECT_EQ(audit.grade, 'F');
+  EXPECT_EQ(audit.score, 0);
+  EXPECT_THAT(audit.grade_reason, HasSubstr("no walk completed 'Journey a'"));
+}
+
+TEST(Audit, CountsTheJourneysThatBroke) {
+  const auto failed =
+      good("c").ends(Outcome::kFailed, StepOutcome::kFailed, "http_500", "HTTP 500");
+  const auto audit = judged({good("a").build(), given_up("b").build(), failed.build()});
+  EXPECT_EQ(audit.headline,
+            "2 of 3 journeys were not completed: the customer gave up on 'Journey b' after 10.0 s; "
+            "it would have taken 23.4 s.");
+  EXPECT_EQ(audit.journeys[2].outcome, Outcome::kFailed);
+}
+
+TEST(Audit, SaysWhoStoppedTheCustomer) {
+  const auto audit = judged(
+      {good("a").ends(Outcome::kFailed, StepOutcome::kFailed, "http_500", "HTTP 500").build()});
+  EXPECT_EQ(audit.headline,
+            "The site stopped the customer on 'Journey a' at 'click Request my return': HTTP 500.");
+}
+
+TEST(Audit, SaysWhatNeverCame) {
+  const auto audit = judged({good("a").gives_up(60'000, true).build()});
+  EXPECT_THAT(audit.headline, HasSubstr("after 10.0 s; it had not come after 1 min."));
+  EXPECT_EQ(audit.journeys[0].waiting.censored, 1);
+}
+
+TEST(Audit, AttemptsAddUp) {
+  const std::vector<Recording> recordings{
+      good("a").build(),
+      given_up("a").build(),
+      good("a").ends(Outcome::kFailed, StepOutcome::kFailed, "x", "X.").build(),
+      good("a").stopped().build(),
+      good("a").unmeasured("robot_check", "A robot check.").build(),
+      good("a").unmeasured("our_rig", "").build(),
+      good("a").unmeasured("out_of_data", "").build(),
+      good("a").unmeasured("lost", "").build(),
+      good("a").unmeasured("something new", "").build()};
+  const auto audit = judged(recordings);
+  for (const Attempts& attempts : {audit.attempts, audit.journeys.at(0).attempts}) {
+    EXPECT_EQ(attempts.total, 9);
+    EXPECT_EQ(attempts.completed + attempts.gave_up + attempts.failed + attempts.stopped +
+                  attempts.unmeasured(),
+              attempts.total);
+    EXPECT_EQ(attempts.measured(), 3);
+    EXPECT_EQ(attempts.lost, 2);
+  }
+}
+
+TEST(Audit, ScoresTheMeanOfMeasuredAttemptsOnly) {
+  const auto audit =
+      judged({good("a").build(), given_up("a").build(), good("a").unmeasured("lost", "").build()});
+  EXPECT_NEAR(*audit.score, (100 * std::exp2(0) + 0) / 2, 1);
+  EXPECT_EQ(audit.journeys[0].outcome, Outcome::kGaveUp);
+}
+
+TEST(Audit, AllegesNothingOfAWalkThatWasNotMeasured) {
+  auto walk = good("a").request("document", "http://shop.test/", 403).console("exception", "Error");
+  walk.unmeasured("robot_check", "A robot check turned us away.");
+  const auto audit = judged({walk.build()});
+  EXPECT_THAT(audit.findings, IsEmpty());
+  EXPECT_EQ(audit.verdict, AuditVerdict::kCannotSay);
+  EXPECT_EQ(audit.headline, "'Journey a' could not be measured (A robot check turned us away.).");
+  EXPECT_FALSE(audit.score.has_value());
+  EXPECT_EQ(audit.grade_status, "incomplete");
+}
+
+TEST(Audit, CannotSayWhenACriticalJourneyWasNotSent) {
+  const auto audit = judged({good("a").build(), good("b", true).stopped().build()});
+  EXPECT_EQ(audit.verdict, AuditVerdict::kCannotSay);
+  EXPECT_FALSE(audit.grade.has_value());
+  EXPECT_EQ(audit.headline,
+            "1 of 2 journeys were completed; 'Journey b' ended before sending, which was not "
+            "allowed.");
+}
+
+TEST(Audit, LeavesOutAnUnimportantJourneyThatWasNotMeasuredAndSaysSo) {
+  const auto audit = judged({good("a").build(), good("b").unmeasured("our_rig", "").build()});
+  EXPECT_EQ(audit.verdict, AuditVerdict::kGo);
+  EXPECT_EQ(audit.grade_status, "provisional");
+  EXPECT_THAT(audit.grade_reason, HasSubstr("1 journey was not measured and left out."));
+}
+
+TEST(Audit, HasNothingToSayAboutNothing) {
+  const auto audit = judged({});
+  EXPECT_EQ(audit.verdict, AuditVerdict::kCannotSay);
+  EXPECT_EQ(audit.headline, "No journey was walked.");
+}
+
+TEST(Audit, CapsTheGradeAtDForABlocker) {
+  std::vector<Recording> recordings;
+  for (int i = 0; i < 9; ++i) recordings.push_back(good("a", true).build());
+  recordings.push_back(given_up("a", true).build());
+  const auto audit = judged(recordings);
+  EXPECT_GT(*audit.score, 80);
+  EXPECT_EQ(audit.grade, 'D');
+  EXPECT_EQ(audit.grade_status, "final");
+  EXPECT_THAT(audit.grade_reason, HasSubstr("blocker"));
+}
+
+TEST(Audit, TurnsSeriousFindingsIntoNoGoAndMilderOnesAsAsked) {
+  const auto slow = good("a").step("click", "click On").usable(5000).build();
+  EXPECT_EQ(judged({slow}).verdict, AuditVerdict::kGo);
+  AuditContext strict;
+  strict.fail_on = Severity::kAnnoying;
+  EXPECT_EQ(judge({slow}, strict).verdict, AuditVerdict::kNoGo);
+  const auto late = good("a").step("click", "click On").should_take(1000).usable(5000).build();
+  const auto audit = judged({late});
+  EXPECT_EQ(audit.verdict, AuditVerdict::kNoGo);
+  EXPECT_THAT(audit.headline, HasSubstr("and 1 serious problem was found on the way"));
+}
+
+TEST(Audit, ListsTheRulesThatCouldNotWork) {
+  auto builder = good("a");
+  builder.unread();
+  builder.raw().seen_error = "no language data";
+  const auto audit = judged({builder.build()});
+  ASSERT_THAT(audit.failed_analyzers, SizeIs(2));
+  EXPECT_EQ(audit.failed_analyzers[0].analyzer, "blank-screen");
+  EXPECT_EQ(audit.failed_analyzers[0].walk, "a-1");
+  EXPECT_THAT(audit.failed_analyzers[0].because, HasSubstr("no language data"));
+}
+
+TEST(Audit, NamesTheFindingBehindEachLineOfTheLedger) {
+  const auto audit = judged({good("a").step("click", "click On").usable(5000).build()});
+  ASSERT_THAT(audit.journeys[0].ledger, SizeIs(1));
+  EXPECT_EQ(audit.journeys[0].ledger[0].finding, "slow-step-1");
+  EXPECT_NEAR(audit.journeys[0].ledger[0].penalty, 15, 1e-9);
+  EXPECT_EQ(audit.findings[0].id, "slow-step-1");
+}
+
+TEST(Audit, SumsTheWaitsOfEachWalkAndKeepsTheWorst) {
+  const auto audit = judged({good("a").build(), given_up("a").build()});
+  EXPECT_EQ(audit.journeys[0].walks[0].waiting_ms, 2900);
+  EXPECT_EQ(audit.journeys[0].walks[1].waiting_ms, 24'200);
+  EXPECT_EQ(audit.journeys[0].waiting.worst_ms, 24'200);
+  EXPECT_EQ(audit.journeys[0].waiting.median_ms, (2900 + 24'200) / 2.0);
+}
+
+TEST(Audit, IsTheSameForTheSameRecordings) {
+  const std::vector<Recording> recordings{given_up("a").build(), good("b").build()};
+  EXPECT_EQ(judged(recordings).headline, judged(recordings).headline);
+  EXPECT_EQ(judged(recordings).findings.size(), judged(recordings).findings.size());
+}
+
+}  // namespace
+}  // namespace firsthand::test

@@ -1,0 +1,103 @@
+#include <gmock/gmock.h>
+
+#include "analyzers/seen_lines.h"
+#include "tests/analyzers/run_rule.h"
+
+namespace firsthand::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+const std::string kPage = "<html lang=en><p>Your return</p>";
+
+RecordingBuilder choosing(const std::string& screen, const std::string& page = kPage) {
+  return RecordingBuilder()
+      .step("open", "open /returns")
+      .status(200)
+      .page(kPage)
+      .seen("Your return")
+      .step("choose", "choose Condition: Broken")
+      .status(200)
+      .page(page)
+      .seen(screen);
+}
+
+std::vector<Finding> judged(const RecordingBuilder& builder) {
+  return findings_of("error-words-in-pixels", builder.build());
+}
+
+TEST(ErrorWordsInPixels, AreFoundWhereThePageSaysNothing) {
+  const auto findings = judged(
+      choosing("Payment service unavailable.\nSomething went wrong,\nplease try again later."));
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].title,
+            "The screen said 'Something went wrong,' after 'choose Condition: Broken'; only the "
+            "pixels show it.");
+  EXPECT_EQ(findings[0].evidence.screen, "screens/001-after.png");
+  EXPECT_EQ(findings[0].evidence.box, (Box{20, 128, 210, 20}));
+  EXPECT_EQ(findings[0].severity, Severity::kMinor);
+}
+
+TEST(ErrorWordsInPixels, AreSeriousWhereTheJourneyEnded) {
+  const auto findings = judged(choosing("Something went wrong").gives_up(12'000));
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].severity, Severity::kSerious);
+}
+
+TEST(ErrorWordsInPixels, AreReadAcrossLines) {
+  const auto findings = judged(choosing("Sorry: something\nwent wrong"));
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].evidence.box->y, 100);
+  EXPECT_EQ(findings[0].evidence.box->h, 48);
+}
+
+TEST(ErrorWordsInPixels, AreReadWithALetterWrong) {
+  const auto findings = judged(choosing("Sornething went wrong"));
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].evidence.text, "Sornething went wrong");
+}
+
+TEST(ErrorWordsInPixels, AreReadOnABareErrorPage) {
+  auto builder = RecordingBuilder().step("open", "open /").seen("403 Forbidden\nnginx");
+  EXPECT_THAT(judged(builder), SizeIs(1));
+}
+
+TEST(ErrorWordsInPixels, AreLeftToThePageWhenItSaysThem) {
+  EXPECT_THAT(judged(choosing("Something went wrong", "<p>Something <b>went</b> wrong</p>")),
+              IsEmpty());
+}
+
+TEST(ErrorWordsInPixels, AreFoundWhereThePageHidesTheSameWords) {
+  EXPECT_THAT(
+      judged(choosing("Something went wrong", "<p data-firsthand-hidden>Something went wrong</p>")),
+      SizeIs(1));
+}
+
+TEST(ErrorWordsInPixels, AreNotNewWhenTheyWereThereBefore) {
+  auto builder = RecordingBuilder()
+                     .step("open", "open /")
+                     .seen("Something went wrong with your kettle? Ask us")
+                     .step("scroll", "scroll down")
+                     .seen("Something went wrong with your kettle? Ask us");
+  EXPECT_THAT(judged(builder), IsEmpty());
+}
+
+TEST(ErrorWordsInPixels, DoNotMixUpLinesThatStandApart) {
+  Seen seen;
+  seen.words = {{"something", {20, 100, 90, 20}, 95, 0},
+                {"went", {20, 400, 40, 20}, 95, 1},
+                {"noise", {20, 405, 40, 20}, 5, 1}};
+  EXPECT_THAT(texts_of(seen), SizeIs(2));
+  EXPECT_EQ(texts_of(seen)[1].folded, "went");
+}
+
+TEST(ErrorWordsInPixels, SaysWhenNobodyCouldRead) {
+  auto builder = choosing("Something went wrong");
+  builder.raw().seen.clear();
+  EXPECT_THAT(failure_of("error-words-in-pixels", builder.build()), HasSubstr("was not read"));
+}
+
+}  // namespace
+}  // namespace firsthand::test

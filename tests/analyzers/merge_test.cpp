@@ -1,0 +1,83 @@
+#include "analyzers/merge.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/support/recording_builder.h"
+
+namespace firsthand::test {
+namespace {
+
+using testing::SizeIs;
+
+MergedFindings merged(const std::vector<Recording>& recordings) {
+  std::vector<JudgedWalk> walks;
+  for (const auto& recording : recordings) walks.push_back(judge_walk(recording));
+  return merge(walks);
+}
+
+Recording slow_walk(const std::string& name, double ms) {
+  return RecordingBuilder().name(name).step("click", "click Help").usable(ms).build();
+}
+
+TEST(Merge, MakesOneOfTheSameFindingInSeveralWalks) {
+  const auto all = merged({slow_walk("w1", 3000), slow_walk("w2", 11'000), slow_walk("w3", 5000)});
+  ASSERT_THAT(all.findings, SizeIs(1));
+  EXPECT_EQ(all.findings[0].id, "slow-step-1");
+  EXPECT_EQ(all.findings[0].count, 3);
+  EXPECT_EQ(all.findings[0].walk, "w2");
+  EXPECT_EQ(all.findings[0].severity, Severity::kSerious);
+  EXPECT_EQ(all.ids[0][0], "slow-step-1");
+}
+
+TEST(Merge, KeepsJourneysVisitorsAndStepsApart) {
+  auto other = slow_walk("w2", 3000);
+  other.walk.journey.id = "contact-us";
+  auto desktop = slow_walk("w3", 3000);
+  desktop.walk.visitor.name = "desktop";
+  EXPECT_THAT(merged({slow_walk("w1", 3000), other, desktop}).findings, SizeIs(3));
+}
+
+TEST(Merge, PutsBlockedOutcomesFirstThenSeverityThenCost) {
+  const auto all = merged({RecordingBuilder()
+                               .step("open", "open /")
+                               .usable(4000)
+                               .request("document", "http://shop.test/x", 404)
+                               .step("click", "click A")
+                               .usable(6000)
+                               .step("click", "click B")
+                               .gives_up(12'000)
+                               .request("document", "http://shop.test/y", 500)
+                               .build()});
+  std::vector<std::string> ids;
+  for (const auto& finding : all.findings) ids.push_back(finding.id);
+  EXPECT_THAT(ids, testing::ElementsAre("gave-up-1", "failed-document-1", "failed-document-2",
+                                        "slow-step-1", "slow-step-2"));
+  EXPECT_EQ(all.findings[1].severity, Severity::kBlocker);
+  EXPECT_EQ(all.findings[3].cost->ms, 6000);
+}
+
+TEST(Merge, MakesASlowStepPartOfTheWaitThatExplainsIt) {
+  const auto all = merged({RecordingBuilder()
+                               .step("click", "click Next")
+                               .usable(4000)
+                               .step("click", "click Send")
+                               .target("Send", "button")
+                               .waited("disabled", 3000)
+                               .build()});
+  ASSERT_THAT(all.findings, SizeIs(2));
+  const auto& slow = all.findings[0].rule == "slow-step" ? all.findings[0] : all.findings[1];
+  EXPECT_EQ(slow.part_of, "waited-for-control-1");
+}
+
+TEST(Merge, DoesNotBlameAShortWaitForALongStep) {
+  const auto all = merged({RecordingBuilder()
+                               .step("click", "click Next")
+                               .usable(8000)
+                               .step("click", "click Send")
+                               .waited("moving", 400)
+                               .build()});
+  for (const auto& finding : all.findings) EXPECT_FALSE(finding.part_of.has_value());
+}
+
+}  // namespace
+}  // namespace firsthand::test

@@ -1,0 +1,125 @@
+#include <gmock/gmock.h>
+
+#include "tests/analyzers/run_rule.h"
+
+namespace firsthand::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+TEST(BlankScreen, ShowsWhatTheCustomerDidNotSee) {
+  const auto recording = RecordingBuilder()
+                             .step("open", "open /")
+                             .seen("Welcome to our shop")
+                             .step("click", "click Returns policy")
+                             .blank()
+                             .build();
+  const auto findings = findings_of("blank-screen", recording);
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].title, "The screen was blank after 'click Returns policy'.");
+  EXPECT_EQ(findings[0].evidence.screen, "screens/001-after.png");
+}
+
+TEST(BlankScreen, TellsOneBlankScreenOnceWhileItStays) {
+  const auto recording = RecordingBuilder()
+                             .step("open", "open /")
+                             .blank()
+                             .step("scroll", "scroll down")
+                             .blank()
+                             .build();
+  EXPECT_THAT(findings_of("blank-screen", recording), SizeIs(1));
+}
+
+TEST(BlankScreen, AcceptsASentenceOnAPlainGround) {
+  auto builder = RecordingBuilder().step("open", "open /").seen("Your order is complete");
+  builder.raw().seen[0].one_colour = 0.995;
+  builder.raw().seen[0].detail = 0.0005;
+  EXPECT_THAT(findings_of("blank-screen", builder.build()), IsEmpty());
+}
+
+TEST(BlankScreen, SaysWhenNobodyLooked) {
+  auto builder = RecordingBuilder().step("open", "open /").unread();
+  EXPECT_THAT(failure_of("blank-screen", builder.build()),
+              HasSubstr("screens/000-after.png was not read"));
+  builder.raw().seen_error = "tesseract-ocr-deu is not installed";
+  EXPECT_THAT(failure_of("blank-screen", builder.build()), HasSubstr("tesseract-ocr-deu"));
+}
+
+std::vector<Finding> nameless(const std::string& html) {
+  return findings_of("nameless-field",
+                     RecordingBuilder().step("open", "open /").page(html).build());
+}
+
+TEST(NamelessField, FindsABoxThatNothingNames) {
+  const auto findings = nameless("<title>Contact</title><form><input name=order></form>");
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].severity, Severity::kSerious);
+  EXPECT_EQ(findings[0].title, "1 box on 'Contact' has no name: nothing says what to type.");
+  EXPECT_EQ(findings[0].evidence.selector, "input[name=\"order\"]");
+}
+
+TEST(NamelessField, TakesAHintForLessThanAName) {
+  const auto findings = nameless(
+      "<form><input placeholder=Name><input placeholder=Street><textarea placeholder=Message>"
+      "</textarea></form>");
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].severity, Severity::kAnnoying);
+  EXPECT_EQ(findings[0].count, 3);
+  EXPECT_EQ(findings[0].evidence.text, "Name, Street, Message");
+}
+
+TEST(NamelessField, AcceptsEveryKindOfName) {
+  EXPECT_THAT(nameless("<label for=a>Order</label><input id=a>"
+                       "<label>E-mail <input></label>"
+                       "<input aria-label=Town>"
+                       "<span id=x>Post</span> <span id=y>code</span><input aria-labelledby='x y'>"
+                       "<input title=Country>"
+                       "<label>Reason <select><option>Broken</select></label>"),
+              IsEmpty());
+}
+
+TEST(NamelessField, DoesNotTakeEmptyNamesForNames) {
+  EXPECT_THAT(nameless("<label for=a> </label><input id=a aria-label='' title=' '>"), SizeIs(1));
+  EXPECT_THAT(nameless("<input aria-labelledby=nowhere>"), SizeIs(1));
+  EXPECT_THAT(nameless("<label><input></label>"), SizeIs(1));
+}
+
+TEST(NamelessField, AsksNothingOfWhatCustomersDoNotFillIn) {
+  EXPECT_THAT(nameless("<input type=hidden name=token><input type=submit><button>Go</button>"
+                       "<div data-firsthand-hidden><input name=website></div>"
+                       "<template><input name=later></template>"
+                       "<form role=search><input name=q placeholder=Search></form>"
+                       "<input type=search>"),
+              IsEmpty());
+}
+
+TEST(NamelessField, LooksIntoShadowRootsAndFrames) {
+  EXPECT_THAT(nameless("<x-box><template shadowrootmode=closed><input name=a></template></x-box>"),
+              SizeIs(1));
+  EXPECT_THAT(
+      nameless("<firsthand-frame url='http://pay.test/'><html><body><input name=card></body>"
+               "</html></firsthand-frame>"),
+      SizeIs(1));
+}
+
+TEST(NamelessField, ChargesABoxOnceHoweverOftenItsPageIsSeen) {
+  const auto recording = RecordingBuilder()
+                             .step("open", "open /contact")
+                             .url("http://shop.test/contact")
+                             .page("<input name=order>")
+                             .step("fill", "fill E-mail")
+                             .url("http://shop.test/contact#form")
+                             .page("<p>hello</p><input name=order>")
+                             .build();
+  EXPECT_THAT(findings_of("nameless-field", recording), SizeIs(1));
+}
+
+TEST(NamelessField, DoesNotApplyWhereNothingIsAsked) {
+  const auto recording = RecordingBuilder().step("open", "open /").page("<p>Hello</p>").build();
+  EXPECT_TRUE(std::holds_alternative<NotApplicable>(run_rule("nameless-field", recording)));
+}
+
+}  // namespace
+}  // namespace firsthand::test

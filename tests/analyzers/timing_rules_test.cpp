@@ -1,0 +1,231 @@
+#include <gmock/gmock.h>
+
+#include "tests/analyzers/run_rule.h"
+
+namespace firsthand::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+TEST(SlowStep, LeavesAStepWithinExpectationsAlone) {
+  const auto recording = RecordingBuilder().step("click", "click Help").usable(2500).build();
+  EXPECT_THAT(findings_of("slow-step", recording), IsEmpty());
+}
+
+TEST(SlowStep, GrowsWorseFromGoodToPoorToFrustrated) {
+  const auto recording = RecordingBuilder()
+                             .step("click", "click Help")
+                             .usable(3000)
+                             .step("click", "click Returns")
+                             .usable(5000)
+                             .step("click", "click Start")
+                             .usable(10'000)
+                             .build();
+  const auto findings = findings_of("slow-step", recording);
+  ASSERT_THAT(findings, SizeIs(3));
+  EXPECT_EQ(findings[0].severity, Severity::kMinor);
+  EXPECT_EQ(findings[1].severity, Severity::kAnnoying);
+  EXPECT_EQ(findings[2].severity, Severity::kSerious);
+  EXPECT_EQ(findings[0].title, "'click Help' took 3.0 s, where 2.5 s is what a customer expects.");
+  EXPECT_EQ(findings[0].cost->ms, 3000);
+}
+
+TEST(SlowStep, ExpectsAnAnswerToSomethingSentInTwoSeconds) {
+  const auto recording =
+      RecordingBuilder().step("click", "click Send").submits().usable(2300).build();
+  EXPECT_THAT(findings_of("slow-step", recording), SizeIs(1));
+}
+
+TEST(SlowStep, TakesABrokenPromiseOfTheJourneySeriously) {
+  const auto recording =
+      RecordingBuilder().step("click", "click Send").should_take(1000).usable(1200).build();
+  const auto findings = findings_of("slow-step", recording);
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].severity, Severity::kSerious);
+  EXPECT_THAT(findings[0].title, HasSubstr("where 1.0 s is what the journey allows"));
+}
+
+TEST(SlowStep, AllowsWhatTheJourneyAllows) {
+  const auto recording =
+      RecordingBuilder().step("click", "click Search").should_take(8000).usable(7000).build();
+  EXPECT_THAT(findings_of("slow-step", recording), IsEmpty());
+}
+
+TEST(SlowStep, LeavesTheWaitThatEndedTheJourneyToGaveUp) {
+  const auto recording = RecordingBuilder().step("click", "click Send").gives_up(23'400).build();
+  EXPECT_THAT(findings_of("slow-step", recording), IsEmpty());
+}
+
+TEST(SlowStep, CountsAWaitThatALookSharesWithTheClickBeforeItOnce) {
+  const auto recording = RecordingBuilder()
+                             .step("click", "click Send")
+                             .usable(6000)
+                             .step("see", "see Thank you")
+                             .usable(5000)
+                             .build();
+  EXPECT_THAT(findings_of("slow-step", recording), SizeIs(1));
+}
+
+TEST(SlowStep, ExpectsAFieldToAnswerTheHandAtOnce) {
+  const auto recording =
+      RecordingBuilder().step("fill", "fill E-mail").usable(600).feedback(700).build();
+  const auto findings = findings_of("slow-step", recording);
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].severity, Severity::kMinor);
+  EXPECT_THAT(findings[0].title, HasSubstr("showed no sign for 700 ms"));
+}
+
+TEST(SlowStep, SaysNothingAboutTimesThatAreNotReliable) {
+  const auto recording = RecordingBuilder()
+                             .step("click", "click Help")
+                             .usable(9000)
+                             .unreliable("busy machine")
+                             .build();
+  EXPECT_THAT(failure_of("slow-step", recording), HasSubstr("busy machine"));
+}
+
+TEST(SlowStep, DoesNotTakeAMissingMeasureForZeroOrForSlow) {
+  auto builder = RecordingBuilder().step("click", "click Help");
+  builder.raw().walk.steps[0].timing.usable_ms.reset();
+  EXPECT_THAT(findings_of("slow-step", builder.build()), IsEmpty());
+}
+
+TEST(GaveUp, KnowsHowLongItWouldHaveTaken) {
+  const auto recording = RecordingBuilder()
+                             .step("open", "open /")
+                             .step("click", "click Request my return")
+                             .gives_up(23'400)
+                             .build();
+  const auto findings = findings_of("gave-up", recording);
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].severity, Severity::kBlocker);
+  EXPECT_EQ(findings[0].step, 1);
+  EXPECT_EQ(findings[0].title,
+            "The customer gave up at 'click Request my return' after 10.0 s; it would have taken "
+            "23.4 s.");
+  EXPECT_EQ(findings[0].evidence.text, "click Request my return");
+}
+
+TEST(GaveUp, SaysWhenItNeverCame) {
+  const auto recording =
+      RecordingBuilder().step("click", "click Go").gives_up(60'000, true).build();
+  EXPECT_THAT(findings_of("gave-up", recording)[0].title,
+              HasSubstr("it had not come after 1 min of watching"));
+}
+
+TEST(GaveUp, NamesWhatWasLookedFor) {
+  const auto recording =
+      RecordingBuilder()
+          .step("click", "click Help")
+          .target("Help", "link")
+          .ends(Outcome::kGaveUp, StepOutcome::kGaveUp, "not_found", "No link “Help” on the page.")
+          .build();
+  const auto findings = findings_of("gave-up", recording);
+  EXPECT_EQ(findings[0].evidence.text, "Help");
+  EXPECT_EQ(findings[0].title, "The customer gave up at 'click Help': No link “Help” on the page.");
+  EXPECT_THAT(findings[0].fix, HasSubstr("correct the journey"));
+}
+
+TEST(GaveUp, TellsASiteThatStoppedTheCustomerFromPatience) {
+  const auto recording = RecordingBuilder()
+                             .step("click", "click Send")
+                             .status(500)
+                             .ends(Outcome::kFailed, StepOutcome::kFailed, "http_500",
+                                   "The page was answered with HTTP 500.")
+                             .build();
+  const auto findings = findings_of("gave-up", recording);
+  EXPECT_THAT(findings[0].title, HasSubstr("was stopped by the site at 'click Send'"));
+  EXPECT_EQ(findings[0].owner, Owner::kEngineering);
+  EXPECT_EQ(findings[0].evidence.status, 500);
+}
+
+TEST(GaveUp, AllegesNothingOfAWalkThatWasCompletedOrStoppedByUs) {
+  EXPECT_THAT(findings_of("gave-up", RecordingBuilder().step("open", "open /").build()), IsEmpty());
+  EXPECT_THAT(
+      findings_of("gave-up", RecordingBuilder().step("click", "click Send").stopped().build()),
+      IsEmpty());
+}
+
+TEST(WaitedForControl, NamesTheControlAndTheCause) {
+  const auto recording = RecordingBuilder()
+                             .step("click", "click Request my return")
+                             .target("Request my return", "button")
+                             .waited("disabled", 3000)
+                             .build();
+  const auto findings = findings_of("waited-for-control", recording);
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].title, "Waited 3.0 s: the button 'Request my return' was disabled.");
+  EXPECT_EQ(findings[0].severity, Severity::kAnnoying);
+  EXPECT_EQ(findings[0].evidence.box, (Box{20, 300, 350, 48}));
+}
+
+TEST(WaitedForControl, NamesWhatCovers) {
+  const auto recording = RecordingBuilder()
+                             .step("click", "click Start")
+                             .target("Start", "link")
+                             .waited("covered", 700, "the newsletter box")
+                             .waited("covered", 500, "the newsletter box")
+                             .build();
+  const auto findings = findings_of("waited-for-control", recording);
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].title,
+            "Waited 1.2 s: the link 'Start' was covered by 'the newsletter box'.");
+}
+
+TEST(WaitedForControl, LeavesLoadingAndBlinksAlone) {
+  const auto recording = RecordingBuilder()
+                             .step("click", "click Start")
+                             .waited("loading", 4000)
+                             .waited("missing", 4000)
+                             .waited("moving", 299)
+                             .build();
+  EXPECT_THAT(findings_of("waited-for-control", recording), IsEmpty());
+}
+
+Reaction nothing_for(double ms) {
+  Reaction reaction;
+  reaction.watched_ms = ms;
+  return reaction;
+}
+
+TEST(DeadClick, TellsNoFeedbackFromDead) {
+  const auto after = [](double ms) {
+    return findings_of("dead-click", RecordingBuilder()
+                                         .step("click", "click Check stock")
+                                         .target("Check stock", "button")
+                                         .reaction(nothing_for(ms))
+                                         .build());
+  };
+  EXPECT_THAT(after(999), IsEmpty());
+  EXPECT_EQ(after(1000)[0].severity, Severity::kAnnoying);
+  EXPECT_EQ(after(7000)[0].severity, Severity::kSerious);
+  EXPECT_THAT(after(7000)[0].title, HasSubstr("Nothing happened for 7.0 s"));
+}
+
+TEST(DeadClick, IsAnsweredByAnythingThatHappens) {
+  Reaction reaction = nothing_for(7000);
+  reaction.request_ms = 40;
+  const auto recording = RecordingBuilder()
+                             .step("click", "click Check stock")
+                             .target("Check stock", "button")
+                             .reaction(reaction)
+                             .build();
+  EXPECT_THAT(findings_of("dead-click", recording), IsEmpty());
+}
+
+TEST(DeadClick, DoesNotExpectFieldsToReact) {
+  const auto recording = RecordingBuilder()
+                             .step("click", "click E-mail")
+                             .target("E-mail", "textbox")
+                             .reaction(nothing_for(7000))
+                             .step("choose", "choose Reason: Broken")
+                             .target("Reason", "combobox")
+                             .reaction(nothing_for(7000))
+                             .build();
+  EXPECT_THAT(findings_of("dead-click", recording), IsEmpty());
+}
+
+}  // namespace
+}  // namespace firsthand::test

@@ -1,0 +1,83 @@
+#include "journeys/variables.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "journeys/journey.h"
+
+namespace firsthand {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+TEST(Names, AreFoundInOrder) {
+  EXPECT_THAT(names_in("$order for $env.MAIL on $today, $$5 and $5"),
+              ElementsAre("order", "env.MAIL", "today"));
+  EXPECT_THAT(names_in("See $order. Thanks, $env."), ElementsAre("order", "env"));
+  EXPECT_THAT(names_in("$$$a$_b1"), ElementsAre("a", "_b1"));
+  EXPECT_TRUE(names_in("$").empty());
+}
+
+TEST(Expand, PutsValuesInPlace) {
+  const Variables variables{.values = {{"order", "4711"}, {"env.MAIL", "a@b.example"}}};
+  EXPECT_EQ(*expand("$order: $env.MAIL, $$5, $5, $", variables), "4711: a@b.example, $5, $5, $");
+}
+
+TEST(Expand, LeavesDollarsInValuesAlone) {
+  const Variables variables{.values = {{"a", "$b"}, {"b", "no"}}};
+  EXPECT_EQ(*expand("$a", variables), "$b");
+}
+
+TEST(Expand, NamesWhatIsMissing) {
+  const auto missing = expand("for $order", {});
+  ASSERT_FALSE(missing);
+  EXPECT_EQ(missing.error().code, Errc::kUsage);
+  EXPECT_THAT(missing.error().text(), HasSubstr("'order'"));
+  EXPECT_THAT(expand("$env.MAIL", {}).error().text(), HasSubstr("export MAIL="));
+}
+
+TEST(ExpandForPeople, NeverShowsASecret) {
+  const Variables variables{.values = {{"card", "4111"}, {"order", "7"}}, .secret = {"card"}};
+  EXPECT_EQ(expand_for_people("pay $order with $card and $other", variables),
+            "pay 7 with ••• and $other");
+}
+
+Journey with(std::vector<std::pair<std::string, std::string>> let,
+             std::vector<std::string> secret = {}) {
+  Journey journey{.file = "return.yaml", .secret = std::move(secret)};
+  int line = 5;
+  for (auto& [name, raw] : let) journey.let[name] = Text{raw, {line++, 3}};
+  return journey;
+}
+
+TEST(Resolve, GoesInTheOrderOfTheFile) {
+  const auto journey = with({{"z", "$env.Z"}, {"a", "<$z>"}});
+  const auto resolved = resolve_variables(journey, {.values = {{"env.Z", "26"}}});
+  ASSERT_TRUE(resolved);
+  EXPECT_EQ(resolved->values.at("a"), "<26>");
+}
+
+TEST(Resolve, LetsTheCommandLineHaveTheLastWord) {
+  const auto resolved = resolve_variables(with({{"order", "1"}, {"text", "no $order"}}),
+                                          {.values = {{"order", "2"}}});
+  EXPECT_EQ(resolved->values.at("text"), "no 2");
+}
+
+TEST(Resolve, KeepsSecretWhatASecretIsMadeFromAndWhatIsMadeFromIt) {
+  const auto journey = with(
+      {{"mail", "$env.MAIL on $today"}, {"greeting", "Dear $mail"}, {"city", "Rome"}}, {"mail"});
+  const auto resolved = resolve_variables(
+      journey, {.values = {{"env.MAIL", "a@b.example"}, {"today", "2026-01-31"}}});
+  ASSERT_TRUE(resolved);
+  EXPECT_THAT(resolved->secret, ElementsAre("env.MAIL", "greeting", "mail"));
+}
+
+TEST(Resolve, SaysWhichLineHasNoValue) {
+  const auto resolved = resolve_variables(with({{"mail", "$env.MAIL"}}), {});
+  ASSERT_FALSE(resolved);
+  EXPECT_THAT(resolved.error().text(), HasSubstr("return.yaml:5: the environment has no MAIL"));
+}
+
+}  // namespace
+}  // namespace firsthand

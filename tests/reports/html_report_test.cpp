@@ -1,0 +1,181 @@
+#include "reports/html_report.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+#include "tests/reports/sample_audit.h"
+#include "tests/support/golden.h"
+
+namespace firsthand {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+std::optional<Picture> no_picture(const std::string&, const std::string&) { return std::nullopt; }
+
+// Every screen is another picture of that many bytes.
+PictureSource pictures_of(std::size_t bytes, int* asked = nullptr) {
+  return [bytes, asked](const std::string& recording, const std::string& file) {
+    if (asked != nullptr) ++*asked;
+    std::string content = recording + file;
+    content.resize(bytes, '.');
+    return std::optional<Picture>({content, "image/webp", 390, 844});
+  };
+}
+
+std::size_t count(const std::string& text, const std::string& what) {
+  std::size_t found = 0;
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + 1))
+    ++found;
+  return found;
+}
+
+// The body: the style sheet is a file of its own and would only make the golden file large.
+std::string body_of(const std::string& html) {
+  const auto from = html.find("<body>"), to = html.rfind("</body>");
+  std::string body = html.substr(from, to - from);
+  for (std::size_t at = body.find("><"); at != std::string::npos; at = body.find("><", at + 3))
+    body.insert(at + 1, "\n");
+  return body + "\n";
+}
+
+TEST(HtmlReport, ReadsAsTheGoldenFile) {
+  test::expect_golden("reports/small.report.html",
+                      body_of(html_report(test::small_audit(), pictures_of(12))));
+}
+
+TEST(HtmlReport, IsTheSameEveryTime) {
+  const auto audit = test::shop_audit();
+  EXPECT_EQ(html_report(audit, pictures_of(100)), html_report(audit, pictures_of(100)));
+}
+
+TEST(HtmlReport, LoadsNothingAndRunsNothing) {
+  const auto html = html_report(test::shop_audit(), pictures_of(100));
+  EXPECT_THAT(html, HasSubstr("default-src &#39;none&#39;"));
+  for (const std::string bad : {"<script", "<link", "<iframe", "@import", "url(", "src=", "<img"})
+    EXPECT_THAT(html, Not(HasSubstr(bad)));
+}
+
+TEST(HtmlReport, BeginsWithTheVerdictAndTheSentence) {
+  const auto html = html_report(test::shop_audit(), no_picture);
+  const auto verdict = html.find(">NO-GO<");
+  const auto sentence = html.find("Nobody could return a broken kettle");
+  ASSERT_NE(verdict, std::string::npos);
+  ASSERT_NE(sentence, std::string::npos);
+  EXPECT_LT(verdict, sentence);
+  EXPECT_LT(sentence, html.find("What hurt most"));
+}
+
+TEST(HtmlReport, SaysWhatACountLeavesOut) {
+  const auto html = html_report(test::shop_audit(), no_picture);
+  EXPECT_THAT(html, HasSubstr("2 of 4 measured walks reached the goal."));
+  EXPECT_THAT(html, HasSubstr("This leaves out 1 that could not be measured."));
+}
+
+TEST(HtmlReport, NamesOutcomesAsPeopleDo) {
+  const auto html = html_report(test::shop_audit(), no_picture);
+  for (const std::string words :
+       {"Gave up", "Stopped by the site", "Completed", "Could not be measured", "Not reached"})
+    EXPECT_THAT(html, HasSubstr(words));
+  EXPECT_THAT(body_of(html), Not(HasSubstr("gave_up")));
+}
+
+TEST(HtmlReport, ShowsStepsThatWereNotReached) {
+  EXPECT_THAT(html_report(test::shop_audit(), no_picture),
+              HasSubstr("<li value=\"7\"><bdi>see Your return label is ready</bdi></li>"));
+}
+
+TEST(HtmlReport, HoldsEachPictureOnce) {
+  int asked = 0;
+  const auto html = html_report(test::shop_audit(), pictures_of(100, &asked));
+  EXPECT_EQ(count(html, "data:image/webp"), static_cast<std::size_t>(asked));
+  EXPECT_GT(count(html, "<use "), 2 * count(html, "<symbol "));
+}
+
+TEST(HtmlReport, HoldsEqualPicturesOnce) {
+  const auto same = [](const std::string&, const std::string&) {
+    return std::optional<Picture>({"the same bytes", "image/png", 390, 844});
+  };
+  EXPECT_EQ(count(html_report(test::shop_audit(), same), "data:image"), 1U);
+}
+
+TEST(HtmlReport, SaysWhereAPictureIsMissing) {
+  const auto html = html_report(test::small_audit(), no_picture);
+  EXPECT_THAT(html, HasSubstr("There is no picture of this moment."));
+  EXPECT_THAT(html, Not(HasSubstr("<use ")));
+  EXPECT_EQ(html_report(test::small_audit(), nullptr), html);
+}
+
+TEST(HtmlReport, DrawsNoPictureThatCouldRun) {
+  const auto svg = [](const std::string&, const std::string&) {
+    return std::optional<Picture>({"<svg onload='x'/>", "image/svg+xml", 390, 844});
+  };
+  EXPECT_THAT(html_report(test::small_audit(), svg), Not(HasSubstr("onload")));
+}
+
+TEST(HtmlReport, BoxesTheEvidenceInTheScreensOwnPixels) {
+  const auto html = html_report(test::small_audit(), pictures_of(12));
+  EXPECT_THAT(html, HasSubstr("class=\"mark evidence\" x=\"6\" y=\"16\" width=\"208\""));
+}
+
+TEST(HtmlReport, DrawsNoBoxOutsideTheScreen) {
+  Audit audit = test::small_audit();
+  audit.findings[0].evidence.box = Box{5000, 5000, 10, 10};
+  EXPECT_THAT(html_report(audit, pictures_of(12)), Not(HasSubstr("mark evidence")));
+}
+
+TEST(HtmlReport, SaysAWaitThatOutlivedTheWatchIsAtLeastThatLong) {
+  Audit audit = test::small_audit();
+  audit.journeys[0].walks[0].steps[1].timing.censored = true;
+  const auto html = html_report(audit, no_picture);
+  EXPECT_THAT(html, HasSubstr("at least 3.4&nbsp;s"));
+  EXPECT_THAT(html, HasSubstr("when we stopped watching"));
+}
+
+TEST(HtmlReport, AdmitsWhatItDoesNotKnow) {
+  Audit audit = test::shop_audit();
+  audit.browser.sandbox = false;
+  const auto html = html_report(audit, no_picture);
+  for (const std::string words :
+       {"a robot check turned us away", "error-words-in-pixels", "no screen was read",
+        "the machine was under pressure", "without its sandbox", "HeadlessChrome/156.0.7012.40",
+        "2 processors", "Our own time"})
+    EXPECT_THAT(html, HasSubstr(words));
+}
+
+TEST(HtmlReport, OfNothingStillReads) {
+  const auto html = html_report(test::empty_audit(), no_picture);
+  EXPECT_THAT(html, HasSubstr("CANNOT SAY"));
+  EXPECT_THAT(html, HasSubstr("No grade"));
+  EXPECT_THAT(html, HasSubstr("No walk measured the site, so nothing is claimed about it."));
+  EXPECT_THAT(html, HasSubstr("None, because no walk could be measured."));
+}
+
+TEST(HtmlReport, ClaimsNothingWhenNoWalkCouldBeMeasured) {
+  const auto html = html_report(test::unmeasured_audit(), no_picture);
+  EXPECT_THAT(html, HasSubstr("No walk measured the site"));
+  EXPECT_THAT(html, HasSubstr("our own equipment failed"));
+  EXPECT_THAT(html, Not(HasSubstr("No friction was found")));
+}
+
+TEST(HtmlReport, OfTwoHundredWalksIsQuickAndBounded) {
+  const auto audit = test::long_audit(200);
+  const auto start = std::chrono::steady_clock::now();
+  const auto html = html_report(audit, pictures_of(200'000));
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  EXPECT_LT(took.count(), 1.0);
+  EXPECT_LT(html.size(), 6'000'000U);
+  EXPECT_EQ(count(html, "data-label=\"Waited in all\""), 200U);
+}
+
+TEST(HtmlReport, SaysWhichPicturesHadNoRoom) {
+  const auto html = html_report(test::shop_audit(), pictures_of(1'000'000));
+  EXPECT_LT(html.size(), 6'000'000U);
+  EXPECT_THAT(html, HasSubstr("Left out to keep this report small."));
+}
+
+}  // namespace
+}  // namespace firsthand

@@ -1,0 +1,153 @@
+#include "recorder/film.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace firsthand {
+namespace {
+
+using Compared = Result<std::optional<Eyes::Change>>;
+
+// A film whose frames are words of letters, each letter a tenth of the picture.
+struct Reel {
+  std::vector<double> times{};
+  std::vector<std::string> frames{};
+
+  Reel& show(double at_ms, std::string frame) {
+    times.push_back(at_ms);
+    frames.push_back(std::move(frame));
+    return *this;
+  }
+  Compared compare(std::size_t before, std::size_t after, const std::vector<Box>& without = {}) {
+    const auto& old_frame = frames[before];
+    const auto& new_frame = frames[after];
+    if (old_frame.size() != new_frame.size()) return std::optional<Eyes::Change>{};
+    Eyes::Change change;
+    for (std::size_t i = 0; i < old_frame.size(); ++i) {
+      const Box box{static_cast<double>(i) * 100, 0, 80, 20};
+      const bool hidden = std::find(without.begin(), without.end(), box) != without.end();
+      if (old_frame[i] == new_frame[i] || hidden) continue;
+      change.share += 0.1;
+      change.where.push_back(box);
+    }
+    return std::optional<Eyes::Change>(change);
+  }
+  FilmTiming timing(const FilmWindow& window) {
+    Film film(
+        times, [&](std::size_t a, std::size_t b) { return compare(a, b); },
+        [&](std::size_t a, std::size_t b, const std::vector<Box>& boxes) {
+          return compare(a, b, boxes);
+        });
+    auto timing = film.timing(window);
+    EXPECT_TRUE(timing.ok());
+    return timing.ok() ? *timing : FilmTiming{};
+  }
+};
+
+TEST(Film, SaysWhenThePictureFirstChangedAndWhenItCameToRest) {
+  Reel reel;
+  reel.show(0, "aa").show(1120, "ab").show(1400, "bb").show(1700, "bc");
+  const auto timing = reel.timing({1000, 5000, {}});
+  EXPECT_EQ(timing.feedback_ms, 120);
+  EXPECT_EQ(timing.settled_ms, 700);
+}
+
+TEST(Film, EndsAtTheFirstQuietSecondNotAtTheLast) {
+  Reel reel;
+  reel.show(0, "aa").show(1100, "ab").show(2150, "bb").show(9000, "cc");
+  EXPECT_EQ(reel.timing({1000, 20000, {}}).settled_ms, 100);
+}
+
+TEST(Film, HasNotSettledBeforeTheStepWasUsable) {
+  Reel reel;  // a still "please wait" before the result
+  reel.show(0, "aa").show(1100, "ab").show(4000, "bb");
+  EXPECT_EQ(reel.timing({1000, 20000, 3050}).settled_ms, 3000);
+}
+
+TEST(Film, DoesNotCallItSettledWithoutAQuietSecondToShowForIt) {
+  Reel reel;
+  reel.show(0, "aa").show(1100, "ab");
+  const auto timing = reel.timing({1000, 2000, {}});
+  EXPECT_EQ(timing.feedback_ms, 100);
+  EXPECT_FALSE(timing.settled_ms);
+}
+
+TEST(Film, MeasuresNothingWhereNothingChanged) {
+  Reel reel;
+  reel.show(0, "aa").show(500, "ab").show(1200, "ab");
+  const auto timing = reel.timing({1000, 9000, {}});
+  EXPECT_FALSE(timing.feedback_ms);
+  EXPECT_FALSE(timing.settled_ms);
+}
+
+TEST(Film, MeasuresNothingWithoutAFrameFromBeforeTheInput) {
+  Reel reel;
+  reel.show(1100, "aa").show(1200, "ab");
+  EXPECT_FALSE(reel.timing({1000, 9000, {}}).feedback_ms);
+  EXPECT_FALSE(Reel{}.timing({1000, 9000, {}}).feedback_ms);
+}
+
+TEST(Film, LeavesTheNextStepsChangesToTheNextStep) {
+  Reel reel;
+  reel.show(0, "aa").show(1100, "ab").show(2600, "bb");
+  const auto timing = reel.timing({1000, 2500, {}});
+  EXPECT_EQ(timing.settled_ms, 100);
+  EXPECT_FALSE(reel.timing({1200, 2500, {}}).feedback_ms);
+}
+
+TEST(Film, LeavesABlinkingCaretOut) {
+  Reel reel;
+  reel.show(0, "a.").show(1050, "a|").show(1550, "a.").show(1900, "b.").show(2050, "b|");
+  for (int i = 3; i < 12; ++i) reel.show(1050 + i * 500, i % 2 == 0 ? "b|" : "b.");
+  const auto timing = reel.timing({1000, 7000, {}});
+  EXPECT_EQ(timing.feedback_ms, 900);
+  EXPECT_EQ(timing.settled_ms, 900);
+}
+
+TEST(Film, IsNotQuietWhileASpinnerTurns) {
+  Reel reel;
+  reel.show(0, "a0");
+  for (int i = 0; i < 30; ++i) reel.show(1100 + i * 100, std::string("a") + "123"[i % 3]);
+  const auto timing = reel.timing({1000, 4200, {}});
+  EXPECT_EQ(timing.feedback_ms, 100);
+  EXPECT_FALSE(timing.settled_ms);
+}
+
+TEST(Film, TakesAnotherSizeForAChange) {
+  Reel reel;
+  reel.show(0, "aa").show(1300, "aaa");
+  const auto timing = reel.timing({1000, 5000, {}});
+  EXPECT_EQ(timing.feedback_ms, 300);
+  EXPECT_EQ(timing.settled_ms, 300);
+}
+
+TEST(Film, PassesOnThatAFrameDoesNotRead) {
+  const auto broken = [](auto...) -> Compared { return Error{Errc::kUnreadable, "torn", "", {}}; };
+  Film film({0, 1100}, broken, broken);
+  EXPECT_FALSE(film.timing({1000, 5000, {}}).ok());
+}
+
+TEST(Film, WatchesAStepUntilTheNextOneStarts) {
+  Walk walk;
+  walk.total_ms = 9000;
+  walk.steps.resize(3);
+  walk.steps[0].started_at_ms = 0;
+  walk.steps[0].input_at_ms = 100;
+  walk.steps[0].timing.usable_ms = 300;
+  walk.steps[1].started_at_ms = 2000;
+  walk.steps[2].started_at_ms = 3000;
+  walk.steps[2].input_at_ms = 3100;
+  walk.steps[2].timing.usable_ms = 500;
+  walk.steps[2].timing.censored = true;
+  const auto windows = film_windows(walk);
+  ASSERT_EQ(windows.size(), 3U);
+  EXPECT_EQ(windows[0]->until_ms, 2000);
+  EXPECT_EQ(windows[0]->usable_ms, 300);
+  EXPECT_FALSE(windows[1]);
+  EXPECT_EQ(windows[2]->until_ms, 9000);
+  EXPECT_FALSE(windows[2]->usable_ms);
+}
+
+}  // namespace
+}  // namespace firsthand
