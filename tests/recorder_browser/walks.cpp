@@ -9,6 +9,10 @@
 
 #include "journeys/journey_parser.h"
 
+namespace firsthand {
+void PrintTo(const Walk& walk, std::ostream* out) { *out << test::told(walk); }
+}  // namespace firsthand
+
 namespace firsthand::test {
 namespace fs = std::filesystem;
 

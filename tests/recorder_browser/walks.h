@@ -6,11 +6,16 @@
 
 #include <filesystem>
 #include <functional>
+#include <ostream>
 #include <string>
 #include <vector>
 
 #include "recorder/walker.h"
 #include "tests/support/test_site.h"
+
+namespace firsthand {
+void PrintTo(const Walk& walk, std::ostream* out);  // for GoogleTest
+}
 
 namespace firsthand::test {
 
@@ -59,7 +64,7 @@ std::string told(const Walk& walk);
 
 // EXPECT_THAT(walk, Ended(Outcome::kCompleted))
 MATCHER_P(Ended, outcome, "ended as " + std::string(to_word(outcome))) {
-  *result_listener << told(arg);
+  (void)result_listener;
   return arg.outcome == outcome;
 }
 
