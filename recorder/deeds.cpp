@@ -100,31 +100,33 @@ Result<> Deeds::open(const Open& open, const std::string& base_url) {
 }
 
 Result<Spot> Deeds::aim(int id, const FrameId& frame, int attempt) {
-  auto located = ask(frame, fmt::format("locate({}, true, {})", id, attempt));
-  if (!located) return std::move(located).error();
-  Spot spot;
-  spot.sighting = sighting_from(*located);
-  auto& seen = spot.sighting;
-  auto offset = state_.page.offset_of(frame, Deadline::after(kCommand));
-  if (!offset) return std::move(offset).error();
-  if (seen.box) {
-    seen.box->x += offset->x;
-    seen.box->y += offset->y;
-  }
-  spot.x = seen.x + offset->x;
-  spot.y = seen.y + offset->y;
   const auto& root = state_.page.frames().root_frame();
-  if (seen.state == "ready" && !seen.offscreen && frame != root) {
+  for (bool unseen : {false, true}) {
+    auto located = ask(frame, fmt::format("locate({}, true, {}, {})", id, attempt, unseen));
+    if (!located) return std::move(located).error();
+    Spot spot;
+    spot.sighting = sighting_from(*located);
+    auto& seen = spot.sighting;
+    auto offset = state_.page.offset_of(frame, Deadline::after(kCommand));
+    if (!offset) return std::move(offset).error();
+    if (seen.box) {
+      seen.box->x += offset->x;
+      seen.box->y += offset->y;
+    }
+    spot.x = seen.x + offset->x;
+    spot.y = seen.y + offset->y;
+    if (seen.state != "ready" || seen.offscreen || frame == root) return spot;
     // The frame knows only itself: what lies over it, its parent's page knows.
     auto over = ask(root, fmt::format("at({}, {})", spot.x, spot.y));
     if (!over) return std::move(over).error();
-    const auto tag = over->is_object() ? text_in(*over, "tag") : std::string();
-    if (tag != "IFRAME" && tag != "FRAME" && tag != "OBJECT" && tag != "EMBED") {
-      seen.state = over->is_object() ? "covered" : "hidden";
-      seen.by = over->is_object() ? text_in(*over, "name") : std::string();
-    }
+    const auto tag = text_in(*over, "tag");
+    if (tag == "IFRAME" || tag == "FRAME" || tag == "OBJECT" || tag == "EMBED") return spot;
+    if (!unseen) continue;  // perhaps the frame has to be scrolled to, or from under something
+    seen.state = over->is_object() ? "covered" : "hidden";
+    seen.by = text_in(*over, "name");
+    return spot;
   }
-  return spot;
+  return Error{Errc::kInternal, "nowhere to point at"};
 }
 
 Result<std::optional<std::pair<FrameId, Spot>>> Deeds::reach(int id, const Query& query,

@@ -137,10 +137,11 @@ const scanControls = (query) => {
     const fit = fitting(query, element);
     if (fit === null || !fold(quickText(element)).includes(query.text)) continue;
     let best = null, how = '', name = '';
-    for (const [way, text] of namesOf(element)) {
+    for (const [index, [way, text]] of namesOf(element).entries()) {
       const like = likeness(fold(text), query.text);
       if (like === null) continue;
-      const rank = fit * 10 + (howRank[way] ?? 2) * 3 + like;
+      // What has nothing else is named by its title, placeholder or picture.
+      const rank = fit * 10 + (index ? howRank[way] ?? 2 : 0) * 3 + like;
       if (best === null || rank < best) { best = rank; how = way; name = text; }
     }
     if (best !== null) found.push({element, rank: best, how, name: shorten(name)});

@@ -36,6 +36,22 @@ const takes = (chosen, hit, looks) => {
   return !!label && label.control === chosen.element && !hit.closest('a,button');
 };
 
+const stays = (element) => {
+  for (let at = element; at; at = parentOf(at)) if (['fixed', 'sticky'].includes(getComputedStyle(at).position)) return at;
+  return null;
+};
+
+// What lies under a bar that stays at an edge comes out from there when the page is scrolled.
+const scrollsFree = (face, box, cover) => {
+  const bar = stays(cover), page = document.scrollingElement;
+  const edge = bar && page && stays(face) !== bar && boxOf(bar);
+  if (!edge || edge.h > innerHeight / 2 || getComputedStyle(document.body || page).overflowY === 'hidden') return false;
+  const inFixed = stays(face);
+  if (inFixed && getComputedStyle(inFixed).position === 'fixed') return false;
+  const below = page.scrollHeight - innerHeight - scrollY;
+  return edge.y > innerHeight / 2 ? below >= box.y + box.h - edge.y : scrollY >= edge.y + edge.h - box.y;
+};
+
 // Where to point, and who would get it: {x, y, state, by}.
 const aim = (chosen, looks) => {
   const whole = looks && chosen.box ? chosen.box : largestRect(chosen.face);
@@ -52,6 +68,7 @@ const aim = (chosen, looks) => {
     if (takes(chosen, hit, looks)) return {state: 'ready', x, y};
     cover = cover || hit;
   }
+  if (cover && scrollsFree(chosen.face, box, cover)) return {state: 'ready', offscreen: true};
   return {state: 'covered', by: cover ? layerName(cover, chosen.face) : '', cover: cover && boxOf(cover)};
 };
 
@@ -120,7 +137,7 @@ const look = (watch, now, mayScan) => {
   if (told === watch.told) return;
   watch.told = told;
   watch.shown = state;
-  push({k: 'target', id: watch.id, t: watch.since, ...summary(watch, {...answer, state})});
+  push({k: 'target', id: watch.id, t: watch.since, ...summary(watch, {...answer, state, by: state === 'moving' ? '' : answer.by})});
 };
 
 const tick = () => {
@@ -138,7 +155,13 @@ const tick = () => {
     if (took > 4) nextScan = performance.now() + 3 * took;
   }
   noteUrl();
-  requestAnimationFrame(tick);
+  nextTick();
+};
+
+// A frame that is out of view gets no animation frames, but is looked at all the same.
+const nextTick = () => {
+  const go = () => { cancelAnimationFrame(frame); clearTimeout(timer); tick(); };
+  const frame = requestAnimationFrame(go), timer = setTimeout(go, 250);
 };
 
 const arm = (id, query) => {
@@ -148,19 +171,19 @@ const arm = (id, query) => {
   query.near = fold(query.nearRaw);
   watches.set(id, {id, query, chosen: null, scanned: -1e9, shown: '', told: ''});
   dirty = true;
-  if (!ticking) { ticking = true; requestAnimationFrame(tick); }
+  if (!ticking) { ticking = true; nextTick(); }
 };
 const disarm = (id) => { watches.delete(id); };
 
 // The target as it is now, brought into view first when it has to be. `attempt` varies how it is
-// aligned, for what sticks to an edge and covers it.
-const locate = (id, scroll, attempt) => {
+// aligned, for what sticks to an edge and covers it; `unseen`: the frame itself is out of view.
+const locate = (id, scroll, attempt, unseen = false) => {
   const watch = watches.get(id);
   if (!watch) return {state: 'missing'};
   if (!watch.chosen || !watch.chosen.element.isConnected) rescan(watch);
   let answer = judge(watch);
   let scrolled = false;
-  if (scroll && watch.chosen && (answer.offscreen || answer.state === 'covered')) {
+  if (scroll && watch.chosen && (unseen || answer.offscreen || answer.state === 'covered')) {
     const element = watch.chosen.face;
     const blocks = ['center', 'start', 'end', 'nearest'];
     element.scrollIntoView({block: blocks[attempt % 4], inline: 'nearest', behavior: 'instant'});

@@ -1,0 +1,140 @@
+#include <cstdlib>
+
+#include "journeys/recording_folder.h"
+#include "recorder/seeing.h"
+#include "tests/recorder_browser/walks.h"
+
+namespace firsthand::test {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Ge;
+using ::testing::Le;
+
+// One frame: what a screen that shows 60 a second cannot tell apart.
+constexpr double kFrameMs = 17;
+// From the page's own truth to what was noticed, two frames of stillness and a busy machine.
+constexpr double kLateMs = 150;
+
+class Clocks : public Walks {
+ protected:
+  // The page itself knows how long it took; the walk keeps it as "truth". Compares both.
+  void expect_true(const Walk& walked, int step) {
+    EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+    const auto kept = observed(walked, "kept");
+    ASSERT_EQ(kept.size(), 1U) << told(walked);
+    const double truth =
+        std::strtod(kept[0].text.substr(kept[0].text.find('=') + 1).c_str(), nullptr);
+    EXPECT_GE(truth, 300) << kept[0].text;
+    const auto usable = walked.steps[static_cast<std::size_t>(step)].timing.usable_ms;
+    ASSERT_TRUE(usable.has_value());
+    EXPECT_THAT(*usable, AllOf(Ge(truth - kFrameMs), Le(truth + kLateMs))) << told(walked);
+    EXPECT_FALSE(walked.steps[static_cast<std::size_t>(step)].timing.censored);
+  }
+  static constexpr const char* kKeep =
+      "  - keep: truth\n    matching: ready after ([0-9.]+) ms\n"
+      "  - see: ready after\n";
+};
+
+TEST_F(Clocks, CountAServersDelay) {
+  site.page("/", R"html(<a href="/late">Onwards</a>
+    <script>onclick = () => sessionStorage.clicked = Date.now();</script>)html");
+  site.dawdles("/late", std::chrono::milliseconds(300), R"html(<p id="out"></p><script>
+    document.getElementById('out').textContent =
+      `ready after ${Date.now() - sessionStorage.clicked} ms`;</script>)html");
+  expect_true(walk(std::string("  - open: /\n  - click: Onwards\n") + kKeep), 1);
+}
+
+TEST_F(Clocks, CountWhatThePageRendersLater) {
+  site.page("/", R"html(<button id="go">Onwards</button><p id="out"></p><script>
+    go.onclick = (event) => setTimeout(() => document.getElementById('out').textContent =
+      `ready after ${(performance.now() - event.timeStamp).toFixed(1)} ms`, 300);</script>)html");
+  expect_true(walk(std::string("  - open: /\n  - click: Onwards\n") + kKeep), 1);
+}
+
+TEST_F(Clocks, CountUntilTheNextButtonIsEnabled) {
+  site.page("/", R"html(<button id="go">Onwards</button><button id="next" disabled>Next</button>
+    <p id="out"></p><script>
+    go.onclick = (event) => setTimeout(() => {
+      next.disabled = false;
+      const took = (performance.now() - event.timeStamp).toFixed(1);
+      next.onclick = () => document.getElementById('out').textContent = `ready after ${took} ms`;
+    }, 300);</script>)html");
+  const auto walked =
+      walk(std::string("  - open: /\n  - click: Onwards\n  - click: Next\n") + kKeep);
+  expect_true(walked, 1);
+  EXPECT_THAT(waited_ms(walked.steps[1], "disabled"), AllOf(Ge(200), Le(600))) << told(walked);
+}
+
+TEST_F(Clocks, CountTheFirstSightOfAPage) {
+  site.answers("/", [](const SiteRequest&) {
+    return SiteAnswer{.body = document(R"html(<p id="out"></p><script>
+      setTimeout(() => document.getElementById('out').textContent =
+        `ready after ${performance.now().toFixed(1)} ms`, 400);</script>)html")};
+  });
+  const auto walked = walk(std::string("  - open: /\n") + kKeep);
+  expect_true(walked, 0);
+}
+
+TEST_F(Clocks, TellFeedbackAndRestFromTheFilm) {
+  site.page("/",
+            R"html(<button id="go">Onwards</button><p id="out" style="font-size:60px"></p><script>
+    const out = document.getElementById('out');
+    go.onclick = () => {
+      setTimeout(() => out.textContent = 'working', 200);
+      setTimeout(() => out.textContent = 'All done now', 700);
+    };</script>)html");
+  const auto walked = walk("  - open: /\n  - click: Onwards\n  - see: All done now\n",
+                           {.with = [](WalkOptions& options) { options.pace = Pace::kSteady; }});
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  Eyes eyes(eyes_program());
+  const auto seen = see_recording(folder(), eyes);
+  ASSERT_TRUE(seen.ok()) << seen.error().text();
+  const auto recording = read_recording(folder());
+  ASSERT_TRUE(recording.ok()) << recording.error().text();
+  const auto& timing = recording->walk.steps[1].timing;
+  ASSERT_TRUE(timing.feedback_ms.has_value());
+  ASSERT_TRUE(timing.settled_ms.has_value());
+  EXPECT_THAT(*timing.feedback_ms, AllOf(Ge(200 - kFrameMs), Le(200 + 2 * kLateMs)));
+  EXPECT_THAT(*timing.settled_ms, AllOf(Ge(700 - kFrameMs), Le(700 + 2 * kLateMs)));
+}
+
+TEST_F(Clocks, KeepWatchingAfterPatienceToLearnTheTrueWait) {
+  site.page("/", R"html(<button id="go">Onwards</button><p id="out"></p><script>
+    go.onclick = () => setTimeout(() => document.getElementById('out').textContent = 'There at last',
+      1300);</script>)html");
+  const auto walked =
+      walk("  - open: /\n  - click: Onwards\n  - see: There at last\n    patience: 400ms\n",
+           {.limit = "10s"});
+  EXPECT_THAT(walked, Ended(Outcome::kGaveUp));
+  EXPECT_EQ(walked.reason, "too_slow");
+  EXPECT_FALSE(walked.censored);
+  const auto& timing = walked.steps[1].timing;
+  EXPECT_FALSE(timing.censored);
+  EXPECT_THAT(timing.usable_ms.value_or(0), AllOf(Ge(1300 - kFrameMs), Le(1300 + 2 * kLateMs)));
+  EXPECT_EQ(walked.steps[1].patience_ms, 400);
+}
+
+TEST_F(Clocks, SayThatAWaitWithoutAnEndWasOnlyWatched) {
+  site.page("/", "<button>Onwards</button>");
+  const auto walked = walk("  - open: /\n  - click: Onwards\n  - see: Never there\n",
+                           {.patience = "300ms", .limit = "900ms"});
+  EXPECT_THAT(walked, Ended(Outcome::kGaveUp));
+  EXPECT_EQ(walked.reason, "not_found");
+  EXPECT_TRUE(walked.censored);
+  EXPECT_TRUE(walked.steps[1].timing.censored);
+  EXPECT_THAT(walked.steps[1].timing.usable_ms.value_or(0), AllOf(Ge(900), Le(1200)));
+}
+
+TEST_F(Clocks, TakeTimeToLookAtASteadyPace) {
+  site.page("/", R"html(<button>Onwards</button>)html");
+  const auto walked = walk("  - open: /\n  - click: Onwards\n  - see: Test site\n",
+                           {.with = [](WalkOptions& options) { options.pace = Pace::kSteady; }});
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_THAT(walked.steps[1].timing.pace_ms, AllOf(Ge(700), Le(1300)));
+  EXPECT_LT(walked.steps[0].timing.usable_ms.value_or(1e9), 3000);
+  EXPECT_EQ(walked.pace, "steady");
+}
+
+}  // namespace
+}  // namespace firsthand::test

@@ -1,0 +1,215 @@
+#include <signal.h>
+#include <unistd.h>
+
+#include "journeys/recording_folder.h"
+#include "tests/recorder_browser/processes.h"
+#include "tests/recorder_browser/walks.h"
+
+namespace firsthand::test {
+namespace {
+
+using ::testing::AnyOf;
+using ::testing::Eq;
+using ::testing::HasSubstr;
+using ::testing::SizeIs;
+using ::testing::StartsWith;
+
+class Trouble : public Walks {
+ protected:
+  Walk looks_for(const std::string& path, const std::string& words, const Way& way = {}) {
+    return walk("  - open: " + path + "\n  - see: " + words + "\n", way);
+  }
+};
+
+TEST_F(Trouble, OfAServerThatRefuses) {
+  const auto walked = looks_for("http://127.0.0.1:" + std::to_string(closed_port()) + "/", "Hello");
+  EXPECT_THAT(walked, Ended(Outcome::kFailed));
+  EXPECT_EQ(walked.reason, "net::ERR_CONNECTION_REFUSED");
+}
+
+TEST_F(Trouble, OfAServerThatHangsUpAtOnce) {
+  site.hangs_up("/", "");
+  const auto walked = looks_for("/", "Hello");
+  EXPECT_THAT(walked, Ended(Outcome::kFailed));
+  EXPECT_THAT(walked.reason, StartsWith("net::ERR_"));
+}
+
+TEST_F(Trouble, OfAServerThatHangsUpInTheMiddle) {
+  site.hangs_up("/", "<!DOCTYPE html><title>Half</title><p>First half</p>");
+  const auto walked = looks_for("/", "Second half", {.patience = "2s", .limit = "2s"});
+  EXPECT_THAT(walked, Ended(Outcome::kFailed));
+  EXPECT_THAT(walked.reason, StartsWith("net::ERR_"));
+}
+
+TEST_F(Trouble, OfAServerThatNeverAnswers) {
+  site.never_answers("/");
+  const auto walked = looks_for("/", "Hello", {.patience = "400ms", .limit = "1s"});
+  EXPECT_THAT(walked, Ended(Outcome::kGaveUp));
+  EXPECT_EQ(walked.reason, "loading");
+  EXPECT_TRUE(walked.censored);
+  EXPECT_GE(waited_ms(walked.steps[0], "loading"), 900);
+}
+
+TEST_F(Trouble, OfRedirectsInACircle) {
+  site.redirects("/", "/there");
+  site.redirects("/there", "/");
+  const auto walked = looks_for("/", "Hello");
+  EXPECT_THAT(walked, Ended(Outcome::kFailed));
+  EXPECT_EQ(walked.reason, "net::ERR_TOO_MANY_REDIRECTS");
+}
+
+TEST_F(Trouble, OfAnErrorPage) {
+  site.answers("/broken", SiteAnswer{.status = 500, .body = document("<p>Something broke</p>")});
+  const auto broken = looks_for("/broken", "Hello");
+  EXPECT_THAT(broken, Ended(Outcome::kFailed));
+  EXPECT_EQ(broken.reason, "http_500");
+  EXPECT_EQ(broken.steps[0].status, 500);
+  EXPECT_LT(broken.total_ms.value_or(1e9), 10'000);  // an error page is not waited out
+  const auto missing = looks_for("/nowhere", "Hello");
+  EXPECT_THAT(missing, Ended(Outcome::kFailed));
+  EXPECT_EQ(missing.reason, "http_404");
+}
+
+TEST_F(Trouble, OfAnErrorPageThatShowsWhatWasLookedFor) {
+  site.answers("/", SiteAnswer{.status = 404, .body = document("<p>Hello all the same</p>")});
+  EXPECT_THAT(looks_for("/", "Hello all the same"), Ended(Outcome::kCompleted));
+}
+
+TEST_F(Trouble, OfDialogs) {
+  site.page("/",
+            R"html(<button id="a" onclick="alert('Mind the gap'); told('alerted')">Alert</button>
+    <button id="c" onclick="told('confirmed ' + confirm('Sure?'))">Confirm</button>
+    <button id="p" onclick="told('prompted ' + prompt('Name?'))">Prompt</button><p id="out"></p>
+    <script>const told = (text) => document.getElementById('out').textContent += text + '. ';
+    </script>)html");
+  const auto walked = walk(
+      "  - open: /\n  - click: Alert\n  - click: Confirm\n  - click: Prompt\n"
+      "  - see: alerted. confirmed false. prompted null.\n");
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  const auto dialogs = observed(walked, "dialog");
+  ASSERT_THAT(dialogs, SizeIs(3)) << told(walked);
+  EXPECT_EQ(dialogs[0].text, "alert: Mind the gap");
+  EXPECT_EQ(dialogs[0].step, 1);
+  EXPECT_TRUE(walked.steps[1].reaction && walked.steps[1].reaction->dialog_ms);
+}
+
+TEST_F(Trouble, OfAPageThatAsksBeforeItIsLeft) {
+  site.page("/", R"html(<label>Name <input></label><a href="/there">Onwards</a><script>
+    addEventListener('beforeunload', (event) => event.preventDefault());</script>)html");
+  site.page("/there", "<p>Left it behind</p>");
+  const auto walked =
+      walk("  - open: /\n  - fill:\n      Name: x\n  - click: Onwards\n  - see: Left it behind\n");
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_THAT(observed(walked, "dialog"), SizeIs(1));
+}
+
+TEST_F(Trouble, OfAlertsWithoutAnEnd) {
+  site.page(
+      "/",
+      R"html(<button onclick="while (performance.now() < 6e4) alert('Again')">Go</button>)html");
+  const auto walked =
+      walk("  - open: /\n  - click: Go\n  - see: Never there\n", {.patience = "1s", .limit = "1s"});
+  EXPECT_THAT(walked, Ended(Outcome::kGaveUp));
+}
+
+TEST_F(Trouble, OfAPageThatCrashes) {
+  const auto walked = looks_for("chrome://crash", "Hello");
+  EXPECT_THAT(walked, Ended(Outcome::kFailed));
+  EXPECT_EQ(walked.reason, "page_crashed");
+}
+
+TEST_F(Trouble, OfABrowserThatIsKilled) {
+  site.page("/", R"html(<a href="/last">Onwards</a>)html");
+  site.answers("/last", [](const SiteRequest&) {
+    ::kill(browser_of(::getpid()), SIGKILL);
+    return SiteAnswer{.body = document("<p>Hello</p>")};
+  });
+  const auto walked = walk("  - open: /\n  - click: Onwards\n  - see: Hello\n");
+  EXPECT_THAT(walked, Ended(Outcome::kUnmeasured));
+  EXPECT_EQ(walked.reason, "our_rig");
+  const auto recording = read_recording(folder());
+  ASSERT_TRUE(recording.ok()) << recording.error().text();
+  EXPECT_EQ(recording->walk.reason, "our_rig");
+  EXPECT_EQ(recording->walk.steps[0].outcome, StepOutcome::kDone);
+  EXPECT_THAT(descendants_of(::getpid()), SizeIs(0));
+}
+
+TEST_F(Trouble, OfAPageThatIsTooBusyToAnswer) {
+  site.page("/", R"html(<button id="go">Onwards</button><p id="out"></p><script>
+    go.onclick = () => {
+      const until = performance.now() + 5000;
+      while (performance.now() < until);
+      document.getElementById('out').textContent = 'Awake again';
+    };</script>)html");
+  const auto walked = walk("  - open: /\n  - click: Onwards\n  - see: Awake again\n");
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_THAT(walked.steps[1].timing.usable_ms.value_or(0),
+              ::testing::AllOf(::testing::Ge(5000 - 17), ::testing::Le(5500)))
+      << told(walked);
+}
+
+TEST_F(Trouble, OfAPageThatLeavesWhileItIsClicked) {
+  site.page("/", R"html(<button id="go">Onwards</button><script>
+    go.onmousedown = () => location.href = '/there';</script>)html");
+  site.page("/there", "<button id=\"next\">Next</button>");
+  const auto walked =
+      walk("  - open: /\n  - click: Onwards\n  - click: Next\n  - see: \"clicked: next\"\n");
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+}
+
+TEST_F(Trouble, OfADocumentThatIsWrittenAnew) {
+  site.page("/", R"html(<button id="go">Onwards</button><script>go.onclick = () => {
+    document.open();
+    document.write('<button onclick="document.body.append(\'pressed next\')">Next</button>');
+    document.close();
+  };</script>)html");
+  EXPECT_THAT(walk("  - open: /\n  - click: Onwards\n  - click: Next\n  - see: pressed next\n"),
+              Ended(Outcome::kCompleted));
+}
+
+TEST_F(Trouble, OfTwentyThousandLinks) {
+  site.page("/", R"html(<div id="many"></div><script>
+    for (let n = 0; n < 20000; ++n) {
+      const link = document.createElement('a');
+      link.href = '#' + n;
+      link.id = 'link' + n;
+      link.textContent = 'Link number ' + n + ' ';
+      many.append(link);
+    }</script>)html");
+  const auto walked =
+      walk("  - open: /\n  - click: Link number 19999\n  - see: \"clicked: link19999\"\n",
+           {.patience = "30s", .limit = "30s"});
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_LT(walked.total_ms.value_or(1e9), 20'000);
+}
+
+TEST_F(Trouble, OfAPageThatSendsOnwardsByItself) {
+  site.page("/", "<p>Wait a moment</p>",
+            R"html(<meta http-equiv="refresh" content="0;url=/there">)html");
+  site.page("/there", "<button id=\"next\">Next</button>");
+  EXPECT_THAT(walk("  - open: /\n  - click: Next\n  - see: \"clicked: next\"\n"),
+              Ended(Outcome::kCompleted));
+}
+
+TEST_F(Trouble, OfWindowsThatOpen) {
+  site.page("/", R"html(<button id="go" onclick="window.open('/there')">Onwards</button>)html");
+  site.page("/there", "<p>Elsewhere</p>");
+  const auto walked = walk("  - open: /\n  - click: Onwards\n  - see: \"clicked: go\"\n");
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_THAT(observed(walked, "new_window"), SizeIs(1)) << told(walked);
+}
+
+TEST_F(Trouble, OfAPageThatIsAllHostility) {
+  site.page("/", R"html(<script>
+      Object.defineProperty(Element.prototype, 'matches', {value: () => { throw 1; }});
+      Array.prototype.filter = () => [];
+      JSON.stringify = () => 'no';
+      window.firsthand = {html: () => 'fake'};
+      performance.now = () => 0;
+    </script><button id="go">Onwards</button>)html");
+  EXPECT_THAT(walk("  - open: /\n  - click: Onwards\n  - see: \"clicked: go\"\n"),
+              Ended(Outcome::kCompleted));
+}
+
+}  // namespace
+}  // namespace firsthand::test
