@@ -113,7 +113,8 @@ std::vector<std::pair<std::string, Json>> good_events() {
 // Every place of `json` in turn replaced by `odd`.
 std::vector<Json> spoiled(const Json& json, const Json& odd) {
   std::vector<Json> out;
-  for (const auto& [pointer, value] : json.flatten().items()) {
+  const auto places = json.flatten();
+  for (const auto& [pointer, value] : places.items()) {
     for (Json::json_pointer place(pointer);; place = place.parent_pointer()) {
       Json copy = json;
       copy[place] = odd;

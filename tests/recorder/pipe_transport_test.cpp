@@ -36,7 +36,7 @@ class PipeTransportTest : public ::testing::Test {
   int browser_ = -1;
 };
 
-constexpr std::string_view kTwo("{\"id\":1}\0{\"id\":22}\0", 18);
+constexpr std::string_view kTwo("{\"id\":1}\0{\"id\":22}\0", 19);
 
 TEST_F(PipeTransportTest, PutsMessagesTogetherWhereverTheyWereSplit) {
   for (std::size_t split = 0; split <= kTwo.size(); ++split) {

@@ -91,7 +91,7 @@ TEST_F(EmulationTest, OnlyATouchVisitorHasAMobileScreen) {
   EXPECT_EQ(browser_.sent("Emulation.setDeviceMetricsOverride").at(0).at("mobile"), false);
   emulate_screen(client_, "S", device("phone"));
   EXPECT_EQ(browser_.sent("Emulation.setTouchEmulationEnabled").size(), 1U);
-  const auto& screen = browser_.sent("Emulation.setDeviceMetricsOverride").at(1);
+  const auto screen = browser_.sent("Emulation.setDeviceMetricsOverride").at(1);
   EXPECT_EQ(screen.at("mobile"), true);
   EXPECT_EQ(screen.at("width"), built_in_visitor("phone")->width);
 }
@@ -102,7 +102,7 @@ Target target(const char* raw) {
   return target;
 }
 
-Step step(StepAction action) {
+Step step(decltype(Step::action) action) {
   Step step;
   step.action = std::move(action);
   return step;
