@@ -135,6 +135,24 @@ TEST(HtmlReport, SaysAWaitThatOutlivedTheWatchIsAtLeastThatLong) {
   EXPECT_THAT(html, HasSubstr("when we stopped watching"));
 }
 
+TEST(HtmlReport, NamesOnlyCausesThatSomeoneNotices) {
+  Audit audit = test::small_audit();
+  audit.journeys[0].walks[0].steps[1].waited_for = {{"loading", "", 40},
+                                                    {"disabled", "", 1000},
+                                                    {"covered", "Cookies", 9},
+                                                    {"disabled", "", 500}};
+  const auto html = html_report(audit, no_picture);
+  EXPECT_THAT(html, HasSubstr("1.5&nbsp;s: <bdi>what they needed was disabled</bdi>"));
+  EXPECT_THAT(html, Not(HasSubstr("the page was loading")));
+  EXPECT_THAT(html, Not(HasSubstr("Cookies")));
+}
+
+TEST(HtmlReport, SaysThatAShortWaitIsNone) {
+  Audit audit = test::small_audit();
+  audit.journeys[0].walks[0].steps[0].timing.usable_ms = 12;
+  EXPECT_THAT(html_report(audit, no_picture), HasSubstr("Could go on at once."));
+}
+
 TEST(HtmlReport, AdmitsWhatItDoesNotKnow) {
   Audit audit = test::shop_audit();
   audit.browser.sandbox = false;
