@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 
 #include "tests/reports/sample_audit.h"
 #include "tests/support/golden.h"
@@ -163,10 +163,10 @@ TEST(HtmlReport, ClaimsNothingWhenNoWalkCouldBeMeasured) {
 
 TEST(HtmlReport, OfTwoHundredWalksIsQuickAndBounded) {
   const auto audit = test::long_audit(200);
-  const auto start = std::chrono::steady_clock::now();
+  const auto start = std::clock();  // of this process: others may be busy
   const auto html = html_report(audit, pictures_of(200'000));
-  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-  EXPECT_LT(took.count(), 1.0);
+  const double took = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  EXPECT_LT(took, 1.0);
   EXPECT_LT(html.size(), 6'000'000U);
   EXPECT_EQ(count(html, "data-label=\"Waited in all\""), 200U);
 }
