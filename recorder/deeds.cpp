@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "journeys/text.h"
+#include "recorder/json_fields.h"
 #include "recorder/queries.h"
 
 namespace firsthand {
@@ -118,11 +119,11 @@ Result<Spot> Deeds::aim(int id, const FrameId& frame, int attempt) {
     // The frame knows only itself: what lies over it, its parent's page knows.
     auto over = ask(root, fmt::format("at({}, {})", spot.x, spot.y));
     if (!over) return std::move(over).error();
-    const auto tag = over->is_object() ? over->value("tag", std::string()) : std::string();
+    const auto tag = text_in(*over, "tag");
     if (tag == "IFRAME" || tag == "FRAME" || tag == "OBJECT" || tag == "EMBED") return spot;
     if (!unseen) continue;  // perhaps the frame has to be scrolled to, or from under something
     seen.state = over->is_object() ? "covered" : "hidden";
-    seen.by = over->is_object() ? over->value("name", std::string()) : std::string();
+    seen.by = text_in(*over, "name");
     return spot;
   }
   return Error{Errc::kInternal, "nowhere to point at"};
@@ -319,7 +320,7 @@ Result<> Deeds::choose_in_select(int id, const FrameId& frame) {
   auto plan = plan_of();
   if (!plan) return std::move(plan).error();
   if (!plan->is_object()) return Error{Errc::kPageGone, "the list went away"};
-  const int by = plan->value("by", 0);
+  const int by = whole_in(*plan, "by");
   const double sent = state_.clock.now_ms();
   const auto arrow = *chord_from(by < 0 ? "ArrowUp" : "ArrowDown");
   for (int press = 0; press < std::abs(by); ++press) state_.hands.press(arrow);
@@ -330,10 +331,9 @@ Result<> Deeds::choose_in_select(int id, const FrameId& frame) {
   if (auto settled = after_input(); !settled) return settled;
   plan = plan_of();
   if (!plan && ends_walk(plan.error())) return std::move(plan).error();
-  if (plan && plan->is_object() && !plan->value("done", false))
-    done_.error =
-        StepError{"not_chosen", fmt::format("The list did not take “{}”.",
-                                            printable(plan->value("label", std::string()), 80))};
+  if (plan && plan->is_object() && !flag_in(*plan, "done"))
+    done_.error = StepError{"not_chosen", fmt::format("The list did not take “{}”.",
+                                                      printable(text_in(*plan, "label"), 80))};
   return Done{};
 }
 

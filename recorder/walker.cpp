@@ -13,6 +13,7 @@
 #include "journeys/recording_folder.h"
 #include "journeys/text.h"
 #include "recorder/browser/guard.h"
+#include "recorder/browser/wire_log.h"
 #include "recorder/deeds.h"
 #include "recorder/evidence.h"
 #include "recorder/har.h"
@@ -510,9 +511,8 @@ void write_network_and_console(WalkState& state, const Walk& start) {
                            .started = start.started,
                            .site_host = host_of(state.options.site),
                            .step_starts = state.step_starts};
-  auto har = har_from(state.page.network().entries(), context);
-  // Redacted as text: a secret may sit in any part of any URL.
-  state.log.save_text("network.har", har.dump(1, ' ', false, json::error_handler_t::replace));
+  const auto har = har_from(state.page.network().entries(), context);
+  state.log.save_json("network.har", har);
   for (auto line : state.page.console().lines()) {
     line.step = step_at(state.step_starts, line.at_ms);
     state.log.append_line("console.jsonl", line);
@@ -547,8 +547,15 @@ Result<Walk> walk(const Journey& journey, const WalkOptions& options) {
                                  .guard = {.site_host = host,
                                            .hosts = journey.hosts,
                                            .strict = options.send_nothing || !is_loopback(host)}};
-  auto page = Page::open((*browser)->transport(), clock, page_options, options.interrupted,
-                         Deadline::after(kStart));
+  std::unique_ptr<WireLog> wire;
+  if (!options.wire_log.empty()) {
+    auto opened = WireLog::open((*browser)->transport(), options.wire_log,
+                                Redactor(secret_values(options.variables)));
+    if (!opened) return std::move(opened).error();
+    wire = std::move(*opened);
+  }
+  auto page = Page::open(wire ? *wire : (*browser)->transport(), clock, page_options,
+                         options.interrupted, Deadline::after(kStart));
   if (!page) {
     if (page.error().code == Errc::kInterrupted) return std::move(page).error();
     const auto words = (*browser)->last_words();
