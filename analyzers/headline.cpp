@@ -43,13 +43,11 @@ std::string how_it_ended(const JourneySummary& journey) {
   text += name_of(journey);
   if (step == nullptr)
     return walk.reason_text.empty() ? text : text + ": " + printable(walk.reason_text, 160);
-  const OptMs waited = step->timing.usable_ms;
-  if (!failed && waited && step->patience_ms > 0 && *waited >= step->patience_ms) {
-    text += fmt::format(" after {}; ", duration_text(step->patience_ms));
-    return text + (step->timing.censored
-                       ? fmt::format("it had not come after {}", duration_text(*waited))
-                       : fmt::format("it would have taken {}", duration_text(*waited)));
-  }
+  const auto wait = wait_that_ended(walk.steps);
+  if (!failed && wait)
+    return text + fmt::format(" after {}; it {} {}", duration_text(wait->patience_ms),
+                              wait->censored ? "had not come after" : "would have taken",
+                              duration_text(wait->ms));
   text += fmt::format(" at {}", quoted_step(*step));
   if (step->error && !step->error->what.empty()) text += ": " + printable(step->error->what, 160);
   return text;

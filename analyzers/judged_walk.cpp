@@ -4,16 +4,17 @@
 #include <utility>
 
 #include "analyzers/analyzer.h"
+#include "analyzers/waits.h"
 
 namespace firsthand {
 namespace {
 
 constexpr double kMostOf = 0.5;
 
-// The step that the customer turns to after this one.
-std::optional<int> next_step(const Walk& walk, int index) {
-  for (const auto& step : walk.steps)
-    if (step.index > index && step.word != "note") return step.index;
+// The customer gave up on this very wait.
+std::optional<std::size_t> ended_by(const std::vector<Finding>& findings, const Finding& wait) {
+  for (std::size_t i = 0; i < findings.size(); ++i)
+    if (findings[i].rule == "gave-up" && findings[i].step == wait.step) return i;
   return std::nullopt;
 }
 
@@ -24,13 +25,15 @@ std::vector<std::optional<std::size_t>> explain_waits(const Walk& walk,
   std::vector<std::optional<std::size_t>> part_of(findings.size());
   for (std::size_t slow = 0; slow < findings.size(); ++slow) {
     const Finding& wait = findings[slow];
+    if (wait.rule == "waited-for-control") part_of[slow] = ended_by(findings, wait);
     if (wait.rule != "slow-step" || !wait.step || !wait.cost) continue;
-    const auto next = next_step(walk, *wait.step);
+    const StepRecord* next = next_step(walk.steps, *wait.step);
     double longest = kMostOf * wait.cost->ms;
     for (std::size_t i = 0; i < findings.size(); ++i) {
       const Finding& control = findings[i];
       if (control.rule != "waited-for-control" || !control.cost) continue;
-      if (control.step != wait.step && control.step != next) continue;
+      const bool of_next = next != nullptr && control.step == next->index;
+      if (control.step != wait.step && !of_next) continue;
       if (control.cost->ms < longest) continue;
       longest = control.cost->ms;
       part_of[slow] = i;
@@ -54,7 +57,9 @@ JudgedWalk judge_walk(const Recording& recording) {
     }
   }
   judged.part_of = explain_waits(recording.walk, judged.findings);
-  judged.attempt = attempt_of(recording.walk, judged.findings, judged.part_of);
+  const Outcome outcome = recording.walk.outcome;
+  if (outcome != Outcome::kUnmeasured && outcome != Outcome::kStopped)
+    judged.attempt = attempt_of(recording.walk, judged.findings, judged.part_of);
   return judged;
 }
 

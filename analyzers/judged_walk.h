@@ -15,14 +15,15 @@ struct JudgedWalk {
   // For each finding, the one of this walk that its time is charged to.
   std::vector<std::optional<std::size_t>> part_of{};
   std::vector<FailedAnalyzer> failed{};
-  Attempt attempt{};
+  Attempt attempt{};  // empty when the walk says nothing about the site
 };
 
 // Runs every rule. Nothing is alleged of a walk that was not measured: its rules do not run.
 JudgedWalk judge_walk(const Recording& recording);
 
 // A slow step that mostly waited for the control of the next one (or of its own) is part of that
-// wait: at least half of its time.
+// wait: at least half of its time. A wait for a control that the customer gave up on is part of
+// that.
 std::vector<std::optional<std::size_t>> explain_waits(const Walk& walk,
                                                       const std::vector<Finding>& findings);
 

@@ -39,6 +39,15 @@ bool is_charged_by_time(const Finding& finding) {
 // 1 + log2 k: the first k instances together.
 double share_of(int k) { return k <= 0 ? 0 : 1 + std::log2(k); }
 
+// For a wait that no finding tells of.
+std::string sentence_for(const Wait& wait) {
+  const std::string took = duration_text(wait.ms);
+  const std::string expected = duration_text(wait.expected_ms);
+  if (took == expected)
+    return fmt::format("A wait a little longer than the {} that may be expected.", expected);
+  return fmt::format("A wait of {}, where {} may be expected.", took, expected);
+}
+
 void charge_waits(const Walk& walk, const std::vector<Finding>& findings,
                   const std::vector<std::optional<std::size_t>>& part_of, Attempt& attempt) {
   if (!walk.timing.reliable) return;
@@ -50,10 +59,7 @@ void charge_waits(const Walk& walk, const std::vector<Finding>& findings,
     for (std::size_t i = 0; i < findings.size(); ++i)
       if (findings[i].rule == "slow-step" && findings[i].step == wait.step)
         charge.finding = i < part_of.size() && part_of[i] ? *part_of[i] : i;
-    charge.because = charge.finding
-                         ? findings[*charge.finding].title
-                         : fmt::format("A wait of {}, where {} may be expected.",
-                                       duration_text(wait.ms), duration_text(wait.expected_ms));
+    charge.because = charge.finding ? findings[*charge.finding].title : sentence_for(wait);
     attempt.charges.push_back(std::move(charge));
   }
 }

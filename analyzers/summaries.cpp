@@ -29,20 +29,12 @@ int badness(Outcome outcome) {
 // Everything the customer waited for: the felt waits, and the one that they gave up on as far as it
 // was watched.
 OptMs waiting_of(const Walk& walk) {
-  double total = 0;
-  bool any = false;
-  for (const Wait& wait : felt_waits(walk.steps)) {
-    if (wait.feedback) continue;
-    total += wait.ms;
-    any = true;
-  }
-  for (const auto& step : walk.steps) {
-    const bool counted = step.outcome == StepOutcome::kDone && !step.timing.censored;
-    if (counted || !step.timing.usable_ms) continue;
-    total += *step.timing.usable_ms;
-    any = true;
-  }
-  return any ? OptMs(total) : std::nullopt;
+  const auto waits = felt_waits(walk.steps);
+  const auto ended = wait_that_ended(walk.steps);
+  if (waits.empty() && !ended) return std::nullopt;
+  double total = ended ? ended->ms : 0;
+  for (const Wait& wait : waits) total += wait.felt_ms;
+  return total;
 }
 
 WalkSummary summarise_walk(const Recording& recording, const AuditContext& context) {

@@ -1,6 +1,7 @@
 #pragma once
 // The waits a customer felt on a walk, each interval once.
 
+#include <optional>
 #include <vector>
 
 #include "journeys/recording.h"
@@ -16,15 +17,32 @@ inline constexpr double kFeedbackMs = 200;
 struct Wait {
   int step = 0;
   double ms = 0;           // from the input until the next thing could be done (or the first sign)
+  double felt_ms = 0;      // from the input until the next thing could be done, in any case
   double expected_ms = 0;  // should_take, or the default above
   bool promised = false;   // expected_ms is the journey's own should_take
   bool feedback = false;   // it is the first sign that was late: a field, not a page, was worked
 };
 
+// The wait that the journey ended on.
+struct EndingWait {
+  double ms = 0;  // the true wait, or how long was watched when censored
+  double patience_ms = 0;
+  bool censored = false;  // what was awaited never came
+};
+
+// The neighbours of a step, notes left out; null: there is none.
+const StepRecord* next_step(const std::vector<StepRecord>& steps, int index);
+const StepRecord* previous_step(const std::vector<StepRecord>& steps, int index);
+
+// A recording keeps the wait for a step's target with the input that caused it: with the step
+// itself, or, when that has no wait of its own, with the step before it. Empty: the walk did not
+// end on a wait (what was looked for was not there, say, before patience ran out).
+std::optional<EndingWait> wait_that_ended(const std::vector<StepRecord>& steps);
+
 // In step order, one a step: the longer by its own measure, where a field was worked and both the
 // first sign and the next thing were timed. A step that only looked adds nothing when its wait lies
-// within the one before it. Steps whose wait was censored or that ended the walk are left out:
-// gave-up has those.
+// within the one before it. Waits that were censored or that ended the walk are left out: gave-up
+// has those.
 std::vector<Wait> felt_waits(const std::vector<StepRecord>& steps);
 
 }  // namespace firsthand

@@ -33,7 +33,7 @@ bool is_web_address(std::string_view url) {
 bool is_host(std::string_view host) {
   return !host.empty() && host.front() != '.' && std::all_of(host.begin(), host.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '-' || c == '_' || c == ':';
+           c == '-' || c == '_';
   });
 }
 
@@ -138,9 +138,9 @@ class FileReader {
       if (!is_host(item->text))
         reading_.error(*item,
                        fmt::format("'{}' is not the name of a host", printable(item->text, 60)),
-                       "write the name alone, like pay.example, without https:// or a path");
+                       "write the name alone, like pay.example, without https://, port or path");
       else
-        journey_.hosts.push_back(item->text);
+        journey_.hosts.push_back(fold(item->text));  // as addresses are compared
     }
   }
 

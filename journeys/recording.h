@@ -50,6 +50,7 @@ struct WaitedFor {
   std::string cause{};
   std::string by{};
   double ms = 0;
+  std::string on{};  // what was awaited, as the author named it; FoundTarget::says once it was found
   friend bool operator==(const WaitedFor&, const WaitedFor&) = default;
 };
 

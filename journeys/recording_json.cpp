@@ -34,6 +34,7 @@ void describe(auto& io, Is<WaitedFor> auto& w) {
   io.field("cause", w.cause);
   io.field("by", w.by);
   io.field("ms", w.ms);
+  io.field("on", w.on);
 }
 void describe(auto& io, Is<StepTiming> auto& t) {
   io.field("feedback_ms", t.feedback_ms);

@@ -20,6 +20,15 @@ bool touch(const Box& a, const Box& b) {
   return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 }
 
+// Wider than a focus ring, narrower than the space to the next control.
+constexpr double kRing = 8;
+
+bool beyond(const Box& box, const Box& control) {
+  return box.x < control.x - kRing || box.y < control.y - kRing ||
+         box.x + box.w > control.x + control.w + kRing ||
+         box.y + box.h > control.y + control.h + kRing;
+}
+
 bool differs(const std::optional<Eyes::Change>& change) {
   return !change || change->share >= kDiffers;
 }
@@ -40,8 +49,9 @@ std::vector<std::optional<FilmWindow>> film_windows(const Walk& walk) {
   for (std::size_t i = walk.steps.size(); i-- > 0;) {
     const auto& step = walk.steps[i];
     if (step.input_at_ms) {
-      FilmWindow window{*step.input_at_ms, next_start.value_or(end), {}};
+      FilmWindow window{*step.input_at_ms, next_start.value_or(end), {}, {}};
       if (!step.timing.censored) window.usable_ms = step.timing.usable_ms;
+      if (!step.targets.empty()) window.control = step.targets.back().box;
       windows[i] = window;
     }
     if (step.started_at_ms) next_start = step.started_at_ms;
@@ -110,7 +120,13 @@ Result<FilmTiming> Film::timing(const FilmWindow& window) {
     auto change = compared(shown, step.frame);
     if (!change) return std::move(change).error();
     if (!differs(*change)) continue;
-    timing.feedback_ms = times_[step.frame] - window.input_ms;
+    const double after = times_[step.frame] - window.input_ms;
+    if (!timing.feedback_ms) timing.feedback_ms = after;
+    if (window.control && *change && std::ranges::none_of((*change)->where, [&](const Box& box) {
+          return beyond(box, *window.control);
+        }))
+      continue;
+    timing.answer_ms = after;
     break;
   }
   if (!timing.feedback_ms) return timing;

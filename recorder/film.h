@@ -15,13 +15,16 @@ namespace firsthand {
 struct FilmTiming {
   OptMs feedback_ms{};
   OptMs settled_ms{};
+  // As feedback_ms, but the control's own look (focus ring, pressed state) is no answer.
+  OptMs answer_ms{};
 };
 
 // The times between which a step is watched, from the start of the journey.
 struct FilmWindow {
-  double input_ms = 0;  // the step's input event
-  double until_ms = 0;  // the next step's start, else the end of the film
-  OptMs usable_ms{};    // after the input event; nothing before it has come to rest
+  double input_ms = 0;           // the step's input event
+  double until_ms = 0;           // the next step's start, else the end of the film
+  OptMs usable_ms{};             // after the input event; nothing before it has come to rest
+  std::optional<Box> control{};  // what was clicked
 };
 
 // The window of each step that had an input, by its index in walk.steps; empty for the others.

@@ -181,7 +181,7 @@ std::string timings_of(const fs::path& folder, Walk walk, Eyes& eyes,
     auto& step = walk.steps[i];
     bool news = take(step.timing.feedback_ms, timing->feedback_ms);
     news = take(step.timing.settled_ms, timing->settled_ms) || news;
-    if (step.reaction) news = take(step.reaction->pixels_ms, timing->feedback_ms) || news;
+    if (step.reaction) news = take(step.reaction->pixels_ms, timing->answer_ms) || news;
     if (!news) continue;
     const json whole(step);
     json event{{"kind", "step_timing"}, {"index", step.index}, {"timing", whole.at("timing")}};

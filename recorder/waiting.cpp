@@ -158,13 +158,14 @@ class Waiting {
       const double until =
           index + 1 < stretches_.size() ? std::min(stretches_[index + 1].from_ms, end) : end;
       if (until - from < 1) continue;
+      const auto on = order_.query.pattern ? std::string() : order_.query.text;
       const auto same = std::ranges::find_if(result_.causes, [&](const auto& known) {
         return known.cause == stretch.cause && known.by == stretch.by;
       });
       if (same != result_.causes.end())
         same->ms += until - from;
       else
-        result_.causes.push_back({stretch.cause, stretch.by, until - from});
+        result_.causes.push_back({stretch.cause, stretch.by, until - from, on});
     }
   }
 
@@ -246,7 +247,13 @@ Result<StepError> explain(WalkState& state, const WaitOrder& order, const WaitRe
     return StepError{"no_option",
                      fmt::format("“{}” cannot be chosen in “{}”: {}.",
                                  printable(order.query.option, 60), what, printable(seen.by, 200))};
-  std::string sentence = fmt::format("No {} “{}” on the page after {}", kind, what, waited);
+  const auto patience = duration_text(order.patience_ms);
+  std::string sentence = kind == "text"
+                             ? fmt::format(
+                                   "“{}” did not appear within {}, nor until we stopped watching "
+                                   "after {}",
+                                   what, patience, waited)
+                             : fmt::format("There was no {} “{}” within {}", kind, what, patience);
   if (kind != "text") {
     auto names = AgentLink::value_of(
         state.page.client().wait(state.page.agent().evaluate(state.page.frames().root_frame(),

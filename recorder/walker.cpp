@@ -111,7 +111,9 @@ class Steps {
         .matching = matching ? &*matching : nullptr,
         .from_ms = open_ && open_->input_at_ms ? *open_->input_at_ms : *current_->started_at_ms,
         .patience_ms = patience_of(step),
-        .limit_ms = limit_of(step)};
+        .limit_ms = limit_of(step),
+        // Nothing is done with what is kept; the next step settles.
+        .paced = !std::holds_alternative<Keep>(step.action)};
     current_->patience_ms = order.patience_ms;
     current_->limit_ms = order.limit_ms;
     if (!queries->empty()) {
@@ -164,6 +166,8 @@ class Steps {
     current_->outcome = StepOutcome::kDone;
     open_ = std::move(current_);
     current_.reset();
+    input_patience_ = step.patience_ms;
+    input_limit_ = step.limit_ms;
     tell(Progress::What::kStepDone);
     return std::optional<Ending>();
   }
@@ -435,12 +439,10 @@ class Steps {
   }
 
   double patience_of(const Step& step) const {
-    if (step.patience_ms) return *step.patience_ms;
-    if (open_ && open_patience_) return *open_patience_;
-    return state_.journey.patience_ms;
+    return step.patience_ms.value_or(input_patience_.value_or(state_.journey.patience_ms));
   }
   double limit_of(const Step& step) const {
-    return step.limit_ms.value_or(state_.journey.limit_ms);
+    return step.limit_ms.value_or(input_limit_.value_or(state_.journey.limit_ms));
   }
   bool strict() const {
     return state_.options.send_nothing || !is_loopback(host_of(state_.options.site));
@@ -463,7 +465,8 @@ class Steps {
   Evidence evidence_;
   std::optional<StepRecord> current_;  // under way
   std::optional<StepRecord> open_;     // done, its felt wait not known yet
-  std::optional<double> open_patience_;
+  // The words of the last step that did something: the wait it causes is met by the steps after it.
+  std::optional<double> input_patience_, input_limit_;
   int armed_ = -1;
 };
 

@@ -90,6 +90,7 @@ Json json_of(const WaitedFor& wait) {
   Json json = {{"cause", wait.cause}};
   put_said(json, "by", wait.by);
   json["ms"] = three_places(wait.ms);
+  put_said(json, "on", wait.on);
   return json;
 }
 

@@ -72,7 +72,7 @@ Outcome outcome_of(const Json& json) {
 }
 
 WaitedFor wait_of(const Json& json) {
-  return {text(json, "cause"), said(json, "by"), number(json, "ms")};
+  return {text(json, "cause"), said(json, "by"), number(json, "ms"), said(json, "on")};
 }
 
 FoundTarget target_of(const Json& json) {

@@ -28,25 +28,21 @@ Verdict blank_screen(const Recording& recording) {
   if (auto reason = why_not_read(recording); !reason.empty()) return Failed{std::move(reason)};
   std::vector<Finding> findings;
   bool blank_before = false;
-  for (const auto& screen : recording.walk.screens) {
-    if (screen.when != "after") continue;
-    const Seen* seen = seen_of(recording, screen.file);
-    const StepRecord* step = step_at(recording.walk.steps, screen.step);
-    const bool blank = step != nullptr && was_reached(*step) && is_blank(*seen);
+  for (const auto& step : recording.walk.steps) {
+    if (!step.after || !was_reached(step)) continue;
+    const bool blank = is_blank(*seen_of(recording, *step.after));
     if (blank && !blank_before) {
-      Finding finding = finding_at(recording, "blank-screen", step);
+      Finding finding = finding_at(recording, "blank-screen", &step);
       finding.severity = Severity::kSerious;
       finding.owner = Owner::kEngineering;
-      finding.title = fmt::format("The screen was blank after {}.", quoted_step(*step));
+      finding.title = fmt::format("The screen was blank after {}.", quoted_step(step));
       finding.why =
           "An empty screen tells a customer neither that something is coming nor that "
           "something broke; people leave.";
       finding.fix =
           "Show the frame of the page and what is being loaded, also when a script fails.";
-      finding.evidence.screen = screen.file;
-      finding.evidence.url = screen.url;
-      finding.evidence.box =
-          Box{0, 0, static_cast<double>(screen.width), static_cast<double>(screen.height)};
+      finding.evidence.box = Box{0, 0, static_cast<double>(recording.walk.visitor.width),
+                                 static_cast<double>(recording.walk.visitor.height)};
       findings.push_back(std::move(finding));
     }
     blank_before = blank;

@@ -13,6 +13,8 @@ namespace {
 // One second: the flow of thought breaks (Nielsen). Seven: what Sentry calls a dead click.
 constexpr double kNoFeedbackMs = 1000;
 constexpr double kDeadMs = 7000;
+// Share of pixels that counts as no change at all.
+constexpr double kNoChange = 0.001;
 
 constexpr std::array<std::string_view, 9> kFields{"textbox", "searchbox",  "combobox",
                                                   "listbox", "spinbutton", "option",
@@ -23,9 +25,25 @@ bool worked_a_control(const StepRecord& step) {
   return std::find(kFields.begin(), kFields.end(), step.targets.back().role) == kFields.end();
 }
 
-bool nothing_happened(const Reaction& reaction) {
+// True when the pictures before and after the step are known to look the same: what flickered in
+// between was the control being pressed.
+bool looks_the_same(const Recording& recording, const StepRecord& step) {
+  if (!step.before || !step.after) return false;
+  const auto& screens = recording.walk.screens;
+  for (std::size_t i = 1; i < screens.size(); ++i) {
+    if (screens[i].file != *step.after) continue;
+    const Seen* seen = seen_of(recording, *step.after);
+    return screens[i - 1].file == *step.before && seen != nullptr && seen->changed &&
+           *seen->changed < kNoChange;
+  }
+  return false;
+}
+
+bool nothing_happened(const Recording& recording, const StepRecord& step) {
+  const Reaction& reaction = *step.reaction;
   return !reaction.dom_ms && !reaction.url_ms && !reaction.focus_ms && !reaction.request_ms &&
-         !reaction.scroll_ms && !reaction.pixels_ms && !reaction.dialog_ms;
+         !reaction.scroll_ms && !reaction.dialog_ms &&
+         (!reaction.pixels_ms || looks_the_same(recording, step));
 }
 
 }  // namespace
@@ -33,8 +51,8 @@ bool nothing_happened(const Reaction& reaction) {
 Verdict dead_click(const Recording& recording) {
   std::vector<Finding> findings;
   for (const auto& step : recording.walk.steps) {
-    if (!worked_a_control(step) || !step.reaction || !nothing_happened(*step.reaction) ||
-        step.reaction->watched_ms < kNoFeedbackMs)
+    if (!worked_a_control(step) || !step.reaction || step.reaction->watched_ms < kNoFeedbackMs ||
+        !nothing_happened(recording, step))
       continue;
     const bool dead = step.reaction->watched_ms >= kDeadMs;
     const FoundTarget& target = step.targets.back();

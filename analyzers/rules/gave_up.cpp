@@ -2,20 +2,24 @@
 
 #include "analyzers/rules/rule_kit.h"
 #include "analyzers/rules/rules.h"
+#include "analyzers/waits.h"
 #include "journeys/text.h"
 
 namespace firsthand {
 namespace {
 
-// "gave up at 'click Help' after 10.0 s; it would have taken 23.4 s"
-std::string what_they_waited_for(const StepRecord& step) {
-  const OptMs waited = step.timing.usable_ms;
-  if (step.patience_ms <= 0 || !waited || *waited < step.patience_ms) return {};
-  const std::string patience = duration_text(step.patience_ms);
-  if (step.timing.censored)
-    return fmt::format(" after {}; it had not come after {} of watching", patience,
-                       duration_text(*waited));
-  return fmt::format(" after {}; it would have taken {}", patience, duration_text(*waited));
+// " after 10.0 s; it would have taken 23.4 s"
+std::string how_long(const EndingWait& wait) {
+  return fmt::format(" after {}; it {} {}", duration_text(wait.patience_ms),
+                     wait.censored ? "had not come after" : "would have taken",
+                     duration_text(wait.ms));
+}
+
+// What stood in the way, beyond that it was not there.
+std::string what_stopped_them(const StepRecord& step, bool waited) {
+  if (!step.error || step.error->what.empty()) return {};
+  if (waited && step.error->code == "not_found") return {};
+  return ": " + printable(step.error->what, 160);
 }
 
 std::string what_was_looked_for(const StepRecord& step) {
@@ -37,20 +41,19 @@ Verdict gave_up(const Recording& recording) {
   if (step == nullptr) {
     finding.title = fmt::format("The customer {}: {}", happened, printable(walk.reason_text, 200));
   } else {
-    finding.title = fmt::format("The customer {} at {}{}", happened, quoted_step(*step),
-                                what_they_waited_for(*step));
+    const auto wait = wait_that_ended(walk.steps);
+    finding.title = fmt::format("The customer {} at {}{}{}", happened, quoted_step(*step),
+                                wait && !failed ? how_long(*wait) : "",
+                                what_stopped_them(*step, wait.has_value()));
+    if (wait) finding.cost = Cost{wait->ms, CostKind::kMeasured};
     finding.evidence.text = what_was_looked_for(*step);
     if (!step->targets.empty()) finding.evidence.selector = step->targets.back().selector;
     if (failed) finding.evidence.status = step->status;
-    if (step->error && !step->error->what.empty())
-      finding.title += ": " + printable(step->error->what, 160);
-    if (step->timing.usable_ms) finding.cost = Cost{*step->timing.usable_ms, CostKind::kMeasured};
   }
   if (finding.title.back() != '.') finding.title += '.';
   finding.why =
       "Whoever gives up does not come back to say so: at one company 71 % of those who left a "
-      "queue "
-      "left silently (arXiv 2501.08869).";
+      "queue left silently (arXiv 2501.08869).";
   finding.owner = failed ? Owner::kEngineering : Owner::kDesign;
   const bool not_there = step != nullptr && step->error && step->error->code == "not_found";
   finding.fix = failed ? "Make this step answer; the evidence names what it answered instead."

@@ -15,8 +15,41 @@ namespace {
 
 constexpr std::size_t kNamedInEvidence = 5;
 
-// The magnifier beside a search box says what it is for (WCAG technique G167), and everyone knows
-// it.
+// The button beside a lone box says what the box is for (WCAG technique G167): search, sign-up.
+bool has_words(const HtmlTree& page, int button) {
+  if (!page.text_of(button).empty()) return true;
+  for (const auto* name : {"value", "aria-label", "title", "alt"})
+    if (const auto* words = page.attribute(button, name); words != nullptr && !words->empty())
+      return true;
+  return false;
+}
+
+bool is_button(const HtmlTree& page, int node) {
+  if (page.node(node).tag == "button") return true;
+  const auto* type = page.attribute(node, "type");
+  return page.node(node).tag == "input" && type != nullptr &&
+         (*type == "submit" || *type == "image");
+}
+
+// Boxes to fill in, by the form they stand in.
+std::map<int, int> boxes_by_form(const HtmlTree& page, const std::vector<Field>& fields) {
+  std::map<int, int> boxes;
+  for (const auto& field : fields)
+    if (field.type != "checkbox" && field.type != "radio")
+      if (const auto form = page.closest(field.node, "form")) ++boxes[*form];
+  return boxes;
+}
+
+bool is_named_by_its_button(const HtmlTree& page, const std::map<int, int>& boxes,
+                            const Field& field) {
+  const auto form = page.closest(field.node, "form");
+  const auto known = form ? boxes.find(*form) : boxes.end();
+  if (known == boxes.end() || known->second != 1) return false;
+  for (int node = field.node + 1; node < page.node(*form).end; ++node)
+    if (page.node(node).visible && is_button(page, node)) return has_words(page, node);
+  return false;
+}
+
 bool is_search(const HtmlTree& page, const Field& field) {
   if (field.type == "search") return true;
   for (int node = field.node; node >= 0; node = page.node(node).parent) {
@@ -74,13 +107,17 @@ Verdict nameless_field(const Recording& recording) {
     const std::string address = step.url.substr(0, step.url.find_first_of("?#"));
     std::vector<Field> nameless, hinted;
     std::map<std::string, int> alike;  // several fields of one page may share a selector
-    for (auto& field : fields_of(*page)) {
+    const std::vector<Field> fields = fields_of(*page);
+    const auto boxes = boxes_by_form(*page, fields);
+    for (const auto& field : fields) {
       any_field = true;
       const bool none = field.named_by == FieldName::kNone;
-      if ((!none && field.named_by != FieldName::kPlaceholder) || is_search(*page, field)) continue;
+      if ((!none && field.named_by != FieldName::kPlaceholder) || is_search(*page, field) ||
+          is_named_by_its_button(*page, boxes, field))
+        continue;
       const int nth = ++alike[field.selector];
       if (!known.emplace(address, fmt::format("{} {}", field.selector, nth)).second) continue;
-      (none ? nameless : hinted).push_back(std::move(field));
+      (none ? nameless : hinted).push_back(field);
     }
     if (!nameless.empty()) findings.push_back(describe(recording, step, *page, nameless, false));
     if (!hinted.empty()) findings.push_back(describe(recording, step, *page, hinted, true));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "analyzers/waits.h"
 #include "journeys/text.h"
 
 namespace firsthand {
@@ -23,7 +24,9 @@ const StepRecord* ending_step(const Walk& walk) {
 
 bool ended_at(const Walk& walk, int index) {
   const StepRecord* ending = ending_step(walk);
-  return ending != nullptr && ending->index == index;
+  if (ending == nullptr) return false;
+  const StepRecord* before = previous_step(walk.steps, ending->index);
+  return ending->index == index || (before != nullptr && before->index == index);
 }
 
 bool was_reached(const StepRecord& step) { return step.outcome != StepOutcome::kNotReached; }
@@ -68,11 +71,10 @@ const Seen* seen_of(const Recording& recording, const std::string& screen) {
 }
 
 std::string why_not_read(const Recording& recording) {
-  if (!recording.seen_error.empty())
-    return "the screens could not be read: " + recording.seen_error;
-  for (const auto& screen : recording.walk.screens)
-    if (screen.when == "after" && seen_of(recording, screen.file) == nullptr)
-      return fmt::format("{} was not read", printable(screen.file, 80));
+  if (!recording.seen_error.empty()) return recording.seen_error;
+  for (const auto& step : recording.walk.steps)
+    if (step.after && seen_of(recording, *step.after) == nullptr)
+      return fmt::format("{} was not read", printable(*step.after, 80));
   return {};
 }
 

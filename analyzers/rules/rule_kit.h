@@ -14,7 +14,7 @@ namespace firsthand {
 const StepRecord* step_at(const std::vector<StepRecord>& steps, int index);
 // The step that ended a walk which gave up or failed; null when there is none.
 const StepRecord* ending_step(const Walk& walk);
-// True when the journey ended at this step without its goal.
+// True when the journey ended without its goal at this step or on the wait that followed it.
 bool ended_at(const Walk& walk, int index);
 // True when the customer got to this step.
 bool was_reached(const StepRecord& step);
@@ -36,7 +36,7 @@ std::string counted(int count, std::string_view one, std::string_view many);
 
 // What was read from a screen; null when it was not read.
 const Seen* seen_of(const Recording& recording, const std::string& screen);
-// Why a rule that needs words or pixels of every screen cannot work; empty: it can.
+// Why a rule that needs to know what every step's after-picture shows cannot work; empty: it can.
 std::string why_not_read(const Recording& recording);
 
 }  // namespace firsthand

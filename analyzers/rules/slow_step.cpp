@@ -45,24 +45,31 @@ std::string_view why_for(const StepRecord& step, const Wait& wait) {
          "modelled bounce probability is 90 % higher at 5 s than at 1 s (Google).";
 }
 
+// A difference too small to print is not worth a finding.
+bool reads_the_same(const Wait& wait) {
+  return duration_text(wait.ms) == duration_text(wait.expected_ms);
+}
+
+std::string why_doubtful(const TimingTrust& timing) {
+  return fmt::format("No more than a note, because the times of this walk are not reliable ({}). ",
+                     timing.reasons.empty() ? std::string("no reason was recorded")
+                                            : printable(timing.reasons.front(), 160));
+}
+
 }  // namespace
 
 Verdict slow_step(const Recording& recording) {
   const Walk& walk = recording.walk;
-  if (!walk.timing.reliable)
-    return Failed{fmt::format("times of this walk are not reliable: {}",
-                              walk.timing.reasons.empty()
-                                  ? std::string("no reason was recorded")
-                                  : printable(walk.timing.reasons.front(), 160))};
   std::vector<Finding> findings;
   for (const Wait& wait : felt_waits(walk.steps)) {
-    if (wait.ms <= wait.expected_ms) continue;
+    if (wait.ms <= wait.expected_ms || reads_the_same(wait)) continue;
     const StepRecord& step = *step_at(walk.steps, wait.step);
     Finding finding = finding_at(recording, "slow-step", &step);
-    finding.severity = severity_of(wait);
+    finding.severity = walk.timing.reliable ? severity_of(wait) : Severity::kMinor;
     finding.owner = Owner::kEngineering;
     finding.title = title_for(step, wait);
     finding.why = why_for(step, wait);
+    if (!walk.timing.reliable) finding.why = why_doubtful(walk.timing) + finding.why;
     finding.fix =
         "Find what this step waits for in the network record and make it faster, or show "
         "progress at once.";

@@ -4,6 +4,7 @@
 
 #include "analyzers/rules/rule_kit.h"
 #include "analyzers/rules/rules.h"
+#include "analyzers/waits.h"
 #include "journeys/text.h"
 
 namespace firsthand {
@@ -16,9 +17,16 @@ constexpr double kNoticedMs = 300;
 constexpr double kFlowMs = 1000;
 constexpr double kAttentionMs = 10'000;
 
+// The step whose control was waited for. A recording keeps the wait with the input that came before
+// it, so it is the next step's, unless nothing was put in or nothing came after.
+const StepRecord& waiting_step(const Walk& walk, const StepRecord& step) {
+  const StepRecord* next = next_step(walk.steps, step.index);
+  return step.input_at_ms && next != nullptr && was_reached(*next) ? *next : step;
+}
+
 std::string control_of(const StepRecord& step) {
-  if (step.targets.empty()) return quoted_step(step);
-  const FoundTarget& target = step.targets.back();
+  if (step.targets.empty()) return fmt::format("the control for {}", quoted_step(step));
+  const FoundTarget& target = step.targets.front();
   const std::string name = in_quotes(target.name.empty() ? target.says : target.name);
   const std::string role = target.role.empty() ? "control" : printable(target.role, 20);
   return fmt::format("the {} {}", role, name);
@@ -39,47 +47,57 @@ std::string fix_for(const WaitedFor& waited) {
   return "Keep what covers the control away from it, or let it be closed with one obvious click.";
 }
 
+bool is_control_wait(const WaitedFor& waited) {
+  return waited.cause == "disabled" || waited.cause == "covered" || waited.cause == "moving";
+}
+
+// One entry a cause and coverer.
+std::vector<WaitedFor> summed(const std::vector<WaitedFor>& waits) {
+  std::vector<WaitedFor> sums;
+  for (const auto& waited : waits) {
+    if (!is_control_wait(waited)) continue;
+    const auto same = std::find_if(sums.begin(), sums.end(), [&](const WaitedFor& each) {
+      return each.cause == waited.cause && each.by == waited.by;
+    });
+    if (same == sums.end()) {
+      sums.push_back(waited);
+    } else {
+      same->ms += waited.ms;
+    }
+  }
+  return sums;
+}
+
+Finding describe(const Recording& recording, const StepRecord& step, const WaitedFor& waited) {
+  Finding finding = finding_at(recording, "waited-for-control", &step);
+  finding.severity = waited.ms >= kAttentionMs ? Severity::kSerious
+                     : waited.ms > kFlowMs     ? Severity::kAnnoying
+                                               : Severity::kMinor;
+  finding.owner = waited.cause == "disabled" ? Owner::kEngineering : Owner::kDesign;
+  finding.title = fmt::format("Waited {}: {} {}.", duration_text(waited.ms), control_of(step),
+                              what_held_it(waited));
+  finding.why =
+      "A control that can be seen but not used breaks the flow of thought after one second "
+      "(Nielsen), and nothing tells the customer how long it will last.";
+  finding.fix = fix_for(waited);
+  finding.cost = Cost{waited.ms, CostKind::kMeasured};
+  if (step.before) finding.evidence.screen = step.before;
+  if (!step.targets.empty()) {
+    finding.evidence.box = step.targets.front().box;
+    finding.evidence.selector = step.targets.front().selector;
+  }
+  finding.evidence.text = waited.by;
+  return finding;
+}
+
 }  // namespace
 
 Verdict waited_for_control(const Recording& recording) {
   std::vector<Finding> findings;
-  for (const auto& step : recording.walk.steps) {
-    std::vector<WaitedFor> summed;
-    for (const auto& waited : step.waited_for) {
-      if (waited.cause != "disabled" && waited.cause != "covered" && waited.cause != "moving")
-        continue;
-      const auto same = std::find_if(summed.begin(), summed.end(), [&](const WaitedFor& each) {
-        return each.cause == waited.cause && each.by == waited.by;
-      });
-      if (same == summed.end()) {
-        summed.push_back(waited);
-      } else {
-        same->ms += waited.ms;
-      }
-    }
-    for (const auto& waited : summed) {
-      if (waited.ms < kNoticedMs) continue;
-      Finding finding = finding_at(recording, "waited-for-control", &step);
-      finding.severity = waited.ms >= kAttentionMs ? Severity::kSerious
-                         : waited.ms > kFlowMs     ? Severity::kAnnoying
-                                                   : Severity::kMinor;
-      finding.owner = waited.cause == "disabled" ? Owner::kEngineering : Owner::kDesign;
-      finding.title = fmt::format("Waited {}: {} {}.", duration_text(waited.ms), control_of(step),
-                                  what_held_it(waited));
-      finding.why =
-          "A control that can be seen but not used breaks the flow of thought after one second "
-          "(Nielsen), and nothing tells the customer how long it will last.";
-      finding.fix = fix_for(waited);
-      finding.cost = Cost{waited.ms, CostKind::kMeasured};
-      if (step.before) finding.evidence.screen = step.before;
-      if (!step.targets.empty()) {
-        finding.evidence.box = step.targets.back().box;
-        finding.evidence.selector = step.targets.back().selector;
-      }
-      finding.evidence.text = waited.by;
-      findings.push_back(std::move(finding));
-    }
-  }
+  for (const auto& step : recording.walk.steps)
+    for (const auto& waited : summed(step.waited_for))
+      if (waited.ms >= kNoticedMs)
+        findings.push_back(describe(recording, waiting_step(recording.walk, step), waited));
   return findings;
 }
 

@@ -46,7 +46,7 @@ bool one_line(const cv::Rect& left, const cv::Rect& right) {
   const int high = std::max(left.height, right.height);
   const int gap = std::max(left.x, right.x) - std::min(left.br().x, right.br().x);
   return overlap(left.y, left.height, right.y, right.height) * 10 >= low * 6 &&
-         high <= low * 2 + 4 && gap <= low * 6 / 10;
+         high <= low * 2 + 4 && gap <= low * 9 / 10;
 }
 
 std::vector<cv::Rect> joined(std::vector<cv::Rect> boxes) {

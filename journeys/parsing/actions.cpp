@@ -186,13 +186,16 @@ std::optional<Action> read_keep(const YamlNode& word, const YamlNode& value,
                                               : "use letters, digits and underscores");
     return std::nullopt;
   }
-  if (given.after == nullptr && given.matching == nullptr && given.from == nullptr) {
+  std::vector<const YamlNode*> where;
+  for (const YamlNode* key : {given.after, given.matching, given.from})
+    if (key != nullptr) where.push_back(key);
+  if (where.empty()) {
     reading.error(word, "'keep' does not say what to keep",
                   "add after: TEXT, matching: PATTERN or from: TARGET");
     return std::nullopt;
   }
-  if (given.after != nullptr && given.matching != nullptr) {
-    reading.error(*given.matching, "'keep' takes either after or matching");
+  if (where.size() > 1) {
+    reading.error(*where[1], "'keep' takes one of after, matching and from");
     return std::nullopt;
   }
   bool good = true;

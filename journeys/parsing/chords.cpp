@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "journeys/diagnostic.h"
-#include "journeys/parsing/source_text.h"
 
 namespace firsthand {
 namespace {
@@ -57,7 +56,7 @@ ChordCheck check_chord(std::string_view chord) {
     }
     chord.remove_prefix(plus + 1);
   }
-  if (characters(chord) == 1 && chord != " ") return {.ok = true};
+  if (chord.size() == 1 && chord[0] > ' ' && chord[0] < '\x7F') return {.ok = true};
   if (has(kKeys, chord)) return {.ok = true};
   std::string right = meant(chord, kKeys);
   if (!right.empty()) right = std::string(whole.substr(0, whole.size() - chord.size())) + right;

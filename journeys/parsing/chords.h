@@ -12,7 +12,7 @@ struct ChordCheck {
 };
 
 // "Enter", "Control+A", "Shift+Tab", "+": modifiers first, then one key, as the browser names it
-// (KeyboardEvent.key), or one character.
+// (KeyboardEvent.key), or one character of a US keyboard.
 ChordCheck check_chord(std::string_view chord);
 
 }  // namespace firsthand

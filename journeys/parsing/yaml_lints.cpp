@@ -95,7 +95,7 @@ class Linter {
         (first == '-' || first == '?' || first == ':') && (value.size() == 1 || value[1] == ' ');
     if (!indicator && !dash) return plain_value(number, line, parts);
     const auto what = fmt::format("a text that begins with '{}'", first);
-    if (value_follows(number, parts)) {
+    if (parts.has_key && value_follows(number, parts)) {
       const std::string right(line.substr(0, line.find_last_not_of(' ', parts.value - 1) + 1));
       tell(number, parts.value, 1, what, "its value stands below; remove this", right, right);
     } else {
@@ -127,7 +127,7 @@ class Linter {
       if (end == std::string_view::npos) continue;
       const auto behind = text.find_first_not_of(" \t", end + 1);
       // "key": value, where the key is quoted, is for the parts; here something follows a value.
-      if (behind != std::string_view::npos && text[behind] != '#') {
+      if (behind != std::string_view::npos && (text[behind] != '#' || behind == end + 1)) {
         if (at == number)
           quote_all(number, line, parts, behind, "text behind the closing quote",
                     "put quotes around the whole");

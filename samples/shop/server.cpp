@@ -66,6 +66,13 @@ Server::Server(std::function<Answer(const Visit&)> answer) : state_(std::make_un
   auto& http = state_->http;
   http.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };  // owned by httplib
   http.set_tcp_nodelay(true);
+  // Closing waits for the connections that browsers keep open.
+  http.set_keep_alive_timeout(1);
+  // Not SO_REUSEPORT, the library's default, which lets two shops share a port.
+  http.set_socket_options([](socket_t socket) {
+    const int yes = 1;
+    setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+  });
   http.set_payload_max_length(kLargestBody);
   http.set_default_headers({{"Cache-Control", "no-cache"},
                             {"X-Content-Type-Options", "nosniff"},
@@ -87,7 +94,10 @@ int Server::open(int port) {
   } else if (!http.bind_to_port(host, port)) {
     port = -1;
   }
-  if (port > 0) state_->listener = std::thread([&http] { http.listen_after_bind(); });
+  if (port <= 0) return -1;
+  state_->listener = std::thread([&http] { http.listen_after_bind(); });
+  // Stopping a server that does not run yet would be forgotten.
+  while (!http.is_running()) std::this_thread::yield();
   return port;
 }
 

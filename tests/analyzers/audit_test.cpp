@@ -112,7 +112,10 @@ TEST(Audit, ScoresTheMeanOfMeasuredAttemptsOnly) {
 }
 
 TEST(Audit, AllegesNothingOfAWalkThatWasNotMeasured) {
-  auto walk = good("a").request("document", "http://shop.test/", 403).console("exception", "Error");
+  auto walk = good("a")
+                  .usable(9000)
+                  .request("document", "http://shop.test/", 403)
+                  .console("exception", "Error");
   walk.unmeasured("robot_check", "A robot check turned us away.");
   const auto audit = judged({walk.build()});
   EXPECT_THAT(audit.findings, IsEmpty());
@@ -120,6 +123,7 @@ TEST(Audit, AllegesNothingOfAWalkThatWasNotMeasured) {
   EXPECT_EQ(audit.headline, "'Journey a' could not be measured (A robot check turned us away.).");
   EXPECT_FALSE(audit.score.has_value());
   EXPECT_EQ(audit.grade_status, "incomplete");
+  EXPECT_THAT(audit.journeys[0].ledger, IsEmpty());
 }
 
 TEST(Audit, CannotSayWhenACriticalJourneyWasNotSent) {

@@ -60,21 +60,34 @@ TEST(Merge, MakesASlowStepPartOfTheWaitThatExplainsIt) {
   const auto all = merged({RecordingBuilder()
                                .step("click", "click Next")
                                .usable(4000)
+                               .waited("disabled", 3000)
                                .step("click", "click Send")
                                .target("Send", "button")
-                               .waited("disabled", 3000)
                                .build()});
   ASSERT_THAT(all.findings, SizeIs(2));
   const auto& slow = all.findings[0].rule == "slow-step" ? all.findings[0] : all.findings[1];
   EXPECT_EQ(slow.part_of, "waited-for-control-1");
 }
 
+TEST(Merge, MakesAWaitThatWasGivenUpOnPartOfThat) {
+  const auto all = merged({RecordingBuilder()
+                               .step("click", "click Next")
+                               .usable(60'000)
+                               .waited("covered", 60'000, "Cookies")
+                               .step("click", "click Send")
+                               .ends(Outcome::kGaveUp, StepOutcome::kGaveUp, "covered", "Covered.")
+                               .build()});
+  ASSERT_THAT(all.findings, SizeIs(2));
+  EXPECT_EQ(all.findings[1].rule, "waited-for-control");
+  EXPECT_EQ(all.findings[1].part_of, "gave-up-1");
+}
+
 TEST(Merge, DoesNotBlameAShortWaitForALongStep) {
   const auto all = merged({RecordingBuilder()
                                .step("click", "click Next")
                                .usable(8000)
-                               .step("click", "click Send")
                                .waited("moving", 400)
+                               .step("click", "click Send")
                                .build()});
   for (const auto& finding : all.findings) EXPECT_FALSE(finding.part_of.has_value());
 }

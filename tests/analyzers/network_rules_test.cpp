@@ -31,6 +31,21 @@ TEST(FailedDocument, IsABlockerWhereAServerErrorEndsTheJourney) {
   EXPECT_EQ(findings_of("failed-document", recording)[0].severity, Severity::kBlocker);
 }
 
+TEST(FailedDocument, IsABlockerWhereTheNextStepFindsOnlyTheError) {
+  const auto recording = RecordingBuilder()
+                             .step("open", "open /")
+                             .request("document", "http://shop.test/", 500)
+                             .step("click", "click Send")
+                             .request("document", "http://shop.test/send", 500)
+                             .step("see", "see Thank you")
+                             .ends(Outcome::kFailed, StepOutcome::kFailed, "http_500", "HTTP 500")
+                             .build();
+  const auto findings = findings_of("failed-document", recording);
+  ASSERT_THAT(findings, SizeIs(2));
+  EXPECT_EQ(findings[0].severity, Severity::kSerious);
+  EXPECT_EQ(findings[1].severity, Severity::kBlocker);
+}
+
 TEST(FailedDocument, HearsOfConnectionsThatFailButNotOfPagesThatWereLeft) {
   auto builder = RecordingBuilder()
                      .step("open", "open /")

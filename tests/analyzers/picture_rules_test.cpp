@@ -32,6 +32,20 @@ TEST(BlankScreen, TellsOneBlankScreenOnceWhileItStays) {
   EXPECT_THAT(findings_of("blank-screen", recording), SizeIs(1));
 }
 
+TEST(BlankScreen, LooksAtAPictureThatTwoStepsShare) {
+  auto builder =
+      RecordingBuilder().step("open", "open /").blank().step("click", "click On").seen("Hi");
+  auto& walk = builder.raw().walk;
+  walk.screens[0].file = *(walk.steps[0].after = walk.steps[1].before = "screens/001-before.png");
+  walk.screens[0].when = "before";
+  walk.screens[0].step = 1;
+  builder.raw().seen[0].screen = walk.screens[0].file;
+  const auto findings = findings_of("blank-screen", builder.build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].step, 0);
+  EXPECT_EQ(findings[0].evidence.screen, "screens/001-before.png");
+}
+
 TEST(BlankScreen, AcceptsASentenceOnAPlainGround) {
   auto builder = RecordingBuilder().step("open", "open /").seen("Your order is complete");
   builder.raw().seen[0].one_colour = 0.995;
@@ -93,6 +107,13 @@ TEST(NamelessField, AsksNothingOfWhatCustomersDoNotFillIn) {
                        "<form role=search><input name=q placeholder=Search></form>"
                        "<input type=search>"),
               IsEmpty());
+}
+
+TEST(NamelessField, LetsTheButtonBesideALoneBoxNameIt) {
+  EXPECT_THAT(nameless("<form><input name=q><button>Search</button></form>"), IsEmpty());
+  EXPECT_THAT(nameless("<form><input name=q><button><svg></svg></button></form>"), SizeIs(1));
+  EXPECT_THAT(nameless("<form><input name=a><input name=b><button>Send</button></form>"),
+              SizeIs(1));
 }
 
 TEST(NamelessField, LooksIntoShadowRootsAndFrames) {

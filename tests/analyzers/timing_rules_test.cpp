@@ -77,13 +77,22 @@ TEST(SlowStep, ExpectsAFieldToAnswerTheHandAtOnce) {
   EXPECT_THAT(findings[0].title, HasSubstr("showed no sign for 700 ms"));
 }
 
-TEST(SlowStep, SaysNothingAboutTimesThatAreNotReliable) {
+TEST(SlowStep, MakesNoMoreThanANoteOfTimesThatAreNotReliable) {
   const auto recording = RecordingBuilder()
                              .step("click", "click Help")
-                             .usable(9000)
+                             .should_take(3000)
+                             .usable(12'000)
                              .unreliable("busy machine")
                              .build();
-  EXPECT_THAT(failure_of("slow-step", recording), HasSubstr("busy machine"));
+  const auto findings = findings_of("slow-step", recording);
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].severity, Severity::kMinor);
+  EXPECT_THAT(findings[0].why, HasSubstr("not reliable (busy machine)"));
+}
+
+TEST(SlowStep, LeavesADifferenceThatDoesNotShowAlone) {
+  const auto recording = RecordingBuilder().step("click", "click Help").usable(2530).build();
+  EXPECT_THAT(findings_of("slow-step", recording), IsEmpty());
 }
 
 TEST(SlowStep, DoesNotTakeAMissingMeasureForZeroOrForSlow) {
@@ -112,7 +121,39 @@ TEST(GaveUp, SaysWhenItNeverCame) {
   const auto recording =
       RecordingBuilder().step("click", "click Go").gives_up(60'000, true).build();
   EXPECT_THAT(findings_of("gave-up", recording)[0].title,
-              HasSubstr("it had not come after 1 min of watching"));
+              HasSubstr("it had not come after 1 min."));
+}
+
+// As the recorder writes it: the wait lies with the input, the outcome with the step that waited.
+RecordingBuilder waiting_in_vain(double true_wait_ms, bool censored) {
+  auto builder = RecordingBuilder()
+                     .step("click", "click Request my return")
+                     .submits()
+                     .should_take(3000)
+                     .usable(true_wait_ms)
+                     .step("see", "see Your return label is ready")
+                     .ends(Outcome::kGaveUp, StepOutcome::kGaveUp, "not_found", "No such text.");
+  builder.raw().walk.steps[0].timing.censored = builder.raw().walk.censored = censored;
+  return builder;
+}
+
+TEST(GaveUp, FindsTheTrueWaitWithTheInputThatCausedIt) {
+  const auto recording = waiting_in_vain(23'400, false).build();
+  const auto findings = findings_of("gave-up", recording);
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].title,
+            "The customer gave up at 'see Your return label is ready' after 10.0 s; it would have "
+            "taken 23.4 s.");
+  EXPECT_EQ(findings[0].cost->ms, 23'400);
+  EXPECT_THAT(findings_of("slow-step", recording), IsEmpty());
+  EXPECT_THAT(findings_of("gave-up", waiting_in_vain(60'000, true).build())[0].title,
+              HasSubstr("it had not come after 1 min."));
+}
+
+TEST(GaveUp, KeepsASlowStepThatDidNotEndTheJourney) {
+  const auto recording = waiting_in_vain(4000, false).build();
+  EXPECT_THAT(findings_of("slow-step", recording), SizeIs(1));
+  EXPECT_THAT(findings_of("gave-up", recording)[0].title, HasSubstr(": No such text."));
 }
 
 TEST(GaveUp, NamesWhatWasLookedFor) {
@@ -159,6 +200,21 @@ TEST(WaitedForControl, NamesTheControlAndTheCause) {
   EXPECT_EQ(findings[0].title, "Waited 3.0 s: the button 'Request my return' was disabled.");
   EXPECT_EQ(findings[0].severity, Severity::kAnnoying);
   EXPECT_EQ(findings[0].evidence.box, (Box{20, 300, 350, 48}));
+}
+
+TEST(WaitedForControl, KnowsThatAWaitIsKeptWithTheInputBeforeIt) {
+  const auto recording = RecordingBuilder()
+                             .step("click", "click Continue")
+                             .target("Continue", "button")
+                             .waited("disabled", 3000)
+                             .step("note", "note Almost there")
+                             .step("click", "click Request my return")
+                             .target("Request my return", "button")
+                             .build();
+  const auto findings = findings_of("waited-for-control", recording);
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].title, "Waited 3.0 s: the button 'Request my return' was disabled.");
+  EXPECT_EQ(findings[0].step, 2);
 }
 
 TEST(WaitedForControl, NamesWhatCovers) {
@@ -213,6 +269,25 @@ TEST(DeadClick, IsAnsweredByAnythingThatHappens) {
                              .reaction(reaction)
                              .build();
   EXPECT_THAT(findings_of("dead-click", recording), IsEmpty());
+}
+
+TEST(DeadClick, DoesNotTakeThePressedButtonForAnAnswer) {
+  Reaction reaction = nothing_for(1300);
+  reaction.pixels_ms = 35;
+  auto builder = RecordingBuilder()
+                     .step("open", "open /")
+                     .seen("Kettle")
+                     .step("click", "click Check stock")
+                     .target("Check stock", "button")
+                     .reaction(reaction)
+                     .seen("Kettle");
+  EXPECT_THAT(findings_of("dead-click", builder.build()), IsEmpty());
+  auto& raw = builder.raw();
+  raw.walk.steps[1].before = raw.walk.steps[0].after;
+  raw.seen[1].changed = 0.0;
+  EXPECT_THAT(findings_of("dead-click", builder.build()), SizeIs(1));
+  raw.seen[1].changed = 0.02;
+  EXPECT_THAT(findings_of("dead-click", builder.build()), IsEmpty());
 }
 
 TEST(DeadClick, DoesNotExpectFieldsToReact) {

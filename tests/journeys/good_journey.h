@@ -13,7 +13,7 @@ visitor: laptop
 patience: 8s
 limit: 1m30s
 critical: true
-hosts: [pay.example, "cdn.example:8443"]
+hosts: [pay.example, "CDN.example"]
 let:
   email: $env.CUSTOMER_EMAIL
   order: 007

@@ -30,7 +30,7 @@ TEST(Parser, ReadsAJourneyAsItsAuthorWroteIt) {
   EXPECT_EQ(journey.patience_ms, 8000);
   EXPECT_EQ(journey.limit_ms, 90000);
   EXPECT_TRUE(journey.critical);
-  EXPECT_THAT(journey.hosts, ElementsAre("pay.example", "cdn.example:8443"));
+  EXPECT_THAT(journey.hosts, ElementsAre("pay.example", "cdn.example"));
   EXPECT_THAT(journey.secret, ElementsAre("email"));
   EXPECT_EQ(journey.let.at("email").raw, "$env.CUSTOMER_EMAIL");
   EXPECT_EQ(journey.let.at("order").raw, "007");

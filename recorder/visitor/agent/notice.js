@@ -2,10 +2,18 @@
 const observed = new WeakSet();
 let lastBusy = -1e9, reaction = null, lastUrl = '';
 
-const mutated = () => {
+// Setting what is set already, or changing what nobody sees, is no answer to a click.
+const noticeable = (record) => {
+  const target = record.target;
+  if (record.type === 'attributes') return target.getAttribute(record.attributeName) !== record.oldValue;
+  const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement || target.getRootNode().host;
+  return !element || !skipped.has(element.tagName) && element.checkVisibility();
+};
+
+const mutated = (records) => {
   dirty = true;
   const now = performance.now();
-  reacted('dom', now);
+  if (reaction && reaction.t0 !== null && !reaction.dom && records.some(noticeable)) reacted('dom', now);
   if (now - lastBusy > 100) { lastBusy = now; push({k: 'busy', t: now}); }
   maskSoon();
 };
@@ -13,7 +21,7 @@ const observer = new MutationObserver(mutated);
 const watchRoot = (root) => {
   if (observed.has(root)) return;
   observed.add(root);
-  observer.observe(root, {subtree: true, childList: true, attributes: true, characterData: true});
+  observer.observe(root, {subtree: true, childList: true, attributes: true, attributeOldValue: true, characterData: true});
 };
 
 const reacted = (what, t) => {

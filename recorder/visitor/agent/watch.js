@@ -157,7 +157,7 @@ const look = (watch, now, mayScan) => {
   if (told === watch.told) return;
   watch.told = told;
   watch.shown = state;
-  push({k: 'target', id: watch.id, t: watch.since, ...summary(watch, {...answer, state})});
+  push({k: 'target', id: watch.id, t: watch.since, ...summary(watch, {...answer, state, by: state === 'moving' ? '' : answer.by})});
 };
 
 const tick = () => {

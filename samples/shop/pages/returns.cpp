@@ -78,8 +78,9 @@ Answer show_reason(const Call& call, const Return& state, std::string_view troub
                                                  {"reasons", reasons},
                                                  {"conditions", conditions},
                                                  {"comments", state.comments}});
-  return show(call.visit,
-              {.title = "Why are you sending it back?", .main = main, .status = trouble.empty() ? 200 : 422});
+  return show(call.visit, {.title = "Why are you sending it back?",
+                           .main = main,
+                           .status = trouble.empty() ? 200 : 422});
 }
 
 Html row(std::string_view name, std::string_view value) {
