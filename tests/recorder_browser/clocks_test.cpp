@@ -105,7 +105,7 @@ TEST_F(Clocks, KeepWatchingAfterPatienceToLearnTheTrueWait) {
       1300);</script>)html");
   const auto walked =
       walk("  - open: /\n  - click: Onwards\n  - see: There at last\n    patience: 400ms\n",
-           {.limit = "10s"});
+           {.patience = "10s", .limit = "10s"});
   EXPECT_THAT(walked, Ended(Outcome::kGaveUp));
   EXPECT_EQ(walked.reason, "too_slow");
   EXPECT_FALSE(walked.censored);

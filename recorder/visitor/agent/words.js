@@ -54,7 +54,8 @@ const visibleText = (scope) => {
       if (blockStart.test(display)) { gap(); stack.push(gap); }
     }
     const from = node.nodeType === Node.ELEMENT_NODE && rootOf(node) ? rootOf(node) : node;
-    const inside = node.tagName === 'SLOT' && node.assignedNodes().length ? node.assignedNodes() : [...from.childNodes];
+    let inside = node.tagName === 'SLOT' && node.assignedNodes().length ? node.assignedNodes() : [...from.childNodes];
+    if (node.tagName === 'DETAILS' && !node.open) inside = inside.filter((child) => child.tagName === 'SUMMARY').slice(0, 1);
     for (let index = inside.length - 1; index >= 0; --index) stack.push(inside[index]);
   }
   return {whole, raw, pieces};
