@@ -398,8 +398,8 @@ Result<> Deeds::scroll(const Scroll& scroll) {
   done_.input_at_ms = state_.clock.now_ms();
   double last = -1;
   for (int turn = 0; turn < (scroll.to == ScrollTo::kEnd ? kMostScrolls : 1); ++turn) {
-    auto gesture = state_.page.client().wait(state_.hands.scroll(x, y, by),
-                                             Deadline::after(kScrollRests));
+    auto gesture =
+        state_.page.client().wait(state_.hands.scroll(x, y, by), Deadline::after(kScrollRests));
     if (!gesture && ends_walk(gesture.error())) return std::move(gesture).error();
     auto top = scroll_rests();
     if (!top) return std::move(top).error();
