@@ -84,7 +84,8 @@ TEST_F(Clocks, TellFeedbackAndRestFromTheFilm) {
       setTimeout(() => out.textContent = 'working', 200);
       setTimeout(() => out.textContent = 'All done now', 700);
     };</script>)html");
-  const auto walked = walk("  - open: /\n  - click: Onwards\n  - see: All done now\n",
+  const auto walked = walk("  - open: /\n  - click: Onwards\n  - see: All done now\n"
+                           "  - scroll: up\n  - see: All done now\n",
                            {.with = [](WalkOptions& options) { options.pace = Pace::kSteady; }});
   EXPECT_THAT(walked, Ended(Outcome::kCompleted));
   Eyes eyes(eyes_program());
