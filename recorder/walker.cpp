@@ -141,8 +141,12 @@ class Steps {
     arm_next(index);
     const double began = state_.clock.now_ms();
     state_.page.guard().allow_sending(step.submits && state_.options.allow_submit);
+    const int targets = static_cast<int>(queries.size());
     auto done_now = Deeds(state_, step, index, index * kIdsAStep, std::move(queries), order)
                         .perform(state_.options.site);
+    // What is done with is not looked for any more: on a large page that takes its time.
+    for (int which = 0; which < targets; ++which)
+      state_.page.agent().disarm(index * kIdsAStep + which);
     if (!done_now) return std::move(done_now).error();
     current_->input_at_ms = done_now->input_at_ms;
     current_->targets = std::move(done_now->targets);
@@ -198,6 +202,7 @@ class Steps {
       }
     }
     (void)step;
+    state_.page.agent().disarm(order.id);
     arm_next(current_->index);
     current_->outcome = StepOutcome::kDone;
     if (auto shown = picture_after(*current_); !shown) return std::move(shown).error();

@@ -14,6 +14,9 @@ FrameTree::FrameTree(DevToolsClient& client, std::string world_name)
     sessions_.erase(session);
     std::erase_if(frames_, [&](const auto& entry) { return entry.second.session == session; });
   });
+  listen("Page.windowOpen", [this](const SessionId&, const Json& e) {
+    windows_.push_back(e.value("url", std::string()));
+  });
   listen("Inspector.targetCrashed", [this](const SessionId& session, const Json&) {
     if (session == root_session_) crashed_ = true;
   });
@@ -84,8 +87,6 @@ void FrameTree::attached(const Json& event) {
     if (frame.parent.empty()) frame.parent = target.value("parentFrameId", root_frame_);
     frame.session = session;
     frame.world.reset();
-  } else if (type == "page") {
-    windows_.push_back(target.value("url", std::string()));
   }
   if (prepare_) prepare_(session, type);
 }
