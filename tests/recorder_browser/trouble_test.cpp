@@ -113,7 +113,15 @@ TEST_F(Trouble, OfAlertsWithoutAnEnd) {
 }
 
 TEST_F(Trouble, OfAPageThatCrashes) {
-  const auto walked = looks_for("chrome://crash", "Hello");
+  site.page("/", R"html(<a href="/last">Onwards</a>)html");
+  site.answers("/last", [](const SiteRequest&) {
+    for (const auto& process : descendants_of(::getpid()))
+      if (process.command.find("--type=renderer") != std::string::npos)
+        ::kill(process.pid, SIGSEGV);
+    return SiteAnswer{.body = document("<p>Not hello</p>")};
+  });
+  const auto walked =
+      walk("  - open: /\n  - click: Onwards\n  - see: Hello\n", {.patience = "3s", .limit = "3s"});
   EXPECT_THAT(walked, Ended(Outcome::kFailed));
   EXPECT_EQ(walked.reason, "page_crashed");
 }
