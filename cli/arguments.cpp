@@ -109,6 +109,8 @@ void add_walk(CLI::App& app, WalkRequest& walk, Raw& raw) {
   add_noise(command, raw);
   command->add_option("--netlog", walk.netlog, "Write Chromium's own network log here")
       ->type_name("FILE");
+  command->add_option("--wire-log", walk.wire_log, "Write all that the browser is told and tells")
+      ->type_name("FILE");
 }
 
 void add_analyze(CLI::App& app, AnalyzeRequest& analyze, Raw& raw) {

@@ -32,6 +32,7 @@ struct WalkRequest {
   std::string pace = "steady";    // steady | quick
   Severity fail_on = Severity::kSerious;
   std::filesystem::path netlog{};
+  std::filesystem::path wire_log{};
   Noise noise = Noise::kNormal;
 };
 

@@ -71,15 +71,17 @@ WalkPlan plan_walks(const WalkRequest& request, const std::string& version,
   auto files = read_journeys(request.journeys, request.let);
   planner.plan.complaints = files.complaints;
   planner.plan.ok = files.errors == 0;
-  if (!request.netlog.empty() &&
-      files.journeys.size() * static_cast<std::size_t>(request.times) > 1)
-    planner.complain(
-        "--netlog is the log of one walk\n  Walk one journey once, or leave --netlog off.");
+  for (const auto& [file, option] :
+       {std::pair{request.netlog, "--netlog"}, std::pair{request.wire_log, "--wire-log"}})
+    if (!file.empty() && files.journeys.size() * static_cast<std::size_t>(request.times) > 1)
+      planner.complain(fmt::format(
+          "{0} is the log of one walk\n  Walk one journey once, or leave {0} off.", option));
   for (auto& journey : files.journeys) {
     WalkOptions options;
     options.browser.engine = request.browser;
     options.browser.sandbox = !request.unsandboxed;
     options.browser.netlog = request.netlog;
+    options.wire_log = request.wire_log;
     options.visitor = planner.visitor_for(journey);
     options.pace = request.pace == "quick" ? Pace::kQuick : Pace::kSteady;
     options.site = planner.site_for(journey);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "journeys/text.h"
+#include "recorder/json_fields.h"
 #include "recorder/queries.h"
 
 namespace firsthand {
@@ -119,11 +120,11 @@ Result<Spot> Deeds::aim(int id, const FrameId& frame, int attempt) {
     // The frame knows only itself: what lies over it, its parent's page knows.
     auto over = ask(root, fmt::format("at({}, {})", spot.x, spot.y));
     if (!over) return std::move(over).error();
-    const auto tag = over->is_object() ? over->value("tag", std::string()) : std::string();
+    const auto tag = text_in(*over, "tag");
     if (tag == "IFRAME" || tag == "FRAME" || tag == "OBJECT" || tag == "EMBED") return spot;
     if (!unseen) continue;  // perhaps the frame has to be scrolled to, or from under something
     seen.state = over->is_object() ? "covered" : "hidden";
-    seen.by = over->is_object() ? over->value("name", std::string()) : std::string();
+    seen.by = text_in(*over, "name");
     return spot;
   }
   return Error{Errc::kInternal, "nowhere to point at"};
@@ -320,7 +321,7 @@ Result<> Deeds::choose_in_select(int id, const FrameId& frame) {
   auto plan = plan_of();
   if (!plan) return std::move(plan).error();
   if (!plan->is_object()) return Error{Errc::kPageGone, "the list went away"};
-  const int by = plan->value("by", 0);
+  const int by = whole_in(*plan, "by");
   const double sent = state_.clock.now_ms();
   const auto arrow = *chord_from(by < 0 ? "ArrowUp" : "ArrowDown");
   for (int press = 0; press < std::abs(by); ++press) state_.hands.press(arrow);
@@ -331,10 +332,9 @@ Result<> Deeds::choose_in_select(int id, const FrameId& frame) {
   if (auto settled = after_input(); !settled) return settled;
   plan = plan_of();
   if (!plan && ends_walk(plan.error())) return std::move(plan).error();
-  if (plan && plan->is_object() && !plan->value("done", false))
-    done_.error =
-        StepError{"not_chosen", fmt::format("The list did not take “{}”.",
-                                            printable(plan->value("label", std::string()), 80))};
+  if (plan && plan->is_object() && !flag_in(*plan, "done"))
+    done_.error = StepError{"not_chosen", fmt::format("The list did not take “{}”.",
+                                                      printable(text_in(*plan, "label"), 80))};
   return Done{};
 }
 
@@ -398,8 +398,8 @@ Result<> Deeds::scroll(const Scroll& scroll) {
   done_.input_at_ms = state_.clock.now_ms();
   double last = -1;
   for (int turn = 0; turn < (scroll.to == ScrollTo::kEnd ? kMostScrolls : 1); ++turn) {
-    auto gesture = state_.page.client().wait(state_.hands.scroll(x, y, by),
-                                             Deadline::after(kScrollRests));
+    auto gesture =
+        state_.page.client().wait(state_.hands.scroll(x, y, by), Deadline::after(kScrollRests));
     if (!gesture && ends_walk(gesture.error())) return std::move(gesture).error();
     auto top = scroll_rests();
     if (!top) return std::move(top).error();

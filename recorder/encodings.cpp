@@ -8,6 +8,7 @@
 #include "recorder/base64.h"
 
 namespace firsthand {
+using nlohmann::json;
 namespace {
 
 std::string percent(std::string_view value, bool form, bool lower_hex) {
@@ -99,16 +100,38 @@ Redactor::Redactor(const std::vector<std::string>& secrets) {
     if (secret.size() >= 3)
       for (auto& form : encodings_of(secret))
         if (form.size() >= 3) needles_.push_back(std::move(form));
-  std::ranges::sort(needles_, [](const auto& a, const auto& b) { return a.size() > b.size(); });
 }
 
 std::string Redactor::clean(std::string_view text) const {
-  std::string out(text);
+  // Found in the text as it was, so that one secret cannot hide the rest of another.
+  std::vector<std::pair<std::size_t, std::size_t>> found;
   for (const auto& needle : needles_)
-    for (auto at = out.find(needle); at != std::string::npos;
-         at = out.find(needle, at + std::string_view("•••").size()))
-      out.replace(at, needle.size(), "•••");
-  return out;
+    for (auto at = text.find(needle); at != std::string_view::npos; at = text.find(needle, at + 1))
+      found.emplace_back(at, at + needle.size());
+  std::ranges::sort(found);
+  std::string out;
+  std::size_t kept = 0;  // the end of what is dealt with
+  for (const auto& [start, end] : found) {
+    if (start >= kept) out.append(text.substr(kept, start - kept)).append("•••");
+    kept = std::max(kept, end);
+  }
+  return out.append(text.substr(kept));
+}
+
+json Redactor::clean_json(const json& value) const {
+  if (idle()) return value;
+  if (value.is_string()) return clean(value.get_ref<const std::string&>());
+  if (value.is_array()) {
+    json out = json::array();
+    for (const auto& item : value) out.push_back(clean_json(item));
+    return out;
+  }
+  if (value.is_object()) {
+    json out = json::object();
+    for (const auto& [key, item] : value.items()) out[clean(key)] = clean_json(item);
+    return out;
+  }
+  return value;
 }
 
 }  // namespace firsthand

@@ -1,6 +1,7 @@
 #pragma once
 // The forms in which a typed value travels and is stored.
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,13 +12,16 @@ namespace firsthand {
 // longest first.
 std::vector<std::string> encodings_of(const std::string& value);
 
-// Replaces secrets, in every encoding, by "•••". Values shorter than 3 bytes are left alone: they
-// would be found in everything.
+// Replaces secrets, in every encoding, by "•••"; where several overlap, all of it. Values shorter
+// than 3 bytes are left alone: they would be found in everything.
 class Redactor {
  public:
   Redactor() = default;
   explicit Redactor(const std::vector<std::string>& secrets);
   std::string clean(std::string_view text) const;
+  // Inside of strings and keys, so that quotes and escapes of the JSON stay what they are. Numbers
+  // are left alone.
+  nlohmann::json clean_json(const nlohmann::json& value) const;
   bool idle() const { return needles_.empty(); }
 
  private:

@@ -33,9 +33,10 @@ json headers_from(const json& headers) {
 
 json query_from(const std::string& url) {
   json out = json::array();
-  const auto mark = url.find('?');
+  const auto asked = url.substr(0, url.find('#'));
+  const auto mark = asked.find('?');
   if (mark == std::string::npos) return out;
-  auto rest = url.substr(mark + 1, url.find('#', mark) - mark - 1);
+  auto rest = asked.substr(mark + 1);
   while (!rest.empty()) {
     const auto part = rest.substr(0, rest.find('&'));
     const auto equals = part.find('=');
@@ -99,8 +100,10 @@ int step_at(const std::vector<double>& step_starts, double at_ms) {
 }
 
 std::string rfc3339(double seconds_since_epoch) {
-  const auto whole = static_cast<std::time_t>(std::floor(seconds_since_epoch));
-  const int ms = static_cast<int>((seconds_since_epoch - static_cast<double>(whole)) * 1000);
+  constexpr double kEndOf9999 = 253'402'300'799;
+  const double seconds = std::clamp(seconds_since_epoch, 0.0, kEndOf9999);
+  const auto whole = static_cast<std::time_t>(std::floor(seconds));
+  const int ms = static_cast<int>((seconds - static_cast<double>(whole)) * 1000);
   return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", fmt::gmtime(whole), ms);
 }
 

@@ -7,6 +7,7 @@
 
 #include "journeys/diagnostic.h"
 #include "journeys/text.h"
+#include "recorder/json_fields.h"
 #include "recorder/queries.h"
 
 namespace firsthand {
@@ -261,8 +262,7 @@ Result<StepError> explain(WalkState& state, const WaitOrder& order, const WaitRe
                                  Deadline::after(std::chrono::seconds(2))));
     if (!names && ends_walk(names.error())) return std::move(names).error();
     if (names && names->is_array() && !names->empty())
-      sentence += "; this page has " +
-                  listed(nearest_names(names->get<std::vector<std::string>>(), order.query.text));
+      sentence += "; this page has " + listed(nearest_names(texts_in(*names), order.query.text));
   }
   return StepError{"not_found", sentence + "."};
 }

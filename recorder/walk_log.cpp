@@ -1,6 +1,7 @@
 #include "recorder/walk_log.h"
 
 #include <fcntl.h>
+#include <re2/re2.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -24,22 +25,26 @@ std::string line_of(const json& value) {
   return value.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
 }
 
-// Redacted inside of strings, so that quotes and escapes of the JSON stay what they are.
+// A file name that we made: its digits say nothing, and what refers to it must still find it.
+bool is_own_file(const json& value) {
+  static const re2::RE2 kOwnFile(
+      R"(screens/\d{3,}-(before|after)\.png|frames/[0-9a-f]{16}\.jpg|pages/\d{3,}\.html)");
+  return value.is_string() && re2::RE2::FullMatch(value.get_ref<const std::string&>(), kOwnFile);
+}
+
 json redacted(const json& value, const Redactor& redactor) {
-  if (redactor.idle()) return value;
-  if (value.is_string()) return redactor.clean(value.get_ref<const std::string&>());
+  if (redactor.idle() || is_own_file(value)) return value;
+  json out = value;
   if (value.is_array()) {
-    json out = json::array();
-    for (const auto& item : value) out.push_back(redacted(item, redactor));
-    return out;
-  }
-  if (value.is_object()) {
-    json out = json::object();
+    for (auto& item : out) item = redacted(item, redactor);
+  } else if (value.is_object()) {
+    out = json::object();
     for (const auto& [key, item] : value.items())
       out[redactor.clean(key)] = redacted(item, redactor);
-    return out;
+  } else {
+    out = redactor.clean_json(value);
   }
-  return value;
+  return out;
 }
 
 }  // namespace
@@ -87,8 +92,9 @@ void WalkLog::append(int fd, std::string line) {
 }
 
 void WalkLog::add(std::string_view kind, json fields) {
-  fields["kind"] = kind;
-  append(fd_, line_of(redacted(fields, redactor_)));
+  auto line = redacted(fields, redactor_);
+  line["kind"] = kind;
+  append(fd_, line_of(line));
 }
 
 void WalkLog::save_bytes(const std::string& name, std::string_view bytes) {
@@ -98,6 +104,10 @@ void WalkLog::save_bytes(const std::string& name, std::string_view bytes) {
 
 void WalkLog::save_text(const std::string& name, std::string_view text) {
   save_bytes(name, redactor_.clean(text));
+}
+
+void WalkLog::save_json(const std::string& name, const json& value) {
+  save_bytes(name, redacted(value, redactor_).dump(1, ' ', false, json::error_handler_t::replace));
 }
 
 void WalkLog::append_line(const std::string& name, const json& line) {

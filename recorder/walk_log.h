@@ -27,6 +27,7 @@ class WalkLog {
   // Writes folder/name. Text is redacted, bytes are not.
   void save_bytes(const std::string& name, std::string_view bytes);
   void save_text(const std::string& name, std::string_view text);
+  void save_json(const std::string& name, const nlohmann::json& value);
   void append_line(const std::string& name, const nlohmann::json& line);
   // Derives walk.json from the events.
   Result<Walk> finish();

@@ -32,11 +32,12 @@ struct WalkOptions {
   BrowserOptions browser{};
   Visitor visitor{};
   Pace pace = Pace::kSteady;
-  std::string site{};         // URL that paths are resolved against
-  Variables variables{};      // resolved values of the journey's let, env and today
-  bool marked = true;         // the synthetic marker (User-Agent suffix and header)
-  bool allow_submit = false;  // steps marked `submits: true` may send, off loopback
-  bool send_nothing = false;  // the rules for strangers' sites on loopback, too
+  std::string site{};                // URL that paths are resolved against
+  Variables variables{};             // resolved values of the journey's let, env and today
+  bool marked = true;                // the synthetic marker (User-Agent suffix and header)
+  bool allow_submit = false;         // steps marked `submits: true` may send, off loopback
+  bool send_nothing = false;         // the rules for strangers' sites on loopback, too
+  std::filesystem::path wire_log{};  // every DevTools message, secrets redacted; empty: none
   std::string tool_version{};
   std::function<void(const Progress&)> progress{};
   // Asked often; true ends the walk as interrupted (SIGINT, SIGTERM).

@@ -157,8 +157,12 @@ Result<std::unique_ptr<BrowserProcess>> BrowserProcess::launch(const BrowserOpti
   if (!folder) return std::move(folder).error();
 
   int sockets[2];
-  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0)
-    return Error{Errc::kInternal, std::string("no socket pair: ") + std::strerror(errno)};
+  std::error_code ignored;
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0) {
+    const int why = errno;
+    fs::remove_all(*folder, ignored);
+    return Error{Errc::kInternal, std::string("no socket pair: ") + std::strerror(why)};
+  }
   KeeperOrder order;
   order.command = command_line(*program, options, *folder);
   order.environment = environment_for(*folder);
@@ -170,7 +174,6 @@ Result<std::unique_ptr<BrowserProcess>> BrowserProcess::launch(const BrowserOpti
   ::close(sockets[1]);
   if (!keeper) {
     ::close(sockets[0]);
-    std::error_code ignored;
     fs::remove_all(*folder, ignored);
     return std::move(keeper).error();
   }

@@ -1,5 +1,7 @@
 #include "recorder/browser/console_tracker.h"
 
+#include "recorder/json_fields.h"
+
 namespace firsthand {
 namespace {
 
@@ -12,23 +14,27 @@ double wall_now_ms() {
       .count();
 }
 
+std::string value_text(const Json& value) {
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
 std::string text_of(const Json& arguments) {
   std::string out;
   for (const auto& argument : arguments) {
     if (!out.empty()) out += ' ';
-    if (const auto value = argument.find("value"); value != argument.end())
-      out += value->is_string() ? value->get<std::string>() : value->dump();
+    if (argument.is_object() && argument.contains("value"))
+      out += value_text(argument["value"]);
     else
-      out += argument.value("description", argument.value("type", std::string()));
+      out += text_in(argument, "description", text_in(argument, "type"));
     if (out.size() > kLongestText) break;
   }
   return out;
 }
 
 std::pair<std::string, int> top_frame(const Json& event) {
-  const auto frames = event.value("stackTrace", Json::object()).value("callFrames", Json::array());
-  if (frames.empty()) return {"", 0};
-  return {frames[0].value("url", std::string()), frames[0].value("lineNumber", -1) + 1};
+  const auto frames = part_in(part_in(event, "stackTrace"), "callFrames");
+  if (!frames.is_array() || frames.empty()) return {"", 0};
+  return {text_in(frames[0], "url"), whole_in(frames[0], "lineNumber", -1) + 1};
 }
 
 }  // namespace
@@ -37,21 +43,21 @@ ConsoleTracker::ConsoleTracker(DevToolsClient& client, const WalkClock& clock)
     : clock_(clock), wall_offset_ms_(wall_now_ms() - monotonic_ms()) {
   listening_.push_back(
       client.on("Runtime.consoleAPICalled", [this](const SessionId&, const Json& e) {
-        auto level = e.value("type", std::string("log"));
+        auto level = text_in(e, "type", "log");
         if (level == "assert") level = "error";
         if (level != "error" && level != "warning") level = "info";
         const auto [url, line] = top_frame(e);
-        add(e.value("timestamp", 0.0), level, text_of(e.value("args", Json::array())), url, line);
+        add(number_in(e, "timestamp"), level, text_of(part_in(e, "args")), url, line);
       }));
   listening_.push_back(
       client.on("Runtime.exceptionThrown", [this](const SessionId&, const Json& e) {
-        const auto details = e.value("exceptionDetails", Json::object());
-        const auto exception = details.value("exception", Json::object());
-        auto text = exception.value("description", std::string());
-        if (text.empty() && exception.contains("value")) text = exception["value"].dump();
-        if (text.empty()) text = details.value("text", std::string("Uncaught exception"));
-        add(e.value("timestamp", 0.0), "exception", text, details.value("url", std::string()),
-            details.value("lineNumber", -1) + 1);
+        const auto details = part_in(e, "exceptionDetails");
+        const auto exception = part_in(details, "exception");
+        auto text = text_in(exception, "description");
+        if (text.empty() && exception.contains("value")) text = value_text(exception["value"]);
+        if (text.empty()) text = text_in(details, "text", "Uncaught exception");
+        add(number_in(e, "timestamp"), "exception", text, text_in(details, "url"),
+            whole_in(details, "lineNumber", -1) + 1);
       }));
 }
 

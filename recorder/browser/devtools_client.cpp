@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "recorder/json_fields.h"
+
 namespace firsthand {
 namespace {
 
@@ -9,7 +11,7 @@ constexpr auto kSlice = std::chrono::milliseconds(100);
 
 // Chromium's wording -> our code, in this one place.
 Error error_from(const std::string& method, const Json& error) {
-  const auto message = error.value("message", std::string("unknown error"));
+  const auto message = text_in(error, "message", "unknown error");
   const auto has = [&](const char* part) { return message.find(part) != std::string::npos; };
   Errc code = Errc::kProtocol;
   if (has("Session with given id not found") || has("Target closed") ||
@@ -38,7 +40,7 @@ int DevToolsClient::post(const SessionId& session, std::string_view method, Json
   if (!gone_) {
     // Page text may hold anything; what goes out must be valid UTF-8.
     auto sent = transport_.send(message.dump(-1, ' ', false, Json::error_handler_t::replace));
-    if (!sent) gone_ = std::move(sent).error();
+    if (!sent) lose(std::move(sent).error());
   }
   if (gone_) answer(id, *gone_);
   return id;
@@ -78,8 +80,13 @@ void DevToolsClient::answer(int id, Result<Json> reply) {
 void DevToolsClient::announce(const SessionId& session, const std::string& method,
                               const Json& params) {
   const auto listening = listeners_;  // a handler may add or drop listeners
-  for (const auto& listener : listening)
-    if (listener.method == method) (*listener.handler)(session, params);
+  for (const auto& listener : listening) {
+    if (listener.method != method) continue;
+    // Whoever stopped listening may not exist any more.
+    const bool listens =
+        std::ranges::any_of(listeners_, [&](const auto& known) { return known.id == listener.id; });
+    if (listens) (*listener.handler)(session, params);
+  }
 }
 
 void DevToolsClient::fail_session(const SessionId& session, const std::string& why) {
@@ -89,8 +96,16 @@ void DevToolsClient::fail_session(const SessionId& session, const std::string& w
   for (const int id : ids) answer(id, Error{Errc::kPageGone, why});
 }
 
+void DevToolsClient::lose(Error why) {
+  gone_ = std::move(why);
+  std::vector<int> ids;
+  for (const auto& [id, pending] : pending_)
+    if (!pending.reply) ids.push_back(id);
+  for (const int id : ids) answer(id, *gone_);
+}
+
 void DevToolsClient::dispatch(const std::string& text) {
-  const Json message = Json::parse(text, nullptr, false);
+  const Json message = read_json(text);
   if (!message.is_object()) return;
   if (const auto id = message.find("id"); id != message.end() && id->is_number_integer()) {
     const int number = id->get<int>();
@@ -98,16 +113,16 @@ void DevToolsClient::dispatch(const std::string& text) {
       const auto pending = pending_.find(number);
       answer(number, error_from(pending == pending_.end() ? "" : pending->second.method, *error));
     } else {
-      answer(number, message.value("result", Json::object()));
+      answer(number, part_in(message, "result"));
     }
     return;
   }
-  const auto method = message.value("method", std::string());
-  const auto session = message.value("sessionId", std::string());
-  const Json params = message.value("params", Json::object());
+  const auto method = text_in(message, "method");
+  const auto session = text_in(message, "sessionId");
+  const Json params = part_in(message, "params");
   announce(session, method, params);
   if (method == "Target.detachedFromTarget")
-    fail_session(params.value("sessionId", std::string()), "the page was closed");
+    fail_session(text_in(params, "sessionId"), "the page was closed");
   else if (method == "Inspector.targetCrashed")
     fail_session(session, "the page crashed");
 }
@@ -117,11 +132,7 @@ Result<> DevToolsClient::pump_once(Deadline deadline) {
   if (interrupted_ && interrupted_()) return Error{Errc::kInterrupted, "interrupted"};
   auto message = transport_.receive(deadline.at_most(kSlice));
   if (!message) {
-    gone_ = message.error();
-    std::vector<int> ids;
-    for (const auto& [id, pending] : pending_)
-      if (!pending.reply) ids.push_back(id);
-    for (const int id : ids) answer(id, *gone_);
+    lose(std::move(message).error());
     return *gone_;
   }
   if (*message) dispatch(**message);

@@ -101,6 +101,7 @@ class DevToolsClient {
   void answer(int id, Result<Json> reply);
   void announce(const SessionId& session, const std::string& method, const Json& params);
   void fail_session(const SessionId& session, const std::string& why);
+  void lose(Error why);
   Result<> pump_once(Deadline deadline);
 
   Transport& transport_;

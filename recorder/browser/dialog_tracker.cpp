@@ -1,5 +1,7 @@
 #include "recorder/browser/dialog_tracker.h"
 
+#include "recorder/json_fields.h"
+
 namespace firsthand {
 
 namespace {
@@ -7,16 +9,16 @@ constexpr std::size_t kMostDialogs = 200;  // alert() in a loop
 }
 
 DialogTracker::DialogTracker(DevToolsClient& client, const WalkClock& clock)
-    : listening_(client.on(
-          "Page.javascriptDialogOpening",
-          [this, &client, &clock](const SessionId& session, const Json& e) {
-            const auto type = e.value("type", std::string());
-            if (dialogs_.size() < kMostDialogs)
-              dialogs_.push_back({clock.now_ms(), type, e.value("message", std::string())});
-            // An alert has one button; leaving the page is what the step asked
-            // for. A question is answered "no": nobody told us to say yes.
-            const bool accept = type == "alert" || type == "beforeunload";
-            client.tell(session, "Page.handleJavaScriptDialog", {{"accept", accept}});
-          })) {}
+    : listening_(
+          client.on("Page.javascriptDialogOpening",
+                    [this, &client, &clock](const SessionId& session, const Json& e) {
+                      const auto type = text_in(e, "type");
+                      if (dialogs_.size() < kMostDialogs)
+                        dialogs_.push_back({clock.now_ms(), type, text_in(e, "message")});
+                      // An alert has one button; leaving the page is what the step asked
+                      // for. A question is answered "no": nobody told us to say yes.
+                      const bool accept = type == "alert" || type == "beforeunload";
+                      client.tell(session, "Page.handleJavaScriptDialog", {{"accept", accept}});
+                    })) {}
 
 }  // namespace firsthand

@@ -1,5 +1,7 @@
 #include "recorder/browser/frame_tree.h"
 
+#include "recorder/json_fields.h"
+
 namespace firsthand {
 
 FrameTree::FrameTree(DevToolsClient& client, std::string world_name)
@@ -9,52 +11,53 @@ FrameTree::FrameTree(DevToolsClient& client, std::string world_name)
   };
   listen("Target.attachedToTarget", [this](const SessionId&, const Json& e) { attached(e); });
   listen("Target.detachedFromTarget", [this](const SessionId&, const Json& e) {
-    const auto session = e.value("sessionId", std::string());
+    const auto session = text_in(e, "sessionId");
     if (session == root_session_) closed_ = true;
     sessions_.erase(session);
     std::erase_if(frames_, [&](const auto& entry) { return entry.second.session == session; });
   });
-  listen("Page.windowOpen", [this](const SessionId&, const Json& e) {
-    windows_.push_back(e.value("url", std::string()));
-  });
+  listen("Page.windowOpen",
+         [this](const SessionId&, const Json& e) { windows_.push_back(text_in(e, "url")); });
   listen("Inspector.targetCrashed", [this](const SessionId& session, const Json&) {
     if (session == root_session_) crashed_ = true;
   });
   listen("Page.frameAttached", [this](const SessionId& session, const Json& e) {
-    const auto id = e.value("frameId", std::string());
+    const auto id = text_in(e, "frameId");
+    if (id.empty()) return;
     auto& frame = frames_[id];
     frame.id = id;
-    frame.parent = e.value("parentFrameId", std::string());
+    frame.parent = text_in(e, "parentFrameId");
     frame.session = session;
   });
-  listen("Page.frameNavigated",
-         [this](const SessionId& session, const Json& e) { navigated(session, e.at("frame")); });
+  listen("Page.frameNavigated", [this](const SessionId& session, const Json& e) {
+    navigated(session, part_in(e, "frame"));
+  });
   listen("Page.navigatedWithinDocument", [this](const SessionId&, const Json& e) {
-    const auto found = frames_.find(e.value("frameId", std::string()));
-    if (found != frames_.end()) found->second.url = e.value("url", std::string());
+    const auto found = frames_.find(text_in(e, "frameId"));
+    if (found != frames_.end()) found->second.url = text_in(e, "url");
   });
   listen("Page.frameStartedNavigating", [this](const SessionId&, const Json& e) {
-    const auto kind = e.value("navigationType", std::string());
-    if (e.value("frameId", std::string()) == root_frame_ && kind != "sameDocument")
-      navigating_ = true;
+    const auto kind = text_in(e, "navigationType");
+    if (text_in(e, "frameId") == root_frame_ && kind != "sameDocument") navigating_ = true;
   });
   listen("Page.frameStoppedLoading", [this](const SessionId&, const Json& e) {
-    if (e.value("frameId", std::string()) == root_frame_) navigating_ = false;
+    if (text_in(e, "frameId") == root_frame_) navigating_ = false;
   });
   listen("Page.frameDetached", [this](const SessionId& session, const Json& e) {
-    const auto found = frames_.find(e.value("frameId", std::string()));
+    const auto found = frames_.find(text_in(e, "frameId"));
     if (found == frames_.end()) return;
     // A frame that moves to another process is detached here and goes on there.
-    if (e.value("reason", std::string()) == "swap" && found->second.session != session) return;
-    if (e.value("reason", std::string()) == "swap")
+    if (text_in(e, "reason") == "swap" && found->second.session != session) return;
+    if (text_in(e, "reason") == "swap")
       found->second.world.reset();
     else
       frames_.erase(found);
   });
-  listen("Runtime.executionContextCreated",
-         [this](const SessionId& session, const Json& e) { world_made(session, e.at("context")); });
+  listen("Runtime.executionContextCreated", [this](const SessionId& session, const Json& e) {
+    world_made(session, part_in(e, "context"));
+  });
   listen("Runtime.executionContextDestroyed", [this](const SessionId& session, const Json& e) {
-    const int context = e.value("executionContextId", 0);
+    const int context = whole_in(e, "executionContextId");
     for (auto& [id, frame] : frames_)
       if (frame.session == session && frame.world == context) frame.world.reset();
   });
@@ -73,18 +76,19 @@ void FrameTree::adopt_root(const SessionId& session, const FrameId& frame) {
 }
 
 void FrameTree::attached(const Json& event) {
-  const auto session = event.value("sessionId", std::string());
-  const auto& target = event.at("targetInfo");
-  const auto type = target.value("type", std::string());
+  const auto session = text_in(event, "sessionId");
+  const auto& target = part_in(event, "targetInfo");
+  const auto type = text_in(target, "type");
   // The page itself is adopted, not attached.
   if (root_session_.empty() || session == root_session_) return;
   if (type == "iframe") {
     // The target of an out-of-process frame has the frame's own id.
-    const auto id = target.value("targetId", std::string());
+    const auto id = text_in(target, "targetId");
+    if (id.empty() || id == root_frame_) return;
     sessions_[session] = id;
     auto& frame = frames_[id];
     frame.id = id;
-    if (frame.parent.empty()) frame.parent = target.value("parentFrameId", root_frame_);
+    if (frame.parent.empty()) frame.parent = text_in(target, "parentFrameId", root_frame_);
     frame.session = session;
     frame.world.reset();
   }
@@ -92,25 +96,26 @@ void FrameTree::attached(const Json& event) {
 }
 
 void FrameTree::navigated(const SessionId& session, const Json& json) {
-  const auto id = json.value("id", std::string());
+  const auto id = text_in(json, "id");
+  if (id.empty()) return;
   auto& frame = frames_[id];
   frame.id = id;
-  if (json.contains("parentId")) frame.parent = json.value("parentId", std::string());
+  if (id != root_frame_) frame.parent = text_in(json, "parentId", frame.parent);
   frame.session = session;
-  frame.url = json.value("url", std::string()) + json.value("urlFragment", std::string());
-  frame.loader = json.value("loaderId", std::string());
+  frame.url = text_in(json, "url") + text_in(json, "urlFragment");
+  frame.loader = text_in(json, "loaderId");
   if (id != root_frame_) return;
   ++documents_;
   navigating_ = false;
 }
 
 void FrameTree::world_made(const SessionId& session, const Json& context) {
-  if (context.value("name", std::string()) != world_name_) return;
-  const auto& data = context.value("auxData", Json::object());
-  const auto found = frames_.find(data.value("frameId", std::string()));
+  if (text_in(context, "name") != world_name_) return;
+  const auto& data = part_in(context, "auxData");
+  const auto found = frames_.find(text_in(data, "frameId"));
   if (found == frames_.end()) return;
   found->second.session = session;
-  found->second.world = context.value("id", 0);
+  found->second.world = whole_in(context, "id");
   if (new_world_) new_world_(found->second);
 }
 

@@ -4,12 +4,33 @@
 #include <cctype>
 
 #include "recorder/encodings.h"
+#include "recorder/json_fields.h"
 
 namespace firsthand {
+namespace {
 
-std::string host_of(std::string_view url) {
-  if (!url.starts_with("http://") && !url.starts_with("https://")) return "";
-  auto rest = url.substr(url.find("//") + 2);
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::ranges::transform(out, out.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return out;
+}
+
+}  // namespace
+
+std::string host_of(std::string_view text) {
+  // As the browser reads it: tabs and line breaks are not there, case and the kind and number of
+  // slashes do not matter.
+  std::string url;
+  for (const char character : text)
+    if (character != '\t' && character != '\n' && character != '\r') url.push_back(character);
+  const auto start =
+      std::ranges::find_if(url, [](unsigned char c) { return c > ' '; }) - url.begin();
+  auto rest = std::string_view(url).substr(static_cast<std::size_t>(start));
+  const auto scheme = lower(rest.substr(0, rest.find(':')));
+  if ((scheme != "http" && scheme != "https") || scheme.size() == rest.size()) return "";
+  rest.remove_prefix(scheme.size() + 1);
+  rest.remove_prefix(std::min(rest.find_first_not_of("/\\"), rest.size()));
   rest = rest.substr(0, rest.find_first_of("/?#\\"));
   if (const auto at = rest.rfind('@'); at != std::string_view::npos) rest = rest.substr(at + 1);
   if (rest.starts_with('[')) {
@@ -17,9 +38,7 @@ std::string host_of(std::string_view url) {
   } else {
     rest = rest.substr(0, rest.find(':'));
   }
-  std::string host(rest);
-  std::ranges::transform(host, host.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  auto host = lower(rest);
   while (!host.empty() && host.back() == '.') host.pop_back();
   return host;
 }
@@ -46,9 +65,9 @@ Guard::Guard(DevToolsClient& client, const FrameTree& frames, GuardRules rules)
   // The safety net where nothing is intercepted: leaving ends the walk, one request late.
   listening_.push_back(
       client.on("Network.requestWillBeSent", [this](const SessionId&, const Json& e) {
-        const auto url = e.value("request", Json::object()).value("url", std::string());
-        if (e.value("type", std::string()) == "Document" &&
-            e.value("frameId", std::string()) == frames_.root_frame() && !may_visit(url) && !held_)
+        const auto url = text_in(part_in(e, "request"), "url");
+        if (text_in(e, "type") == "Document" && text_in(e, "frameId") == frames_.root_frame() &&
+            !may_visit(url) && !held_)
           held_ = HeldRequest{HeldRequest::Why::kForeignHost, "GET", url};
       }));
 }
@@ -82,23 +101,24 @@ bool Guard::carries_typed(const std::string& body) const {
 }
 
 void Guard::paused(const SessionId& session, const Json& event) {
-  const auto id = event.value("requestId", std::string());
-  const auto request = event.value("request", Json::object());
-  const auto method = request.value("method", std::string());
-  const auto url = request.value("url", std::string());
+  const auto id = text_in(event, "requestId");
+  const auto request = part_in(event, "request");
+  const auto method = text_in(request, "method");
+  const auto url = text_in(request, "url");
   const auto hold = [&](HeldRequest::Why why) {
     if (!held_) held_ = HeldRequest{why, method, url};
     client_.tell(session, "Fetch.failRequest",
                  {{"requestId", id}, {"errorReason", "BlockedByClient"}});
   };
-  const bool root_document = event.value("resourceType", std::string()) == "Document" &&
-                             event.value("frameId", std::string()) == frames_.root_frame();
+  const bool root_document = text_in(event, "resourceType") == "Document" &&
+                             text_in(event, "frameId") == frames_.root_frame();
   if (root_document && !may_visit(url)) return hold(HeldRequest::Why::kForeignHost);
   const bool sends = method == "POST" || method == "PUT" || method == "PATCH";
   if (rules_.strict && sends && !sending_allowed_) {
     // A body too large to be told may hold anything that was typed.
-    const bool untold = request.value("hasPostData", false) && !request.contains("postData");
-    if ((untold && !typed_.empty()) || carries_typed(request.value("postData", std::string())))
+    const bool untold =
+        flag_in(request, "hasPostData") && !part_in(request, "postData").is_string();
+    if ((untold && !typed_.empty()) || carries_typed(text_in(request, "postData")))
       return hold(HeldRequest::Why::kWouldSend);
   }
   client_.tell(session, "Fetch.continueRequest", {{"requestId", id}});

@@ -131,14 +131,18 @@ void kill_and_reap(pid_t group) {
 }  // namespace
 
 Result<Keeper> start_keeper(const KeeperOrder& order) {
-  int life[2];
-  int report[2];
-  if (::pipe2(life, O_CLOEXEC) != 0 || ::pipe2(report, O_CLOEXEC) != 0)
-    return Error{Errc::kInternal, std::string("no pipe: ") + std::strerror(errno)};
+  int life[2] = {-1, -1};
+  int report[2] = {-1, -1};
+  const auto fail = [&](const char* what) {
+    const int why = errno;
+    for (const int fd : {life[0], life[1], report[0], report[1]})
+      if (fd >= 0) ::close(fd);
+    return Error{Errc::kInternal, std::string(what) + std::strerror(why)};
+  };
+  if (::pipe2(life, O_CLOEXEC) != 0 || ::pipe2(report, O_CLOEXEC) != 0) return fail("no pipe: ");
   Keeper keeper;
   keeper.pid = ::fork();
-  if (keeper.pid < 0)
-    return Error{Errc::kInternal, std::string("no fork: ") + std::strerror(errno)};
+  if (keeper.pid < 0) return fail("no fork: ");
   if (keeper.pid == 0) {
     ::close(life[1]);
     ::close(report[0]);
@@ -161,7 +165,8 @@ Result<Keeper> start_keeper(const KeeperOrder& order) {
   if (failure != 0 || keeper.browser_pid <= 0) {
     end_keeper(keeper);
     return Error{Errc::kNoBrowser,
-                 "could not start " + order.command.front() + ": " + std::strerror(failure)};
+                 "could not start " + order.command.front() + ": " + std::strerror(failure),
+                 "Give --browser shell, full, or the path of a Chromium executable."};
   }
   return keeper;
 }

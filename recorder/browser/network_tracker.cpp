@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "recorder/json_fields.h"
+
 namespace firsthand {
 namespace {
 
@@ -15,12 +17,12 @@ std::string lower(std::string text) {
 }
 
 void take_response(NetworkEntry& entry, const Json& response) {
-  entry.status = response.value("status", 0);
-  entry.status_text = response.value("statusText", std::string());
-  entry.mime = response.value("mimeType", std::string());
-  entry.protocol = response.value("protocol", std::string());
-  entry.remote = response.value("remoteIPAddress", std::string());
-  entry.response_headers = response.value("headers", Json::object());
+  if (const int status = whole_in(response, "status"); status > 0) entry.status = status;
+  entry.status_text = text_in(response, "statusText");
+  entry.mime = text_in(response, "mimeType");
+  entry.protocol = text_in(response, "protocol");
+  entry.remote = text_in(response, "remoteIPAddress");
+  entry.response_headers = part_in(response, "headers");
 }
 
 }  // namespace
@@ -35,54 +37,54 @@ NetworkTracker::NetworkTracker(DevToolsClient& client, const FrameTree& frames,
          [this](const SessionId& session, const Json& e) { started(session, e); });
   listen("Network.responseReceived", [this](const SessionId& session, const Json& e) {
     if (auto* entry = find(session, e)) {
-      take_response(*entry, e.at("response"));
-      entry->response_ms = clock_.from_monotonic_s(e.value("timestamp", 0.0));
+      take_response(*entry, part_in(e, "response"));
+      entry->response_ms = clock_.from_monotonic_s(number_in(e, "timestamp"));
     }
   });
   listen("Network.loadingFinished", [this](const SessionId& session, const Json& e) {
     if (auto* entry = find(session, e)) {
-      entry->end_ms = clock_.from_monotonic_s(e.value("timestamp", 0.0));
-      entry->size = e.value("encodedDataLength", -1.0);
-      open_.erase(e.value("requestId", std::string()));
+      entry->end_ms = clock_.from_monotonic_s(number_in(e, "timestamp"));
+      entry->size = number_in(e, "encodedDataLength", -1.0);
+      open_.erase(text_in(e, "requestId"));
     }
   });
   listen("Network.loadingFailed", [this](const SessionId& session, const Json& e) {
     if (auto* entry = find(session, e)) {
-      entry->end_ms = clock_.from_monotonic_s(e.value("timestamp", 0.0));
-      entry->error = e.value("errorText", std::string("net::ERR_FAILED"));
-      entry->canceled = e.value("canceled", false);
-      open_.erase(e.value("requestId", std::string()));
+      entry->end_ms = clock_.from_monotonic_s(number_in(e, "timestamp"));
+      entry->error = text_in(e, "errorText", "net::ERR_FAILED");
+      entry->canceled = flag_in(e, "canceled");
+      open_.erase(text_in(e, "requestId"));
     }
   });
 }
 
 NetworkEntry* NetworkTracker::find(const SessionId&, const Json& event) {
-  const auto found = open_.find(event.value("requestId", std::string()));
+  const auto found = open_.find(text_in(event, "requestId"));
   return found == open_.end() ? nullptr : &entries_[found->second];
 }
 
 void NetworkTracker::started(const SessionId& session, const Json& event) {
-  const auto id = event.value("requestId", std::string());
-  const double at_ms = clock_.from_monotonic_s(event.value("timestamp", 0.0));
-  if (event.contains("redirectResponse")) {
+  const auto id = text_in(event, "requestId");
+  const double at_ms = clock_.from_monotonic_s(number_in(event, "timestamp"));
+  if (const auto& redirect = part_in(event, "redirectResponse"); redirect.is_object()) {
     if (auto* before = find(session, event)) {
-      take_response(*before, event.at("redirectResponse"));
+      take_response(*before, redirect);
       before->end_ms = at_ms;
     }
   }
   if (entries_.size() >= kMostEntries) return;
-  const auto& request = event.at("request");
+  const auto& request = part_in(event, "request");
   NetworkEntry entry;
   entry.id = id;
   entry.session = session;
-  entry.frame = event.value("frameId", std::string());
+  entry.frame = text_in(event, "frameId");
   entry.at_ms = at_ms;
-  entry.wall_s = event.value("wallTime", 0.0);
-  entry.method = request.value("method", std::string());
-  entry.url = request.value("url", std::string()) + request.value("urlFragment", std::string());
-  entry.type = lower(event.value("type", std::string("other")));
-  entry.request_headers = request.value("headers", Json::object());
-  entry.post_data = request.value("postData", std::string());
+  entry.wall_s = number_in(event, "wallTime");
+  entry.method = text_in(request, "method");
+  entry.url = text_in(request, "url") + text_in(request, "urlFragment");
+  entry.type = lower(text_in(event, "type", "other"));
+  entry.request_headers = part_in(request, "headers");
+  entry.post_data = text_in(request, "postData");
   entry.main_document = entry.type == "document" && entry.frame == frames_.root_frame();
   entries_.push_back(std::move(entry));
   open_[id] = entries_.size() - 1;

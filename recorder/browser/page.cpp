@@ -1,6 +1,7 @@
 #include "recorder/browser/page.h"
 
 #include "recorder/base64.h"
+#include "recorder/json_fields.h"
 
 namespace firsthand {
 namespace {
@@ -31,12 +32,12 @@ Page::Page(Transport& transport, const WalkClock& clock, PageOptions options)
       [this](const SessionId& session, const std::string& type) { prepare(session, type); });
   if (!options_.secrets.empty())
     masking_ = client_.on("Page.frameNavigated", [this](const SessionId& session, const Json& e) {
-      const auto frame = e.at("frame").value("id", std::string());
+      const auto frame = text_in(part_in(e, "frame"), "id");
       client_.ask(session, "CSS.createStyleSheet", {{"frameId", frame}},
                   [this, session](const Result<Json>& reply) {
                     if (reply)
                       client_.tell(session, "CSS.setStyleSheetText",
-                                   {{"styleSheetId", reply->value("styleSheetId", std::string())},
+                                   {{"styleSheetId", text_in(*reply, "styleSheetId")},
                                     {"text", kMaskStyle}});
                   });
     });
@@ -49,14 +50,14 @@ Result<std::unique_ptr<Page>> Page::open(Transport& transport, const WalkClock& 
   page->client_.set_interrupted(std::move(interrupted));
   auto version = page->client_.call("", "Browser.getVersion", Json::object(), deadline);
   if (!version) return std::move(version).error().in("starting the browser");
-  page->product_ = version->value("product", std::string());
+  page->product_ = text_in(*version, "product");
   auto target = page->client_.call("", "Target.createTarget", {{"url", "about:blank"}}, deadline);
   if (!target) return std::move(target).error().in("opening a page");
-  const auto id = target->value("targetId", std::string());
+  const auto id = text_in(*target, "targetId");
   auto attached = page->client_.call("", "Target.attachToTarget",
                                      {{"targetId", id}, {"flatten", true}}, deadline);
   if (!attached) return std::move(attached).error().in("opening a page");
-  const auto session = attached->value("sessionId", std::string());
+  const auto session = text_in(*attached, "sessionId");
   // The root frame of a page has its target's id.
   page->frames_.adopt_root(session, id);
   auto ready = page->client_.call(session, "Runtime.evaluate", {{"expression", "1"}}, deadline);
@@ -108,7 +109,7 @@ Result<std::string> Page::screenshot(Deadline deadline) {
                           {{"format", "png"}, {"optimizeForSpeed", true}, {"fromSurface", true}}),
              deadline);
   if (!reply) return std::move(reply).error();
-  auto bytes = base64_decode(reply->value("data", std::string()));
+  auto bytes = base64_decode(text_in(*reply, "data"));
   if (!bytes || bytes->empty()) return Error{Errc::kProtocol, "the browser sent no picture"};
   return std::move(*bytes);
 }
@@ -129,12 +130,12 @@ Result<std::string> Page::html(Deadline deadline) {
     std::string url;
     for (const char character : frame->url)
       url += character == '"' ? std::string("%22") : std::string(1, character);
-    inside += "\n<firsthand-frame url=\"" + url + "\">" + value->value("html", std::string()) +
-              "</firsthand-frame>";
+    inside +=
+        "\n<firsthand-frame url=\"" + url + "\">" + text_in(*value, "html") + "</firsthand-frame>";
   }
   if (!root) return std::move(root).error();
   if (!root->is_object()) return Error{Errc::kPageGone, "the page has no document"};
-  auto page = root->value("html", std::string());
+  auto page = text_in(*root, "html");
   const auto end = page.rfind("</body>");
   page.insert(end == std::string::npos ? page.size() : end, inside);
   return page;
@@ -145,13 +146,13 @@ Result<View> Page::view(Deadline deadline) {
       AgentLink::value_of(answer(agent_.evaluate(frames_.root_frame(), "view()"), deadline));
   if (!value) return std::move(value).error();
   if (!value->is_object()) return Error{Errc::kPageGone, "the page has no document"};
-  return View{.url = value->value("url", std::string()),
-              .title = value->value("title", std::string()),
-              .width = value->value("width", 0.0),
-              .height = value->value("height", 0.0),
-              .scroll_x = value->value("scrollX", 0.0),
-              .scroll_y = value->value("scrollY", 0.0),
-              .at_end = value->value("atEnd", false)};
+  return View{.url = text_in(*value, "url"),
+              .title = text_in(*value, "title"),
+              .width = number_in(*value, "width"),
+              .height = number_in(*value, "height"),
+              .scroll_x = number_in(*value, "scrollX"),
+              .scroll_y = number_in(*value, "scrollY"),
+              .at_end = flag_in(*value, "atEnd")};
 }
 
 Result<Json> Page::vitals(Deadline deadline) {
@@ -168,10 +169,11 @@ Result<Box> Page::offset_of(const FrameId& id, Deadline deadline) {
         client_.call(parent->session, "DOM.getFrameOwner", {{"frameId", frame->id}}, deadline);
     if (!owner) return std::move(owner).error();
     auto model = client_.call(parent->session, "DOM.getBoxModel",
-                              {{"backendNodeId", owner->value("backendNodeId", 0)}}, deadline);
+                              {{"backendNodeId", whole_in(*owner, "backendNodeId")}}, deadline);
     if (!model) return std::move(model).error();
-    const auto quad = model->value("model", Json::object()).value("content", Json::array());
-    if (quad.size() < 2) return Error{Errc::kPageGone, "the frame is not shown"};
+    const auto quad = part_in(part_in(*model, "model"), "content");
+    if (!quad.is_array() || quad.size() < 2 || !quad[0].is_number() || !quad[1].is_number())
+      return Error{Errc::kPageGone, "the frame is not shown"};
     offset.x += quad[0].get<double>();
     offset.y += quad[1].get<double>();
     // Boxes of a session are in the viewport of its own top frame: go on from there.
@@ -194,26 +196,24 @@ void Page::open_closed_roots() {
     client_.ask(session, "DOM.getDocument", {{"depth", -1}, {"pierce", true}},
                 [this, session, world](const Result<Json>& reply) {
                   if (!reply) return;
-                  std::vector<const Json*> nodes = {&reply->at("root")};
+                  std::vector<const Json*> nodes = {&part_in(*reply, "root")};
                   while (!nodes.empty()) {
                     const Json& node = *nodes.back();
                     nodes.pop_back();
-                    if (node.value("shadowRootType", std::string()) == "closed")
+                    if (text_in(node, "shadowRootType") == "closed")
                       client_.ask(
                           session, "DOM.resolveNode",
-                          {{"backendNodeId", node.value("backendNodeId", 0)},
+                          {{"backendNodeId", whole_in(node, "backendNodeId")},
                            {"executionContextId", world}},
                           [this, session](const Result<Json>& resolved) {
                             if (!resolved) return;
                             client_.tell(
                                 session, "Runtime.callFunctionOn",
-                                {{"objectId", resolved->value("object", Json::object())
-                                                  .value("objectId", std::string())},
+                                {{"objectId", text_in(part_in(*resolved, "object"), "objectId")},
                                  {"functionDeclaration", "function(){firsthand.addRoot(this)}"}});
                           });
                     for (const char* key : {"children", "shadowRoots"})
-                      if (const auto found = node.find(key); found != node.end())
-                        for (const auto& child : *found) nodes.push_back(&child);
+                      for (const auto& child : part_in(node, key)) nodes.push_back(&child);
                   }
                 });
   }
@@ -226,15 +226,12 @@ Result<Page::Accessible> Page::accessible_at(double x, double y, Deadline deadli
   if (!node) return std::move(node).error();
   auto tree = client_.call(
       root, "Accessibility.getPartialAXTree",
-      {{"backendNodeId", node->value("backendNodeId", 0)}, {"fetchRelatives", true}}, deadline);
+      {{"backendNodeId", whole_in(*node, "backendNodeId")}, {"fetchRelatives", true}}, deadline);
   if (!tree) return std::move(tree).error();
   // The node itself first, then its ancestors: the first that is a control tells.
-  for (const auto& entry : tree->value("nodes", Json::array())) {
-    if (entry.value("ignored", false)) continue;
-    const auto text = [&](const char* key) {
-      const auto value = entry.value(key, Json::object()).value("value", Json());
-      return value.is_string() ? value.get<std::string>() : std::string();
-    };
+  for (const auto& entry : part_in(*tree, "nodes")) {
+    if (flag_in(entry, "ignored")) continue;
+    const auto text = [&](const char* key) { return text_in(part_in(entry, key), "value"); };
     const auto role = text("role");
     if (role.empty() || role == "StaticText" || role == "InlineTextBox" || role == "generic" ||
         role == "none")

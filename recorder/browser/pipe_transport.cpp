@@ -12,7 +12,6 @@ namespace firsthand {
 namespace {
 
 constexpr std::size_t kLargestMessage = 256U << 20U;
-constexpr auto kSendPatience = std::chrono::seconds(10);
 
 Error gone() { return Error{Errc::kBrowserGone, "the browser closed its connection"}; }
 
@@ -29,7 +28,7 @@ bool poll_for(int fd, short events, Deadline deadline) {
 
 }  // namespace
 
-PipeTransport::PipeTransport(int fd) : fd_(fd) {
+PipeTransport::PipeTransport(int fd, Clock::duration patience) : fd_(fd), patience_(patience) {
   ::fcntl(fd_, F_SETFL, ::fcntl(fd_, F_GETFL) | O_NONBLOCK);
 }
 
@@ -38,7 +37,7 @@ PipeTransport::~PipeTransport() { ::close(fd_); }
 Result<> PipeTransport::send(std::string_view message) {
   std::string bytes(message);
   bytes.push_back('\0');
-  const auto deadline = Deadline::after(kSendPatience);
+  const auto deadline = Deadline::after(patience_);
   std::size_t sent = 0;
   while (sent < bytes.size()) {
     const auto count = ::send(fd_, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);

@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "recorder/base64.h"
+#include "recorder/json_fields.h"
 
 namespace firsthand {
 namespace {
@@ -35,16 +36,16 @@ void Screencast::stop() {
 }
 
 void Screencast::frame(const SessionId& session, const Json& event) {
-  client_.tell(session, "Page.screencastFrameAck", {{"sessionId", event.value("sessionId", 0)}});
-  auto bytes = base64_decode(event.value("data", std::string()));
+  client_.tell(session, "Page.screencastFrameAck", {{"sessionId", whole_in(event, "sessionId")}});
+  auto bytes = base64_decode(text_in(event, "data"));
   if (!bytes) return;
   const auto hash = std::hash<std::string>{}(*bytes);
   // Our own screenshots make the compositor present the same picture again.
   if (hash == last_hash_) return;
   last_hash_ = hash;
-  const auto metadata = event.value("metadata", Json::object());
-  const double at_ms = metadata.contains("monotonicTimestamp")
-                           ? clock_.from_monotonic_s(metadata.value("monotonicTimestamp", 0.0))
+  const auto metadata = part_in(event, "metadata");
+  const double at_ms = part_in(metadata, "monotonicTimestamp").is_number()
+                           ? clock_.from_monotonic_s(number_in(metadata, "monotonicTimestamp"))
                            : clock_.now_ms();
   last_change_ms_ = at_ms;
   if (held_bytes_ + bytes->size() > kMostHeldBytes) return;

@@ -1,5 +1,9 @@
 #include "recorder/visitor/agent.h"
 
+#include <algorithm>
+
+#include "recorder/json_fields.h"
+
 namespace firsthand {
 
 extern const std::string_view kAgentText;
@@ -51,8 +55,13 @@ std::string dump(const Json& json) {
   return json.dump(-1, ' ', true, Json::error_handler_t::replace);
 }
 
+bool is_box(const Json& json) {
+  return json.is_array() && json.size() == 4 &&
+         std::ranges::all_of(json, [](const auto& number) { return number.is_number(); });
+}
+
 Box box_from(const Json& json) {
-  return {json.value("x", 0.0), json.value("y", 0.0), json.value("w", 0.0), json.value("h", 0.0)};
+  return {number_in(json, "x"), number_in(json, "y"), number_in(json, "w"), number_in(json, "h")};
 }
 
 }  // namespace
@@ -79,26 +88,22 @@ Json to_json(const Query& query) {
 
 Sighting sighting_from(const Json& json) {
   Sighting seen;
-  seen.state = json.value("state", seen.state);
-  seen.by = json.value("by", seen.by);
-  seen.offscreen = json.value("offscreen", false);
-  if (json.contains("box") && json["box"].is_object()) seen.box = box_from(json["box"]);
-  const auto text = [&](const char* key) {
-    return json.contains(key) && json[key].is_string() ? json[key].get<std::string>()
-                                                       : std::string();
-  };
-  seen.how = text("how");
-  seen.name = text("name");
-  seen.role = text("role");
-  seen.selector = text("selector");
-  seen.mode = text("mode");
-  seen.after = text("after");
-  seen.matches = json.value("matches", 0);
-  seen.ambiguous = json.value("ambiguous", false);
-  seen.rank = json.value("rank", seen.rank);
-  if (json.contains("x") && json["x"].is_number()) seen.x = json["x"].get<double>();
-  if (json.contains("y") && json["y"].is_number()) seen.y = json["y"].get<double>();
-  seen.scrolled = json.value("scrolled", false);
+  seen.state = text_in(json, "state", seen.state);
+  seen.by = text_in(json, "by");
+  seen.offscreen = flag_in(json, "offscreen");
+  if (const auto& box = part_in(json, "box"); box.is_object()) seen.box = box_from(box);
+  seen.how = text_in(json, "how");
+  seen.name = text_in(json, "name");
+  seen.role = text_in(json, "role");
+  seen.selector = text_in(json, "selector");
+  seen.mode = text_in(json, "mode");
+  seen.after = text_in(json, "after");
+  seen.matches = whole_in(json, "matches");
+  seen.ambiguous = flag_in(json, "ambiguous");
+  seen.rank = whole_in(json, "rank", seen.rank);
+  seen.x = number_in(json, "x");
+  seen.y = number_in(json, "y");
+  seen.scrolled = flag_in(json, "scrolled");
   return seen;
 }
 
@@ -107,8 +112,8 @@ AgentLink::AgentLink(DevToolsClient& client, FrameTree& frames, const WalkClock&
   frames_.on_world([this](const PageFrame& frame) { greet(frame); });
   listening_.push_back(
       client.on("Runtime.bindingCalled", [this](const SessionId& session, const Json& e) {
-        if (e.value("name", std::string()) == kBindingName)
-          heard(session, e.value("executionContextId", 0), e.value("payload", std::string()));
+        if (text_in(e, "name") == kBindingName)
+          heard(session, whole_in(e, "executionContextId"), text_in(e, "payload"));
       }));
 }
 
@@ -176,11 +181,11 @@ Ticket AgentLink::evaluate(const FrameId& frame, const std::string& expression) 
 Result<Json> AgentLink::value_of(const Result<Json>& reply) {
   if (!reply) return reply.error();
   if (reply->contains("exceptionDetails"))
-    return Error{Errc::kInternal, "the page agent broke: " +
-                                      (*reply)["exceptionDetails"]
-                                          .value("exception", Json::object())
-                                          .value("description", std::string("unknown error"))};
-  return reply->value("result", Json::object()).value("value", Json());
+    return Error{Errc::kInternal,
+                 "the page agent broke: " +
+                     text_in(part_in(part_in(*reply, "exceptionDetails"), "exception"),
+                             "description", "unknown error")};
+  return part_in(part_in(*reply, "result"), "value");
 }
 
 void AgentLink::expect_reaction() {
@@ -200,17 +205,17 @@ std::vector<Box> AgentLink::take_mask_boxes() {
 
 void AgentLink::calibrate(const SessionId& session, const Json& message) {
   auto& time = times_[session];
-  const double origin = message.value("o", 0.0);
+  const double origin = number_in(message, "o");
   time.origin = origin;
-  const double bound = monotonic_ms() - origin - message.value("t", 0.0);
+  const double bound = monotonic_ms() - origin - number_in(message, "t");
   time.bound = bound;
   client_.ask(session, "Performance.getMetrics", Json::object(),
               [this, session, origin, bound](const Result<Json>& reply) {
                 auto& known = times_[session];
                 if (!reply || known.origin != origin) return;
-                for (const auto& metric : reply->value("metrics", Json::array())) {
-                  if (metric.value("name", std::string()) != "NavigationStart") continue;
-                  const double exact = metric.value("value", 0.0) * 1000 - origin;
+                for (const auto& metric : part_in(*reply, "metrics")) {
+                  if (text_in(metric, "name") != "NavigationStart") continue;
+                  const double exact = number_in(metric, "value") * 1000 - origin;
                   // Another document's NavigationStart would be off by far more than this.
                   if (exact <= bound + 1 && exact > bound - 2000) known.exact = exact;
                 }
@@ -224,30 +229,31 @@ double AgentLink::walk_time(const SessionId& session, const Json& message) const
   const auto& time = found->second;
   const double offset = time.exact ? *time.exact : time.bound.value_or(0);
   const double at =
-      clock_.from_monotonic_ms(offset + message.value("o", 0.0) + message.value("t", 0.0));
+      clock_.from_monotonic_ms(offset + number_in(message, "o") + number_in(message, "t"));
   return at <= now + 1 && at > now - 120'000 ? at : now;
 }
 
 void AgentLink::heard(const SessionId& session, int context, const std::string& payload) {
-  const auto message = Json::parse(payload, nullptr, false);
+  const auto message = read_json(payload);
   const auto* frame = frames_.in_world(session, context);
   if (!message.is_object() || frame == nullptr) return;
-  const auto kind = message.value("k", std::string());
+  const auto kind = text_in(message, "k");
   const bool root = frame->id == frames_.root_frame();
   if (kind == "hello" && (root || !times_.contains(session))) calibrate(session, message);
   const double at = walk_time(session, message);
   if (kind == "target") {
-    const int id = message.value("id", -1);
+    const int id = whole_in(message, "id", -1);
     if (!armed_.contains(id)) return;
     auto seen = sighting_from(message);
     seen.since_ms = at;
     sightings_[id][frame->id] = std::move(seen);
   } else if (kind == "text") {
-    texts_[message.value("id", -1)][frame->id] = message.value("text", std::string());
+    const int id = whole_in(message, "id", -1);
+    if (armed_.contains(id)) texts_[id][frame->id] = text_in(message, "text");
   } else if (kind == "input") {
-    inputs_[message.value("type", std::string())] = at;
+    inputs_[text_in(message, "type")] = at;
   } else if (kind == "react") {
-    reactions_.emplace(message.value("what", std::string()), at);
+    reactions_.emplace(text_in(message, "what"), at);
   } else if (kind == "busy") {
     last_busy_ms_ = at;
   } else if (kind == "hello" && root) {
@@ -259,12 +265,12 @@ void AgentLink::heard(const SessionId& session, int context, const std::string& 
   } else if (kind == "mask" && root) {
     masks_seen_.insert(masks_seen_.end(), masks_now_.begin(), masks_now_.end());
     masks_now_.clear();
-    for (const auto& box : message.value("boxes", Json::array()))
-      if (box.is_array() && box.size() == 4)
+    for (const auto& box : part_in(message, "boxes"))
+      if (is_box(box))
         masks_now_.push_back({box[0].get<double>(), box[1].get<double>(), box[2].get<double>(),
                               box[3].get<double>()});
   } else if (kind == "trouble" && troubles_.size() < kMostTroubles) {
-    troubles_.push_back(message.value("text", std::string()));
+    troubles_.push_back(text_in(message, "text"));
   }
 }
 

@@ -1,0 +1,44 @@
+#pragma once
+// Every DevTools message of a walk in a file, so that what was seen once can be replayed in a test.
+//   # firsthand.wire/1
+//   12.3 >> {"id":1,"method":"Browser.getVersion","params":{}}
+//   15.9 << {"id":1,"result":{…}}
+// The number is milliseconds since the log was opened.
+
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <string>
+
+#include "recorder/browser/transport.h"
+#include "recorder/encodings.h"
+#include "recorder/walk_clock.h"
+
+namespace firsthand {
+
+class WireLog : public Transport {
+ public:
+  // Passes everything on to `transport`, which must outlive it. Cookies and credentials in headers
+  // are left out. With secrets, they are redacted and
+  // keys pressed are not told apart: typing would spell a secret out. A message that is not JSON is
+  // left out. kNoSpace: the file cannot be written. Trouble while writing ends the log, not the
+  // walk.
+  static Result<std::unique_ptr<WireLog>> open(Transport& transport,
+                                               const std::filesystem::path& file,
+                                               Redactor redactor);
+
+  Result<> send(std::string_view message) override;
+  Result<std::optional<std::string>> receive(Deadline deadline) override;
+
+ private:
+  WireLog(Transport& transport, std::ofstream out, Redactor redactor)
+      : transport_(transport), out_(std::move(out)), redactor_(std::move(redactor)) {}
+  void write(const char* direction, std::string_view message);
+
+  Transport& transport_;
+  std::ofstream out_;
+  Redactor redactor_;
+  WalkClock clock_;
+};
+
+}  // namespace firsthand
