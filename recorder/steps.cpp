@@ -109,8 +109,11 @@ Steps::Next Steps::act(const Step& step, const WaitOrder& order, std::vector<Que
   arm_next(record.index);
   const double began = state_.clock.now_ms();
   state_.page.guard().allow_sending(step.submits && state_.options.allow_submit);
+  const int targets = static_cast<int>(queries.size());
   auto done = Deeds(state_, step, record.index, order.id, std::move(queries), order)
                   .perform(state_.options.site);
+  // What is done with is not looked for any more: on a large page that takes its time.
+  for (int which = 0; which < targets; ++which) state_.page.agent().disarm(order.id + which);
   if (!done) return std::move(done).error();
   record.input_at_ms = done->input_at_ms;
   record.targets = std::move(done->targets);
@@ -147,6 +150,7 @@ Steps::Next Steps::look(const WaitOrder& order, const WaitResult& wait) {
     if (!offset && ends_walk(offset.error())) return std::move(offset).error();
     if (*seen) records_.add_target(order.query.text, **seen, offset ? *offset : Box{});
   }
+  state_.page.agent().disarm(order.id);
   arm_next(record.index);
   if (auto shown = records_.picture_after(record); !shown) return std::move(shown).error();
   tell(Progress::What::kStepDone, record);

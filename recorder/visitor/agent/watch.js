@@ -126,8 +126,6 @@ const rescan = (watch) => {
   }
   const before = watch.chosen?.element;
   watch.chosen = choose(watch.query);
-  if (watch.chosen && (watch.query.word === 'see' || watch.query.word === 'keep'))
-    watch.chosen.after = placesOf(watch.query.text, document.documentElement, 1)[0]?.after;
   if (watch.chosen?.element !== before) watch.last = null;
 };
 
