@@ -106,8 +106,9 @@ std::string why_unmeasured(const JourneySummary& journey) {
   const WalkSummary& walk = journey.walks.front();
   if (journey.attempts.stopped > 0)
     return fmt::format("{} ended before sending, which was not allowed", name_of(journey));
-  const std::string reason = walk.reason_text.empty() ? walk.reason : walk.reason_text;
-  return fmt::format("{} could not be measured ({})", name_of(journey), printable(reason, 160));
+  std::string reason = printable(walk.reason_text.empty() ? walk.reason : walk.reason_text, 160);
+  while (!reason.empty() && reason.back() == '.') reason.pop_back();
+  return fmt::format("{} could not be measured ({})", name_of(journey), reason);
 }
 
 // Ends a sentence once.

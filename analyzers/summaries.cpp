@@ -194,6 +194,7 @@ std::vector<JourneySummary> summarise(const std::vector<JudgedWalk>& walks,
     }
   }
   std::vector<JourneySummary> summaries;
+  summaries.reserve(journeys.size());
   for (const auto& [key, places] : journeys)
     summaries.push_back(summarise_journey(walks, places, merged, context));
   return summaries;

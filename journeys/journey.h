@@ -102,7 +102,7 @@ using Action = std::variant<Open, Click, Fill, Choose, Check, Press, Scroll, See
 struct Step {
   std::string word{};  // "click"
   std::string
-      says{};     // the step on one line as a person would read it aloud: "click Help, in footer"
+      says{};     // the step on one line as a person would read it aloud: "click Help in footer"
   Position at{};  // of the word
   Action action{};
   bool submits = false;                    // this step sends something for real

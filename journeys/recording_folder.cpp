@@ -157,18 +157,22 @@ Result<std::map<std::string, std::string>> read_pages(const fs::path& folder) {
 }
 
 void read_seen(Recording& recording) {
+  int unread = 0;
   std::set<std::string> screens;  // a picture may be both an after and the next before
   for (const auto& screen : recording.walk.screens) {
     if (!screens.insert(screen.file).second) continue;
     const fs::path file = (recording.folder / screen.file).replace_extension(".seen.json");
-    if (!is_plain_file(file)) continue;
-    if (auto seen = read_json<Seen>(file))
+    if (!is_plain_file(file)) {
+      ++unread;
+    } else if (auto seen = read_json<Seen>(file)) {
       recording.seen.push_back(std::move(*seen));
-    else if (recording.seen_error.empty())
+    } else if (recording.seen_error.empty()) {
       recording.seen_error = seen.error().what;
+    }
   }
-  if (recording.seen.empty() && recording.seen_error.empty() && !screens.empty())
-    recording.seen_error = "The screens of this recording have not been read.";
+  if (unread > 0 && recording.seen_error.empty())
+    recording.seen_error = std::to_string(unread) + " of " + std::to_string(screens.size()) +
+                           " screens of this recording have not been read.";
 }
 
 }  // namespace

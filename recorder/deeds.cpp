@@ -14,6 +14,7 @@ constexpr auto kCommand = std::chrono::seconds(5);  // a page that is busy longe
 constexpr auto kInputArrives = milliseconds(1000);
 constexpr auto kBetweenTries = milliseconds(100);
 constexpr auto kNavigationShows = milliseconds(40);  // a click's navigation is announced by then
+constexpr auto kScrollRests = milliseconds(2000);
 constexpr int kMostScrolls = 60;
 
 bool uses_secret(const Text& text, const Variables& variables) {
@@ -397,16 +398,29 @@ Result<> Deeds::scroll(const Scroll& scroll) {
   done_.input_at_ms = state_.clock.now_ms();
   double last = -1;
   for (int turn = 0; turn < (scroll.to == ScrollTo::kEnd ? kMostScrolls : 1); ++turn) {
-    state_.hands.scroll(x, y, by);
-    auto pumped = state_.pump(kBetweenTries + kBetweenTries);
+    auto gesture =
+        state_.page.client().wait(state_.hands.scroll(x, y, by), Deadline::after(kScrollRests));
+    if (!gesture && ends_walk(gesture.error())) return std::move(gesture).error();
+    auto top = scroll_rests();
+    if (!top) return std::move(top).error();
+    // An endless page moves its end away; one that does not move any more has ended.
+    if (*top == last) break;
+    last = *top;
+  }
+  return Done{};
+}
+
+// A finger's sweep goes on for a while, and so does a page that scrolls smoothly.
+Result<double> Deeds::scroll_rests() {
+  const auto deadline = Deadline::after(kScrollRests);
+  for (double last = -1;;) {
+    auto pumped = state_.pump(kBetweenTries);
     if (!pumped) return std::move(pumped).error();
     auto view = state_.page.view(Deadline::after(kCommand));
     if (!view) return std::move(view).error();
-    // An endless page moves its end away; one that does not move any more has ended.
-    if (view->scroll_y == last) break;
+    if (view->scroll_y == last || deadline.passed()) return view->scroll_y;
     last = view->scroll_y;
   }
-  return Done{};
 }
 
 }  // namespace firsthand

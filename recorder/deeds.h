@@ -47,6 +47,7 @@ class Deeds {
   Result<> check();
   Result<> press(const Press& press);
   Result<> scroll(const Scroll& scroll);
+  Result<double> scroll_rests();  // how far down the page then is
 
   // Waits for query `which`, points at it; empty: done_.error says why not.
   Result<std::optional<std::pair<FrameId, Spot>>> reach(int id, const Query& query, bool waited);

@@ -45,16 +45,16 @@ std::vector<std::optional<FilmWindow>> film_windows(const Walk& walk) {
   for (const auto& frame : walk.frames) end = std::max(end, frame.at_ms);
   for (const auto& step : walk.steps) end = std::max(end, step.ended_at_ms.value_or(0));
   std::vector<std::optional<FilmWindow>> windows(walk.steps.size());
-  OptMs next_start;
+  OptMs next_input;
   for (std::size_t i = walk.steps.size(); i-- > 0;) {
     const auto& step = walk.steps[i];
     if (step.input_at_ms) {
-      FilmWindow window{*step.input_at_ms, next_start.value_or(end), {}, {}};
+      FilmWindow window{*step.input_at_ms, next_input.value_or(end), {}, {}};
       if (!step.timing.censored) window.usable_ms = step.timing.usable_ms;
       if (!step.targets.empty()) window.control = step.targets.back().box;
       windows[i] = window;
     }
-    if (step.started_at_ms) next_start = step.started_at_ms;
+    if (step.input_at_ms) next_input = step.input_at_ms;
   }
   return windows;
 }

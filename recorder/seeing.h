@@ -14,8 +14,10 @@ namespace firsthand {
 // The tesseract languages for a visitor's locale: "de-AT" -> "deu+eng".
 std::string languages_for(const std::string& locale);
 
-// A screen whose pixels equal an earlier one's is not read twice. Fails without losing anything
-// that was recorded.
+// A screen whose pixels equal an earlier one's is not read twice. Doing it again changes nothing.
+// Fails without losing anything that was recorded: pictures that do not read (kUnreadable) are left
+// out and the others seen; only missing language data or a full disk end it early. How the film is
+// read: recorder/film.h.
 Result<> see_recording(const std::filesystem::path& folder, Eyes& eyes);
 
 }  // namespace firsthand

@@ -16,6 +16,8 @@ FrameTree::FrameTree(DevToolsClient& client, std::string world_name)
     sessions_.erase(session);
     std::erase_if(frames_, [&](const auto& entry) { return entry.second.session == session; });
   });
+  listen("Page.windowOpen",
+         [this](const SessionId&, const Json& e) { windows_.push_back(text_in(e, "url")); });
   listen("Inspector.targetCrashed", [this](const SessionId& session, const Json&) {
     if (session == root_session_) crashed_ = true;
   });
@@ -89,8 +91,6 @@ void FrameTree::attached(const Json& event) {
     if (frame.parent.empty()) frame.parent = text_in(target, "parentFrameId", root_frame_);
     frame.session = session;
     frame.world.reset();
-  } else if (type == "page") {
-    windows_.push_back(text_in(target, "url"));
   }
   if (prepare_) prepare_(session, type);
 }

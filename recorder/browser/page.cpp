@@ -11,6 +11,8 @@ constexpr const char* kMaskStyle =
     "::highlight(firsthand-secret){color:transparent;background-color:#111}"
     "input[type=password]{-webkit-text-security:disc!important}";
 
+// A page that is leaving, or did not answer before, is asked but not waited for.
+constexpr auto kFromAbsent = std::chrono::milliseconds(300);
 constexpr int kLargestPage = 5'000'000;  // characters of HTML kept for a frame
 
 }  // namespace
@@ -94,10 +96,18 @@ void Page::navigate(const std::string& url) {
                {{"url", url}, {"transitionType", "typed"}});
 }
 
+Result<Json> Page::answer(Ticket ticket, Deadline deadline) {
+  const bool absent = frames_.navigating() || silent_;
+  auto reply = client_.wait(ticket, absent ? deadline.at_most(kFromAbsent) : deadline);
+  silent_ = !reply && reply.error().code == Errc::kTimeout;
+  return reply;
+}
+
 Result<std::string> Page::screenshot(Deadline deadline) {
-  auto reply = client_.call(frames_.root_session(), "Page.captureScreenshot",
-                            {{"format", "png"}, {"optimizeForSpeed", true}, {"fromSurface", true}},
-                            deadline);
+  auto reply =
+      answer(client_.send(frames_.root_session(), "Page.captureScreenshot",
+                          {{"format", "png"}, {"optimizeForSpeed", true}, {"fromSurface", true}}),
+             deadline);
   if (!reply) return std::move(reply).error();
   auto bytes = base64_decode(text_in(*reply, "data"));
   if (!bytes || bytes->empty()) return Error{Errc::kProtocol, "the browser sent no picture"};
@@ -110,11 +120,11 @@ Result<std::string> Page::html(Deadline deadline) {
   for (const auto& [id, frame] : frames_.frames())
     if (frame.world && id != frames_.root_frame())
       asked.emplace_back(id, agent_.evaluate(id, expression));
-  auto root = AgentLink::value_of(
-      client_.wait(agent_.evaluate(frames_.root_frame(), expression), deadline));
+  auto root =
+      AgentLink::value_of(answer(agent_.evaluate(frames_.root_frame(), expression), deadline));
   std::string inside;
   for (const auto& [id, ticket] : asked) {
-    auto value = AgentLink::value_of(client_.wait(ticket, deadline));
+    auto value = AgentLink::value_of(answer(ticket, deadline));
     const auto* frame = frames_.find(id);
     if (!value || !value->is_object() || frame == nullptr) continue;
     std::string url;
@@ -133,7 +143,7 @@ Result<std::string> Page::html(Deadline deadline) {
 
 Result<View> Page::view(Deadline deadline) {
   auto value =
-      AgentLink::value_of(client_.wait(agent_.evaluate(frames_.root_frame(), "view()"), deadline));
+      AgentLink::value_of(answer(agent_.evaluate(frames_.root_frame(), "view()"), deadline));
   if (!value) return std::move(value).error();
   if (!value->is_object()) return Error{Errc::kPageGone, "the page has no document"};
   return View{.url = text_in(*value, "url"),
@@ -146,8 +156,7 @@ Result<View> Page::view(Deadline deadline) {
 }
 
 Result<Json> Page::vitals(Deadline deadline) {
-  return AgentLink::value_of(
-      client_.wait(agent_.evaluate(frames_.root_frame(), "vitals()"), deadline));
+  return AgentLink::value_of(answer(agent_.evaluate(frames_.root_frame(), "vitals()"), deadline));
 }
 
 Result<Box> Page::offset_of(const FrameId& id, Deadline deadline) {

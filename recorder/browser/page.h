@@ -74,6 +74,7 @@ class Page {
  private:
   Page(Transport& transport, const WalkClock& clock, PageOptions options);
   void prepare(const SessionId& session, const std::string& type);
+  Result<Json> answer(Ticket ticket, Deadline deadline);
 
   PageOptions options_;
   std::string product_;
@@ -86,6 +87,7 @@ class Page {
   Screencast film_;
   Guard guard_;
   std::string script_;
+  bool silent_ = false;  // did not answer in time when it was last asked
   Subscription masking_;
 };
 

@@ -64,13 +64,12 @@ void Hands::type(const std::string& text) {
   insert();
 }
 
-void Hands::scroll(double x, double y, double dy) {
+Ticket Hands::scroll(double x, double y, double dy) {
   if (touch_)
-    client_.tell(root_, "Input.synthesizeScrollGesture",
-                 {{"x", x}, {"y", y}, {"yDistance", -dy}, {"speed", 2400}});
-  else
-    client_.tell(root_, "Input.dispatchMouseEvent",
-                 {{"type", "mouseWheel"}, {"x", x}, {"y", y}, {"deltaX", 0}, {"deltaY", dy}});
+    return client_.send(root_, "Input.synthesizeScrollGesture",
+                        {{"x", x}, {"y", y}, {"yDistance", -dy}, {"speed", 2400}});
+  return client_.send(root_, "Input.dispatchMouseEvent",
+                      {{"type", "mouseWheel"}, {"x", x}, {"y", y}, {"deltaX", 0}, {"deltaY", dy}});
 }
 
 }  // namespace firsthand

@@ -21,7 +21,8 @@ class Hands {
   // UTF-8. Characters with a key are typed by key, others as an input method would insert them.
   void type(const std::string& text);
   // Wheel or swipe at x, y; dy > 0 scrolls down.
-  void scroll(double x, double y, double dy);
+  // The reply comes when the page has taken it.
+  Ticket scroll(double x, double y, double dy);
 
  private:
   DevToolsClient& client_;

@@ -16,6 +16,7 @@ constexpr std::size_t kMostBytes = 4'000'000;
 constexpr double kAround = 48;
 constexpr double kLeastWidth = 340;
 constexpr double kLeastHeight = 220;
+constexpr double kFlat = 0.62;  // height of a crop, in widths
 
 std::string id_of(const std::string& what, std::size_t number) {
   return what + "-" + std::to_string(number + 1);
@@ -44,6 +45,7 @@ std::pair<double, double> stretch(double low, double high, double least, double 
 
 Area crop_of(const std::vector<Mark>& marks, Crop crop, double width, double height) {
   if (crop == Crop::kWhole) return {0, 0, width, height};
+  if (marks.empty()) return {0, 0, width, std::min(height, width * kFlat)};
   double left = width, top = height, right = 0, bottom = 0;
   for (const auto& mark : marks) {
     left = std::min(left, mark.box.x);
@@ -51,10 +53,9 @@ Area crop_of(const std::vector<Mark>& marks, Crop crop, double width, double hei
     right = std::max(right, mark.box.x + mark.box.w);
     bottom = std::max(bottom, mark.box.y + mark.box.h);
   }
-  if (marks.empty()) left = right = width / 2, top = bottom = 0;
   const auto [x, w] = stretch(left, right, std::min(width, kLeastWidth), width);
   const auto [y, h] =
-      stretch(top, bottom, std::min(height, std::max(kLeastHeight, w * 0.62)), height);
+      stretch(top, bottom, std::min(height, std::max(kLeastHeight, w * kFlat)), height);
   return {x, y, w, h};
 }
 

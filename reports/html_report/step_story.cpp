@@ -43,6 +43,8 @@ void write_wait(HtmlWriter& html, const StepRecord& step) {
   if (step.timing.censored) {
     html.text("Was still waiting after ");
     html.element("strong", {}, duration_text(wait)).text(", when we stopped watching.");
+  } else if (is_at_once(wait) && step.outcome == StepOutcome::kDone) {
+    html.text("Could go on at once.");
   } else {
     html.text("Waited ");
     html.element("strong", {}, duration_text(wait))
@@ -55,9 +57,10 @@ void write_wait(HtmlWriter& html, const StepRecord& step) {
 }
 
 void write_causes(HtmlWriter& html, const StepRecord& step) {
-  if (step.waited_for.empty()) return;
+  const auto causes = noticed_causes(step);
+  if (causes.empty()) return;
   const auto list = html.in("ul", {{"class", "causes"}});
-  for (const auto& cause : step.waited_for) {
+  for (const auto& cause : causes) {
     const auto item = html.in("li");
     html.text(duration_text(cause.ms) + ": ").text(PageText{wait_cause(cause), 160});
   }
@@ -99,7 +102,8 @@ void write_pictures(Report& report, const WalkSummary& walk, const StepRecord& s
                     const std::vector<std::size_t>& findings) {
   Shown before, after;
   for (const auto& target : step.targets)
-    if (!target.box.empty()) before.marks.push_back({target.box, MarkKind::kTarget});
+    if (!target.box.empty())
+      (step.before ? before : after).marks.push_back({target.box, MarkKind::kTarget});
   for (const std::size_t number : findings) {
     const Finding& finding = report.audit.findings[number];
     if (!finding.evidence.box || !refers_to(finding.walk, walk)) continue;

@@ -13,6 +13,7 @@ namespace firsthand::report {
 namespace {
 
 constexpr std::size_t kWorstShown = 3;
+constexpr std::size_t kLongHeadline = 100;  // bytes: in smaller letters
 
 void write_verdict(HtmlWriter& html, AuditVerdict verdict) {
   const auto line = html.in("p", {{"class", "verdict"}});
@@ -181,7 +182,9 @@ void write_summary(Report& report) {
   {
     const auto words = html.in("div", {{"class", "hero-words"}});
     write_verdict(html, report.audit.verdict);
-    html.element("h1", {{"id", "headline"}}, PageText{report.audit.headline, 300});
+    const bool is_long = report.audit.headline.size() > kLongHeadline;
+    html.element("h1", {{"id", "headline"}, {"class", is_long ? "long" : "short"}},
+                 PageText{report.audit.headline, 300});
     write_lede(html, report.audit);
     write_attempts(html, report.audit.attempts);
   }

@@ -107,7 +107,7 @@ void draw_bar(HtmlWriter& html, const Row& row, const Axis& axis) {
                          {"height", kBar},
                          {"rx", 2}});
   double cause_ends = 0;
-  for (const auto& cause : step.waited_for) {
+  for (const auto& cause : noticed_causes(step)) {
     cause_ends += cause.ms;
     if (cause_ends >= wait * 0.98) break;
     html.svg_leaf(
@@ -125,10 +125,11 @@ void draw_bar(HtmlWriter& html, const Row& row, const Axis& axis) {
 }
 
 void write_causes(HtmlWriter& html, const StepRecord& step) {
-  if (step.waited_for.empty()) return;
+  const auto causes = noticed_causes(step);
+  if (causes.empty()) return;
   const auto line = html.in("p", {{"class", "causes"}});
   bool first = true;
-  for (const auto& cause : step.waited_for) {
+  for (const auto& cause : causes) {
     html.text(first ? "" : "; ").text(duration_text(cause.ms) + ": ");
     html.text(PageText{wait_cause(cause), 140});
     first = false;

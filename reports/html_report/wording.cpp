@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <vector>
@@ -160,6 +161,23 @@ std::string wait_cause(const WaitedFor& wait) {
     return wait.by.empty() ? "what they needed was covered"
                            : "what they needed was covered by " + wait.by;
   return wait.cause;
+}
+
+bool is_at_once(double wait_ms) { return wait_ms < 100; }
+
+std::vector<WaitedFor> noticed_causes(const StepRecord& step) {
+  std::vector<WaitedFor> causes;
+  for (const auto& wait : step.waited_for) {
+    const auto same = std::find_if(causes.begin(), causes.end(), [&](const WaitedFor& known) {
+      return wait_cause(known) == wait_cause(wait);
+    });
+    if (same == causes.end())
+      causes.push_back(wait);
+    else
+      same->ms += wait.ms;
+  }
+  std::erase_if(causes, [](const WaitedFor& wait) { return is_at_once(wait.ms); });
+  return causes;
 }
 
 std::string counted(int n, std::string_view one, std::string_view many) {

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "analyzers/audit.h"
 
@@ -21,6 +22,11 @@ std::string_view owner_label(Owner owner);           // "Engineering"
 std::string unmeasured_because(std::string_view reason);
 // "the button was covered by the newsletter box"; hostile text in it.
 std::string wait_cause(const WaitedFor& wait);
+// What a step's wait was spent on, equal causes added up; without those that nobody notices (under
+// 100 ms, the limit of "at once" in Nielsen 1993).
+std::vector<WaitedFor> noticed_causes(const StepRecord& step);
+// Under 100 ms: not felt as a wait.
+bool is_at_once(double wait_ms);
 // "1 walk", "3 walks"
 std::string counted(int n, std::string_view one, std::string_view many);
 // "22 November 2026, 11:05 UTC" of an RFC 3339 time; other text is given back as it is.

@@ -120,7 +120,7 @@ TEST(Audit, AllegesNothingOfAWalkThatWasNotMeasured) {
   const auto audit = judged({walk.build()});
   EXPECT_THAT(audit.findings, IsEmpty());
   EXPECT_EQ(audit.verdict, AuditVerdict::kCannotSay);
-  EXPECT_EQ(audit.headline, "'Journey a' could not be measured (A robot check turned us away.).");
+  EXPECT_EQ(audit.headline, "'Journey a' could not be measured (A robot check turned us away).");
   EXPECT_FALSE(audit.score.has_value());
   EXPECT_EQ(audit.grade_status, "incomplete");
   EXPECT_THAT(audit.journeys[0].ledger, IsEmpty());

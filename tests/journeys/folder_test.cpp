@@ -90,7 +90,7 @@ TEST_F(RecordingFolder, OfAKilledWalkIsReadFromItsEvents) {
 
 TEST_F(RecordingFolder, SaysWhenItsScreensWereNotRead) {
   write("walk.json", json(test::full_walk()).dump());
-  EXPECT_THAT(read_recording(scratch_.folder())->seen_error, HasSubstr("not been read"));
+  EXPECT_THAT(read_recording(scratch_.folder())->seen_error, HasSubstr("1 of 1 screens"));
   write("screens/000-after.seen.json", "{\"words\":7}");
   EXPECT_THAT(read_recording(scratch_.folder())->seen_error, HasSubstr("words: a list"));
 }

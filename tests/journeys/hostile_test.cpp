@@ -68,7 +68,7 @@ TEST(Limits, ListAtMostAHundredMistakes) {
 }
 
 TEST(Limits, AnswerEveryHostileShapeSoon) {
-  const std::size_t size = kMegabyte / 4;  // what is quadratic shows already
+  const std::size_t size = kMegabyte / 8;  // what is quadratic shows already
   std::vector<std::string> sources;
   for (const char* part : {"[",
                            "{",

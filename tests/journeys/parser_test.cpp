@@ -52,5 +52,123 @@ TEST(Parser, SaysEachStepAsAPersonWould) {
                           "note The number was $rma"));
 }
 
+TEST(Parser, ReadsEveryWordIntoItsAction) {
+  const auto steps = parse_journey(kReturn, "return.yaml").journey.steps;
+  ASSERT_EQ(steps.size(), 15u);
+  const auto& click = std::get<Click>(steps[2].action).target;
+  EXPECT_EQ(click.text.raw, "Returns & refunds");
+  EXPECT_EQ(click.in->raw, "footer");
+  EXPECT_FALSE(click.near);
+  EXPECT_EQ(click.nth, 2);
+  EXPECT_EQ(steps[2].at, (Position{17, 5}));
+  const auto& fill = std::get<Fill>(steps[3].action).fields;
+  ASSERT_EQ(fill.size(), 2u);
+  EXPECT_EQ(fill[1].field.text.raw, "E-mail");
+  EXPECT_EQ(fill[1].value.raw, "$email");
+  EXPECT_EQ(fill[1].field.near->raw, "Billing");
+  EXPECT_EQ(std::get<Choose>(steps[5].action).options[0].field.text.raw, "");
+  EXPECT_EQ(std::get<Choose>(steps[5].action).options[0].value.raw, "No");
+  EXPECT_EQ(std::get<Press>(steps[7].action).chord, "Control+A");
+  EXPECT_EQ(std::get<Scroll>(steps[8].action).to, ScrollTo::kEnd);
+  EXPECT_EQ(std::get<Scroll>(steps[9].action).target.text.raw, "Reviews");
+  EXPECT_EQ(std::get<Click>(steps[10].action).target.kind, TargetKind::kButton);
+  EXPECT_TRUE(steps[10].submits);
+  EXPECT_EQ(steps[10].should_take_ms, 3000);
+  EXPECT_EQ(steps[10].patience_ms, 500);
+  EXPECT_FALSE(steps[10].limit_ms);
+  EXPECT_EQ(std::get<Keep>(steps[11].action).after->raw, "Your return number is");
+  EXPECT_EQ(std::get<See>(steps[13].action).what.by, TargetBy::kCss);
+  EXPECT_TRUE(is_silent(steps[14]));
+  EXPECT_TRUE(only_looks(steps[13]));
+  EXPECT_FALSE(only_looks(steps[10]));
+}
+
+constexpr std::string_view kHead = "journey: X\nsteps:\n  - open: /\n";
+
+std::vector<Step> steps_of(const std::string& lines) {
+  const std::string source = std::string(kHead) + lines;
+  const auto parsed = parse_journey(source, "x.yaml");
+  EXPECT_TRUE(parsed.diagnostics.empty()) << problems(parsed, source);
+  return parsed.journey.steps;
+}
+
+std::string seen(const std::string& value) {
+  const auto steps = steps_of("  - see: " + value + "\n");
+  return steps.size() == 2 ? std::get<See>(steps[1].action).what.text.raw : "";
+}
+
+TEST(Parser, TakesTextsAsTheyAreWritten) {
+  EXPECT_EQ(seen("No"), "No");
+  EXPECT_EQ(seen("007"), "007");
+  EXPECT_EQ(seen("null"), "null");
+  EXPECT_EQ(seen("~"), "~");
+  EXPECT_EQ(seen("1.50"), "1.50");
+  EXPECT_EQ(seen("10:30"), "10:30");
+  EXPECT_EQ(seen("It's here, isn't it?"), "It's here, isn't it?");
+  EXPECT_EQ(seen("http://x.example/?a=b#c"), "http://x.example/?a=b#c");
+  EXPECT_EQ(seen("C# and #"), "C# and");
+  EXPECT_EQ(seen("\"#1: \\\"best\\\" \\u00e9\""), "#1: \"best\" é");
+  EXPECT_EQ(seen("'it''s: fine # really'"), "it's: fine # really");
+  EXPECT_EQ(seen("plain\n      goes on"), "plain goes on");
+  EXPECT_EQ(seen(">\n      folded\n      text\n"), "folded text");
+  EXPECT_EQ(seen("返品 🙂"), "返品 🙂");
+}
+
+TEST(Parser, ReadsFilesOfOtherEditors) {
+  std::string source = "\xEF\xBB\xBF" + std::string(kReturn);
+  for (std::size_t at = 0; (at = source.find('\n', at)) != std::string::npos; at += 2)
+    source.replace(at, 1, "\r\n");
+  const auto parsed = parse_journey(source, "return.yaml");
+  EXPECT_TRUE(parsed.diagnostics.empty()) << problems(parsed, source);
+  EXPECT_EQ(parsed.journey.steps, parse_journey(kReturn, "return.yaml").journey.steps);
+}
+
+TEST(Parser, KnowsTheVariablesOfTheCommandLine) {
+  const std::string source = std::string(kHead) + "  - see: $colour\n";
+  EXPECT_FALSE(parse_journey(source, "x.yaml").ok());
+  EXPECT_TRUE(parse_journey(source, "x.yaml", {"colour"}).ok());
+}
+
+TEST(Parser, WatchesAtLeastAsLongAsTheCustomerWaits) {
+  const auto parsed = parse_journey(
+      "journey: X\npatience: 2m\nsteps:\n  - open: /\n    patience: 3m\n  - see: x\n", "x.yaml");
+  EXPECT_TRUE(parsed.ok());
+  EXPECT_EQ(parsed.journey.limit_ms, 120'000);
+  EXPECT_EQ(parsed.journey.steps[0].limit_ms, 180'000);
+  EXPECT_FALSE(parsed.journey.steps[1].limit_ms);
+}
+
+TEST(Parser, ReadsTimesAsPeopleWriteThem) {
+  const auto take = [](const std::string& time) {
+    const std::string source = std::string(kHead) + "    should_take: " + time + "\n  - see: x\n";
+    const auto parsed = parse_journey(source, "x.yaml");
+    return parsed.ok() ? parsed.journey.steps[0].should_take_ms.value_or(-1) : -1;
+  };
+  EXPECT_EQ(take("500ms"), 500);
+  EXPECT_EQ(take("3s"), 3000);
+  EXPECT_EQ(take("1.5s"), 1500);
+  EXPECT_EQ(take("2m"), 120'000);
+  EXPECT_EQ(take("1m30s"), 90'000);
+  EXPECT_EQ(take("24h"), 86'400'000);
+  for (const char* bad : {"0s", "-3s", "3", "s", "30s1m", "3s3s", "25h", "1e3s", "inf", "3 s",
+                          "nan", "99999999999999999999s", ".", "3S"})
+    EXPECT_EQ(take(bad), -1) << bad;
+}
+
+TEST(Parser, TellsKeysApart) {
+  for (const char* good :
+       {"Enter", "Shift+Tab", "Control+Shift+A", "F12", "+", "Control++", "a", "\"#\""})
+    EXPECT_EQ(steps_of("  - press: " + std::string(good) + "\n  - see: x\n").size(), 3u) << good;
+  for (const char* bad : {"enter", "Control+", "A+Control", "ab", "Control+Shift", "F13", "\" \""})
+    EXPECT_FALSE(
+        parse_journey(std::string(kHead) + "  - press: " + bad + "\n  - see: x\n", "x.yaml").ok())
+        << bad;
+}
+
+TEST(Parser, FieldsMayBeEmptiedButNotForgotten) {
+  const auto steps = steps_of("  - fill:\n      Voucher: \"\"\n  - see: x\n");
+  EXPECT_EQ(steps[1].says, "fill Voucher with nothing");
+}
+
 }  // namespace
 }  // namespace firsthand

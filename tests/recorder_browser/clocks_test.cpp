@@ -84,8 +84,10 @@ TEST_F(Clocks, TellFeedbackAndRestFromTheFilm) {
       setTimeout(() => out.textContent = 'working', 200);
       setTimeout(() => out.textContent = 'All done now', 700);
     };</script>)html");
-  const auto walked = walk("  - open: /\n  - click: Onwards\n  - see: All done now\n",
-                           {.with = [](WalkOptions& options) { options.pace = Pace::kSteady; }});
+  const auto walked = walk(
+      "  - open: /\n  - click: Onwards\n  - see: All done now\n"
+      "  - scroll: up\n  - see: All done now\n",
+      {.with = [](WalkOptions& options) { options.pace = Pace::kSteady; }});
   EXPECT_THAT(walked, Ended(Outcome::kCompleted));
   Eyes eyes(eyes_program());
   const auto seen = see_recording(folder(), eyes);
@@ -105,7 +107,7 @@ TEST_F(Clocks, KeepWatchingAfterPatienceToLearnTheTrueWait) {
       1300);</script>)html");
   const auto walked =
       walk("  - open: /\n  - click: Onwards\n  - see: There at last\n    patience: 400ms\n",
-           {.limit = "10s"});
+           {.patience = "10s", .limit = "10s"});
   EXPECT_THAT(walked, Ended(Outcome::kGaveUp));
   EXPECT_EQ(walked.reason, "too_slow");
   EXPECT_FALSE(walked.censored);
@@ -117,8 +119,9 @@ TEST_F(Clocks, KeepWatchingAfterPatienceToLearnTheTrueWait) {
 
 TEST_F(Clocks, SayThatAWaitWithoutAnEndWasOnlyWatched) {
   site.page("/", "<button>Onwards</button>");
-  const auto walked = walk("  - open: /\n  - click: Onwards\n  - see: Never there\n",
-                           {.patience = "300ms", .limit = "900ms"});
+  const auto walked = walk(
+      "  - open: /\n  - click: Onwards\n  - see: Never there\n"
+      "    patience: 300ms\n    limit: 900ms\n");
   EXPECT_THAT(walked, Ended(Outcome::kGaveUp));
   EXPECT_EQ(walked.reason, "not_found");
   EXPECT_TRUE(walked.censored);

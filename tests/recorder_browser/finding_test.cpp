@@ -105,7 +105,7 @@ TEST_F(Finding, NamesWhatIsThereWhenTheTargetIsMisspelt) {
   site.page("/", R"html(<a href="#1">Returns and refunds</a> <button>Track order</button>
                     <button hidden>Secret door</button>)html");
   const auto walked = walk("  - open: /\n  - click: Retruns and refunds\n  - see: Test site\n",
-                           {.patience = "300ms", .limit = "300ms"});
+                           {.patience = "1500ms", .limit = "1500ms"});
   EXPECT_THAT(walked, Ended(Outcome::kGaveUp));
   EXPECT_EQ(walked.reason, "not_found");
   EXPECT_THAT(walked.reason_text, HasSubstr("“Retruns and refunds”"));

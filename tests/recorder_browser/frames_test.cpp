@@ -57,7 +57,7 @@ TEST_F(Aiming, SeesWhatLiesOverAFrame) {
   site.page("/", "<iframe src=\"" + site.elsewhere() +
                      "/inside\" width=500 height=400></iframe>"
                      "<div style=\"position:fixed;inset:0;background:#ccc\">Newsletter</div>");
-  const auto walked = walk(kSteps, {.patience = "400ms", .limit = "400ms"});
+  const auto walked = walk(kSteps, {.patience = "1500ms", .limit = "1500ms"});
   EXPECT_THAT(walked, Ended(Outcome::kGaveUp));
   EXPECT_EQ(walked.reason, "covered");
 }

@@ -48,7 +48,7 @@ TEST_F(Honesty, NeverForcesWhatStaysCovered) {
     <div role="dialog" aria-label="Cookies" style="position:fixed;inset:0;background:#eee">We use
     cookies</div>)html");
   const auto walked = walk("  - open: /\n  - click: Pay\n  - see: \"clicked: pay\"\n",
-                           {.patience = "500ms", .limit = "1s"});
+                           {.patience = "1500ms", .limit = "1500ms"});
   EXPECT_THAT(walked, Ended(Outcome::kGaveUp));
   EXPECT_EQ(walked.reason, "covered");
   EXPECT_THAT(walked.reason_text, HasSubstr("Cookies"));
@@ -59,12 +59,12 @@ TEST_F(Honesty, NeverForcesWhatStaysCovered) {
 TEST_F(Honesty, NeverForcesWhatStaysDisabledOrReadOnly) {
   site.page("/", std::string(kTellTale) + "<button disabled>Pay</button>");
   const auto paying = walk("  - open: /\n  - click: Pay\n  - see: Test site\n",
-                           {.patience = "300ms", .limit = "300ms"});
+                           {.patience = "1500ms", .limit = "1500ms"});
   EXPECT_THAT(paying, Ended(Outcome::kGaveUp));
   EXPECT_EQ(paying.reason, "disabled");
   site.page("/", std::string(kTellTale) + "<label>Name <input readonly value=\"Robin\"></label>");
   const auto filling = walk("  - open: /\n  - fill:\n      Name: Kim\n  - see: Test site\n",
-                            {.patience = "300ms", .limit = "300ms"});
+                            {.patience = "1500ms", .limit = "1500ms"});
   EXPECT_THAT(filling, Ended(Outcome::kGaveUp));
   EXPECT_EQ(filling.reason, "disabled");
   EXPECT_EQ(site.heard("/touched"), 0);

@@ -113,7 +113,14 @@ TEST_F(Trouble, OfAlertsWithoutAnEnd) {
 }
 
 TEST_F(Trouble, OfAPageThatCrashes) {
-  const auto walked = looks_for("chrome://crash", "Hello");
+  site.page("/", R"html(<button onclick="fetch('/crash')">Onwards</button>)html");
+  site.answers("/crash", [](const SiteRequest&) {
+    for (const auto& process : descendants_of(::getpid()))
+      if (process.command.find("--type=renderer") != std::string::npos)
+        ::kill(process.pid, SIGKILL);
+    return SiteAnswer{};
+  });
+  const auto walked = walk("  - open: /\n  - click: Onwards\n  - see: Never there\n");
   EXPECT_THAT(walked, Ended(Outcome::kFailed));
   EXPECT_EQ(walked.reason, "page_crashed");
 }

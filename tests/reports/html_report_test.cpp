@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 
 #include "tests/reports/sample_audit.h"
 #include "tests/support/golden.h"
@@ -135,6 +135,24 @@ TEST(HtmlReport, SaysAWaitThatOutlivedTheWatchIsAtLeastThatLong) {
   EXPECT_THAT(html, HasSubstr("when we stopped watching"));
 }
 
+TEST(HtmlReport, NamesOnlyCausesThatSomeoneNotices) {
+  Audit audit = test::small_audit();
+  audit.journeys[0].walks[0].steps[1].waited_for = {{"loading", "", 40},
+                                                    {"disabled", "", 1000},
+                                                    {"covered", "Cookies", 9},
+                                                    {"disabled", "", 500}};
+  const auto html = html_report(audit, no_picture);
+  EXPECT_THAT(html, HasSubstr("1.5&nbsp;s: <bdi>what they needed was disabled</bdi>"));
+  EXPECT_THAT(html, Not(HasSubstr("the page was loading")));
+  EXPECT_THAT(html, Not(HasSubstr("Cookies")));
+}
+
+TEST(HtmlReport, SaysThatAShortWaitIsNone) {
+  Audit audit = test::small_audit();
+  audit.journeys[0].walks[0].steps[0].timing.usable_ms = 12;
+  EXPECT_THAT(html_report(audit, no_picture), HasSubstr("Could go on at once."));
+}
+
 TEST(HtmlReport, AdmitsWhatItDoesNotKnow) {
   Audit audit = test::shop_audit();
   audit.browser.sandbox = false;
@@ -163,10 +181,10 @@ TEST(HtmlReport, ClaimsNothingWhenNoWalkCouldBeMeasured) {
 
 TEST(HtmlReport, OfTwoHundredWalksIsQuickAndBounded) {
   const auto audit = test::long_audit(200);
-  const auto start = std::chrono::steady_clock::now();
+  const auto start = std::clock();  // of this process: others may be busy
   const auto html = html_report(audit, pictures_of(200'000));
-  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-  EXPECT_LT(took.count(), 1.0);
+  const double took = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  EXPECT_LT(took, 1.0);
   EXPECT_LT(html.size(), 6'000'000U);
   EXPECT_EQ(count(html, "data-label=\"Waited in all\""), 200U);
 }

@@ -10,6 +10,15 @@ namespace firsthand::test {
 
 // A step that was done, with the wait after it.
 StepRecord step(int index, const std::string& says, double waited_ms);
+// The step with its screens ("home" is screens/home.png; empty: none) and the page it led to.
+StepRecord shown(StepRecord record, const std::string& before, const std::string& after,
+                 const std::string& title, const std::string& path);
+// The step with the control that was worked.
+StepRecord worked(StepRecord record, const std::string& name, const std::string& role, Box box);
+StepRecord not_reached(int index, const std::string& says);
+// A finding of the journey's first walk.
+Finding finding(const std::string& rule, Severity severity, Owner owner, const std::string& title,
+                const std::string& journey, int step);
 // A screen of a phone, or of a laptop when wide.
 Screen screen(const std::string& file, int step, bool wide = false);
 // A walk with those steps; its screens are those that the steps name.
@@ -17,6 +26,8 @@ WalkSummary walk(const std::string& recording, Outcome outcome, std::vector<Step
 JourneySummary journey(const std::string& id, const std::string& title,
                        std::vector<WalkSummary> walks);
 
+// An audit of these journeys, their attempts added up; not yet judged.
+Audit framed(std::vector<JourneySummary> journeys);
 // Nothing was walked.
 Audit empty_audit();
 // One journey of two steps, one finding: small enough to read its report as HTML.

@@ -128,7 +128,7 @@ TEST(Film, PassesOnThatAFrameDoesNotRead) {
   EXPECT_FALSE(film.timing({1000, 5000, {}}).ok());
 }
 
-TEST(Film, WatchesAStepUntilTheNextOneStarts) {
+TEST(Film, WatchesAStepUntilTheNextInput) {
   Walk walk;
   walk.total_ms = 9000;
   walk.steps.resize(3);
@@ -142,7 +142,7 @@ TEST(Film, WatchesAStepUntilTheNextOneStarts) {
   walk.steps[2].timing.censored = true;
   const auto windows = film_windows(walk);
   ASSERT_EQ(windows.size(), 3U);
-  EXPECT_EQ(windows[0]->until_ms, 2000);
+  EXPECT_EQ(windows[0]->until_ms, 3100);
   EXPECT_EQ(windows[0]->usable_ms, 300);
   EXPECT_FALSE(windows[1]);
   EXPECT_EQ(windows[2]->until_ms, 9000);

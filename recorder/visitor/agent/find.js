@@ -209,7 +209,7 @@ const candidatesFor = (query) => {
   if (query.by !== 'reads') return escapeHatch(query).map((element) => ({element, rank: 0, how: query.by, name: nameOf(element), mode: query.option ? (element.tagName === 'SELECT' ? 'select' : 'click') : ''}));
   if (query.word === 'choose') return scanChoice(query);
   if (query.word === 'see' || query.word === 'keep')
-    return placesOf(query.text, document.documentElement).map((place) => ({element: place.element, rank: 0, how: 'text', name: query.raw, box: place.box}));
+    return placesOf(query.text, document.documentElement).map((place) => ({element: place.element, rank: 0, how: 'text', name: query.raw, box: place.box, after: place.after}));
   const found = scanControls(query);
   if (found.length) return found;
   if (query.word === 'fill') return scanBeside(query);

@@ -5,16 +5,21 @@ let dirty = true, nextScan = 0, ticking = false;
 
 const disabled = (element) => element.matches(':disabled') || !!element.closest('[aria-disabled=true]') || !!element.closest('[inert]');
 
-// The part of a box that its scrolling containers let through; null when scrolled out of them.
+// The part of a box that its scrolling containers let through; null when scrolled out of them,
+// 'never' when it lies where a container lets nothing through and does not scroll.
 const clipped = (box, element) => {
-  let {x, y, w, h} = box;
+  let {x, y, w, h} = box, across = box, along = box;
   for (let at = parentOf(element); at && at !== document.documentElement && at !== document.body; at = parentOf(at)) {
     const style = getComputedStyle(at);
     if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
-    const frame = at.getBoundingClientRect();
-    const right = Math.min(x + w, frame.right), bottom = Math.min(y + h, frame.bottom);
-    x = Math.max(x, frame.x); y = Math.max(y, frame.y); w = right - x; h = bottom - y;
-    if (w <= 0 || h <= 0) return null;
+    const frame = asBox(at.getBoundingClientRect());
+    const fixed = (overflow) => overflow === 'hidden' || overflow === 'clip';
+    if (!fixed(style.overflowX)) across = frame;
+    else if (across.x + across.w <= frame.x || across.x >= frame.x + frame.w) return 'never';
+    if (!fixed(style.overflowY)) along = frame;
+    else if (along.y + along.h <= frame.y || along.y >= frame.y + frame.h) return 'never';
+    const right = Math.min(x + w, frame.x + frame.w), bottom = Math.min(y + h, frame.y + frame.h);
+    x = Math.max(x, frame.x); y = Math.max(y, frame.y); w = Math.max(0, right - x); h = Math.max(0, bottom - y);
   }
   const right = Math.min(x + w, innerWidth), bottom = Math.min(y + h, innerHeight);
   x = Math.max(x, 0); y = Math.max(y, 0); w = right - x; h = bottom - y;
@@ -34,6 +39,18 @@ const takes = (chosen, hit, looks) => {
   if (looks && contains(hit, chosen.element)) return true;
   const label = hit.closest?.('label');
   return !!label && label.control === chosen.element && !hit.closest('a,button');
+};
+
+// In the middle of a label's own words, where no link is hit.
+const besideLinks = (label) => {
+  const points = [], walker = document.createTreeWalker(label, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!node.data.trim() || node.parentElement.closest('a,button')) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const rect of range.getClientRects()) points.push([rect.x + rect.width / 2, rect.y + rect.height / 2]);
+  }
+  return points;
 };
 
 const stays = (element) => {
@@ -57,10 +74,13 @@ const aim = (chosen, looks) => {
   const whole = looks && chosen.box ? chosen.box : largestRect(chosen.face);
   if (!whole) return {state: 'hidden'};
   const box = clipped(whole, chosen.face);
+  if (box === 'never') return {state: 'hidden'};
   if (!box) return {state: 'ready', offscreen: true};
   let cover = null;
-  for (const [fx, fy] of [[0.5, 0.5], [0.25, 0.5], [0.75, 0.5], [0.5, 0.25], [0.5, 0.75], [0.1, 0.5]]) {
-    const x = box.x + box.w * fx, y = box.y + box.h * fy;
+  const points = [[0.5, 0.5], [0.25, 0.5], [0.75, 0.5], [0.5, 0.25], [0.5, 0.75], [0.1, 0.5]]
+    .map(([fx, fy]) => [box.x + box.w * fx, box.y + box.h * fy]);
+  if (chosen.face.tagName === 'LABEL') points.push(...besideLinks(chosen.face));
+  for (const [x, y] of points) {
     if (!inViewport(x, y)) continue;
     const hit = elementAt(x, y);
     // A link inside a label is not the label's box.
@@ -106,8 +126,6 @@ const rescan = (watch) => {
   }
   const before = watch.chosen?.element;
   watch.chosen = choose(watch.query);
-  if (watch.chosen && (watch.query.word === 'see' || watch.query.word === 'keep'))
-    watch.chosen.after = placesOf(watch.query.text, document.documentElement, 1)[0]?.after;
   if (watch.chosen?.element !== before) watch.last = null;
 };
 

@@ -14,21 +14,23 @@ const renderedParents = () => {
 // same text as written, character by character beside it. A node is a text node or a control.
 const visibleText = (scope) => {
   const shown = renderedParents();
-  const pieces = [];
-  let whole = '', raw = '';
-  const gap = () => { if (whole && !whole.endsWith(' ')) { whole += ' '; raw += ' '; } };
+  // Joined only at the end: to look into a string that grows is to copy it every time.
+  const pieces = [], wholes = [], raws = [];
+  let length = 0, spaced = true;
+  const put = (folded, clean) => { wholes.push(folded); raws.push(clean); length += folded.length; };
+  const gap = () => { if (!spaced) { put(' ', ' '); spaced = true; } };
   const add = (node, text) => {
     const folded = fold(text);
     if (!folded) { if (/\s/.test(text)) gap(); return; }
     if (/^\s/.test(text)) gap();
     const clean = text.normalize('NFKC').replace(/\s+/g, ' ').trim();
-    pieces.push({node, from: whole.length, length: folded.length});
-    whole += folded;
-    raw += clean.length === folded.length ? clean : folded;
+    pieces.push({node, from: length, length: folded.length});
+    put(folded, clean.length === folded.length ? clean : folded);
+    spaced = false;
     if (/\s$/.test(text)) gap();
   };
   const stack = [scope];
-  while (stack.length && whole.length < 500000) {
+  while (stack.length && length < 500000) {
     const node = stack.pop();
     if (node === gap) { gap(); continue; }
     if (node.nodeType === Node.TEXT_NODE) {
@@ -54,10 +56,11 @@ const visibleText = (scope) => {
       if (blockStart.test(display)) { gap(); stack.push(gap); }
     }
     const from = node.nodeType === Node.ELEMENT_NODE && rootOf(node) ? rootOf(node) : node;
-    const inside = node.tagName === 'SLOT' && node.assignedNodes().length ? node.assignedNodes() : [...from.childNodes];
+    let inside = node.tagName === 'SLOT' && node.assignedNodes().length ? node.assignedNodes() : [...from.childNodes];
+    if (node.tagName === 'DETAILS' && !node.open) inside = inside.filter((child) => child.tagName === 'SUMMARY').slice(0, 1);
     for (let index = inside.length - 1; index >= 0; --index) stack.push(inside[index]);
   }
-  return {whole, raw, pieces};
+  return {whole: wholes.join(''), raw: raws.join(''), pieces};
 };
 
 const boxOfPiece = (piece) => {

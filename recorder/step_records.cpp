@@ -1,0 +1,170 @@
+#include "recorder/step_records.h"
+
+#include <algorithm>
+
+namespace firsthand {
+namespace {
+
+using nlohmann::json;
+constexpr auto kCommand = std::chrono::seconds(5);
+
+Vitals vitals_from(const json& told) {
+  const auto number = [&](const char* key) -> OptMs {
+    const auto found = told.find(key);
+    if (found == told.end() || !found->is_number()) return std::nullopt;
+    return found->get<double>();
+  };
+  return {.ttfb_ms = number("ttfb_ms"),
+          .fcp_ms = number("fcp_ms"),
+          .lcp_ms = number("lcp_ms"),
+          .inp_ms = number("inp_ms"),
+          .cls = number("cls")};
+}
+
+}  // namespace
+
+double StepRecords::waiting_since() const {
+  if (open_ && open_->input_at_ms) return *open_->input_at_ms;
+  return current_ && current_->started_at_ms ? *current_->started_at_ms : state_.clock.now_ms();
+}
+
+void StepRecords::begin(int index, const Step& step, double patience_ms, double limit_ms) {
+  StepRecord record;
+  record.index = index;
+  record.line = step.at.line;
+  record.word = step.word;
+  record.says = expand_for_people(step.says, state_.variables);
+  record.started_at_ms = state_.clock.now_ms();
+  record.should_take_ms = step.should_take_ms;
+  record.patience_ms = patience_ms;
+  record.limit_ms = limit_ms;
+  record.submits = step.submits;
+  state_.step_starts.push_back(*record.started_at_ms);
+  state_.log.add("step_started", {{"index", index}, {"at_ms", *record.started_at_ms}});
+  current_ = std::move(record);
+}
+
+void StepRecords::done(StepOutcome outcome) {
+  current_->outcome = outcome;
+  write(*current_);
+  current_.reset();
+}
+
+void StepRecords::leave_open() {
+  current_->outcome = StepOutcome::kDone;
+  open_ = std::move(current_);
+  current_.reset();
+}
+
+Result<> StepRecords::close_open() {
+  if (!open_) return Done{};
+  if (auto shown = picture_after(*open_); !shown) return shown;
+  react(*open_);
+  write(*open_);
+  open_.reset();
+  return Done{};
+}
+
+void StepRecords::reopen() {
+  if (!open_) return;
+  if (current_) {
+    current_->outcome = StepOutcome::kNotReached;
+    current_->started_at_ms.reset();
+    state_.log.add("step_finished", {{"step", json(*current_)}});
+  }
+  current_ = std::move(open_);
+  open_.reset();
+  react(*current_);
+}
+
+void StepRecords::write(StepRecord& record) {
+  if (!record.ended_at_ms) record.ended_at_ms = state_.clock.now_ms();
+  evidence_.film(record.index);
+  state_.log.add("step_finished", {{"step", json(record)}});
+}
+
+void StepRecords::react(StepRecord& record) {
+  if (!record.input_at_ms || record.word == "open") return;
+  Reaction reaction;
+  const double from = *record.input_at_ms;
+  const auto& told = state_.page.agent().reactions();
+  const auto after = [&](const char* what) -> OptMs {
+    const auto found = told.find(what);
+    if (found == told.end()) return std::nullopt;
+    return std::max(0.0, found->second - from);
+  };
+  reaction.dom_ms = after("dom");
+  reaction.url_ms = after("url");
+  reaction.focus_ms = after("focus");
+  reaction.scroll_ms = after("scroll");
+  if (const auto request = state_.page.network().first_request_after(from))
+    reaction.request_ms = std::max(0.0, *request - from);
+  for (const auto& dialog : state_.page.dialogs().dialogs())
+    if (dialog.at_ms >= from && !reaction.dialog_ms) reaction.dialog_ms = dialog.at_ms - from;
+  // A new document is the plainest of answers.
+  if (const auto hello = state_.page.agent().hello_ms();
+      hello && *hello >= from && !reaction.url_ms)
+    reaction.url_ms = *hello - from;
+  reaction.watched_ms = state_.clock.now_ms() - from;
+  record.reaction = reaction;
+}
+
+void StepRecords::charge(const WaitOrder& order, const WaitResult& wait) {
+  auto& owner = open_ && open_->input_at_ms ? *open_ : *current_;
+  const double end = wait.found ? wait.ready_ms : wait.until_ms;
+  owner.timing.usable_ms = std::max(0.0, end - order.from_ms);
+  owner.timing.censored = !wait.found;
+  owner.waited_for.insert(owner.waited_for.end(), wait.causes.begin(), wait.causes.end());
+  // Patience was the waiting step's own word, if it had one.
+  owner.patience_ms = order.patience_ms;
+  owner.limit_ms = order.limit_ms;
+}
+
+Result<> StepRecords::picture_before() {
+  const double began = state_.clock.now_ms();
+  auto file = evidence_.screen(current_->index, "before");
+  if (!file) return std::move(file).error();
+  current_->before = *file;
+  current_->timing.tool_ms += state_.clock.now_ms() - began;
+  return Done{};
+}
+
+Result<> StepRecords::picture_after(StepRecord& record) {
+  const double began = state_.clock.now_ms();
+  auto file = evidence_.screen(record.index, "after");
+  if (!file) return std::move(file).error();
+  record.after = *file;
+  auto page = evidence_.page(record.index);
+  if (!page) return std::move(page).error();
+  record.page = *page;
+  auto view = state_.page.view(Deadline::after(kCommand));
+  if (!view && ends_walk(view.error())) return std::move(view).error();
+  if (view) {
+    record.url = view->url;
+    record.title = view->title;
+  }
+  if (const auto* document = state_.page.network().main_document()) {
+    record.status = document->status;
+    if (record.url.empty()) record.url = document->url;
+  }
+  auto vitals = state_.page.vitals(Deadline::after(kCommand));
+  if (!vitals && ends_walk(vitals.error())) return std::move(vitals).error();
+  if (vitals && vitals->is_object()) record.vitals = vitals_from(*vitals);
+  record.timing.tool_ms += state_.clock.now_ms() - began;
+  return Done{};
+}
+
+void StepRecords::add_target(const std::string& says, const Sighting& sighting, const Box& offset) {
+  Box box = sighting.box.value_or(Box{});
+  box.x += offset.x;
+  box.y += offset.y;
+  current_->targets.push_back({.says = says,
+                               .name = sighting.name,
+                               .role = sighting.role,
+                               .how = sighting.how,
+                               .selector = sighting.selector,
+                               .box = box,
+                               .matches = std::max(1, sighting.matches)});
+}
+
+}  // namespace firsthand

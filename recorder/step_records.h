@@ -1,0 +1,54 @@
+#pragma once
+// The records of a walk's steps as they come about. A step's felt wait is known only when the next
+// one's target is there, so a record that did something stays open until then.
+
+#include <optional>
+#include <string>
+
+#include "recorder/evidence.h"
+#include "recorder/waiting.h"
+#include "recorder/walk_state.h"
+
+namespace firsthand {
+
+class StepRecords {
+ public:
+  explicit StepRecords(WalkState& state) : state_(state), evidence_(state) {}
+
+  // The step under way; only between begin() and done(), leave_open() or drop().
+  StepRecord& current() { return *current_; }
+  bool under_way() const { return current_.has_value(); }
+  // The step before, when it did something and its wait is not over.
+  StepRecord* open() { return open_ ? &*open_ : nullptr; }
+  // When the wait that is going on began (walk clock): with the open step's input, else now.
+  double waiting_since() const;
+
+  void begin(int index, const Step& step, double patience_ms, double limit_ms);
+  // The step under way is over and written.
+  void done(StepOutcome outcome);
+  // The step under way did something: its wait begins.
+  void leave_open();
+  // The open step's wait is over: its last picture is taken, and it is written.
+  Result<> close_open();
+  // The open step turns out to be where the walk ends; the one after it was not reached.
+  void reopen();
+
+  // A wait belongs to the input that caused it; a wait after only looking, to the looking.
+  void charge(const WaitOrder& order, const WaitResult& wait);
+  Result<> picture_before();
+  // Also the page, its address, status and vitals.
+  Result<> picture_after(StepRecord& record);
+  void add_target(const std::string& says, const Sighting& sighting, const Box& offset);
+  // Dialogs and windows that came up, as observations.
+  void notice() { evidence_.notice(current_ ? current_->index : 0); }
+
+ private:
+  void react(StepRecord& record);
+  void write(StepRecord& record);
+
+  WalkState& state_;
+  Evidence evidence_;
+  std::optional<StepRecord> current_, open_;
+};
+
+}  // namespace firsthand
