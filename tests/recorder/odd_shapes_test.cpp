@@ -43,6 +43,7 @@ std::vector<std::pair<std::string, Json>> good_events() {
          {{"type", "iframe"}, {"targetId", "F"}, {"url", "u"}, {"parentFrameId", "ROOT"}}}}},
       {"Page.frameAttached", {{"frameId", "F"}, {"parentFrameId", "ROOT"}}},
       {"Page.frameNavigated", {{"frame", frame}}},
+      {"Page.windowOpen", {{"url", "u"}}},
       {"Page.navigatedWithinDocument", {{"frameId", "ROOT"}, {"url", "u"}}},
       {"Page.frameStartedNavigating", {{"frameId", "ROOT"}, {"navigationType", "reload"}}},
       {"Page.frameStoppedLoading", {{"frameId", "ROOT"}}},

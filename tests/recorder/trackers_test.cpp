@@ -156,9 +156,8 @@ TEST_F(TrackersTest, WindowsAreNotedAndPreparedButNotFollowed) {
   frames_.on_session([&](const SessionId& session, const std::string& type) {
     prepared.push_back(session + ":" + type);
   });
-  say("Target.attachedToTarget",
-      {{"sessionId", "W"},
-       {"targetInfo", {{"type", "page"}, {"url", "http://shop.example/help"}}}});
+  say("Page.windowOpen", {{"url", "http://shop.example/help"}});
+  say("Target.attachedToTarget", {{"sessionId", "W"}, {"targetInfo", {{"type", "page"}}}});
   EXPECT_EQ(frames_.windows(), std::vector<std::string>{"http://shop.example/help"});
   EXPECT_EQ(prepared, std::vector<std::string>{"W:page"});
   EXPECT_FALSE(frames_.is_page_session("W"));
