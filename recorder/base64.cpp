@@ -22,6 +22,7 @@ constexpr auto kValues = values();
 
 std::optional<std::string> base64_decode(std::string_view text) {
   while (!text.empty() && text.back() == '=') text.remove_suffix(1);
+  if (text.size() % 4 == 1) return std::nullopt;  // half of a byte
   std::string out;
   out.reserve(text.size() * 3 / 4);
   std::uint32_t bits = 0;

@@ -42,7 +42,10 @@ int DevToolsClient::post(const SessionId& session, std::string_view method, Json
     auto sent = transport_.send(message.dump(-1, ' ', false, Json::error_handler_t::replace));
     if (!sent) lose(std::move(sent).error());
   }
-  if (gone_) answer(id, *gone_);
+  if (gone_)
+    answer(id, *gone_);
+  else if (const auto gone = gone_sessions_.find(session); gone != gone_sessions_.end())
+    answer(id, Error{Errc::kPageGone, gone->second});
   return id;
 }
 
@@ -90,6 +93,7 @@ void DevToolsClient::announce(const SessionId& session, const std::string& metho
 }
 
 void DevToolsClient::fail_session(const SessionId& session, const std::string& why) {
+  gone_sessions_[session] = why;
   std::vector<int> ids;
   for (const auto& [id, pending] : pending_)
     if (pending.session == session && !pending.reply) ids.push_back(id);
@@ -125,6 +129,8 @@ void DevToolsClient::dispatch(const std::string& text) {
     fail_session(text_in(params, "sessionId"), "the page was closed");
   else if (method == "Inspector.targetCrashed")
     fail_session(session, "the page crashed");
+  else if (method == "Inspector.targetReloadedAfterCrash")
+    gone_sessions_.erase(session);
 }
 
 Result<> DevToolsClient::pump_once(Deadline deadline) {

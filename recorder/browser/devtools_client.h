@@ -1,7 +1,8 @@
 #pragma once
 // The DevTools protocol: commands out, replies and events in. send() returns a ticket; only the
 // walker waits, in one loop that pumps every session. Listeners update state or send, they never
-// wait. Replies of a session that went away fail with kPageGone, of a dead browser kBrowserGone.
+// wait. What is asked of a session that went away or crashed fails with kPageGone at once, of a dead
+// browser with kBrowserGone.
 
 #include <cstdint>
 #include <functional>
@@ -9,7 +10,6 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -107,6 +107,7 @@ class DevToolsClient {
   Transport& transport_;
   int last_id_ = 0;
   std::map<int, Pending> pending_;
+  std::map<SessionId, std::string> gone_sessions_;  // why it gives no replies
   std::vector<Listener> listeners_;
   int last_listener_ = 0;
   std::optional<Error> gone_;

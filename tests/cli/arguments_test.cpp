@@ -47,13 +47,14 @@ TEST(Arguments, WalkHasTheDefaultsThatTheHelpNames) {
 
 TEST(Arguments, WalkTakesEveryOptionItNames) {
   const auto walk =
-      read_as<WalkRequest>({"walk",      "a.yaml",       "--site",        "https://shop.example",
-                            "--visitor", "laptop",       "--times",       "5",
-                            "--out",     "there",        "--format",      "junit,json",
-                            "--let",     "order=KC-1=2", "--let",         "email=",
-                            "--pace",    "quick",        "--fail-on",     "minor",
-                            "--browser", "full",         "--netlog",      "net.json",
-                            "--quiet",   "--unmarked",   "--unsandboxed", "--allow-submit"});
+      read_as<WalkRequest>({"walk",          "a.yaml",        "--site",    "https://shop.example",
+                            "--visitor",     "laptop",        "--times",   "5",
+                            "--out",         "there",         "--format",  "junit,json",
+                            "--let",         "order=KC-1=2",  "--let",     "email=",
+                            "--pace",        "quick",         "--fail-on", "minor",
+                            "--browser",     "full",          "--netlog",  "net.json",
+                            "--wire-log",    "walk.wire",     "--quiet",   "--unmarked",
+                            "--unsandboxed", "--allow-submit"});
   EXPECT_EQ(walk.site, "https://shop.example");
   EXPECT_EQ(walk.visitor, "laptop");
   EXPECT_EQ(walk.times, 5);
@@ -64,6 +65,7 @@ TEST(Arguments, WalkTakesEveryOptionItNames) {
   EXPECT_EQ(walk.fail_on, Severity::kMinor);
   EXPECT_EQ(walk.browser, "full");
   EXPECT_EQ(walk.netlog, "net.json");
+  EXPECT_EQ(walk.wire_log, "walk.wire");
   EXPECT_EQ(walk.noise, Noise::kQuiet);
   EXPECT_TRUE(walk.allow_submit && walk.unmarked && walk.unsandboxed);
 }

@@ -132,6 +132,15 @@ TEST_F(WalkCommand, NeedsASiteAVisitorAndEveryVariable) {
   EXPECT_THAT(err, HasSubstr("the environment has no FIRSTHAND_TEST_NOT_SET"));
 }
 
+TEST_F(WalkCommand, TheLogOfOneWalkIsNotOfSeveral) {
+  ScriptedParts script;
+  auto made = request();
+  made.times = 2;
+  made.wire_log = folder.path() / "walk.wire";
+  EXPECT_EQ(run(made, script), ExitCode::kUsage);
+  EXPECT_THAT(heard.err.str(), HasSubstr("--wire-log is the log of one walk"));
+}
+
 TEST_F(WalkCommand, RefusesASiteThatIsNoUrl) {
   for (const auto* site :
        {"shop.example", "ftp://shop.example", "https://", "https:///x", "http://a b"}) {

@@ -29,7 +29,7 @@ std::vector<Word> read(const Image& image, double scale = 1) {
   return reader.read(image, scale);
 }
 
-const Word& word(const std::vector<Word>& words, const std::string& text) {
+Word word(const std::vector<Word>& words, const std::string& text) {
   for (const auto& candidate : words)
     if (candidate.text == text) return candidate;
   throw std::runtime_error("no word " + text);
@@ -65,7 +65,7 @@ TEST(Words, AreReadInAButtonWithAFrame) {
 
 TEST(Words, StandWhereTheyAreInThePicture) {
   const auto picture = Picture(600, 300).write(320, 200, "Checkout", test::kBlack);
-  const auto& box = word(read(picture), "Checkout").box;
+  const auto box = word(read(picture), "Checkout").box;
   EXPECT_NEAR(box.x, 321, 4);
   EXPECT_NEAR(box.y + box.h, 201, 5);
   EXPECT_NEAR(box.w, cv::getTextSize("Checkout", cv::FONT_HERSHEY_DUPLEX, 0.7, 1, nullptr).width,
@@ -74,7 +74,7 @@ TEST(Words, StandWhereTheyAreInThePicture) {
 
 TEST(Words, OfADoublePictureHaveBoxesInItsOwnPixels) {
   const auto picture = Picture(1200, 600).write(640, 400, "Checkout", test::kBlack, 1.4);
-  const auto& box = word(read(picture, 2), "Checkout").box;
+  const auto box = word(read(picture, 2), "Checkout").box;
   EXPECT_NEAR(box.x, 643, 8);
   EXPECT_NEAR(box.y + box.h, 402, 8);
 }
