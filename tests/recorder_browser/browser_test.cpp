@@ -1,7 +1,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "recorder/browser/browser_process.h"
 #include "tests/recorder_browser/processes.h"
@@ -36,7 +39,7 @@ class Browser : public Walks {
   // Hosts that were asked for or looked up, according to Chromium's own log, loopback aside.
   static std::vector<std::string> strangers(const fs::path& netlog, bool answered_only) {
     const auto log = json::parse(contents(netlog), nullptr, false);
-    EXPECT_TRUE(log.is_object()) << netlog;
+    EXPECT_TRUE(log.is_object()) << netlog << " is not whole";
     if (!log.is_object()) return {"no log"};
     std::map<int, std::string> names;
     for (const auto& [name, number] : log["constants"]["logEventTypes"].items())
@@ -55,7 +58,8 @@ class Browser : public Walks {
       if (name == "TCP_CONNECT_ATTEMPT" || name == "TCP_CONNECT")
         if (params.contains("address")) add(params["address"].get<std::string>());
       if (answered_only) continue;
-      if (name == "URL_REQUEST_START_JOB") add(params.value("url", ""));
+      if (name == "URL_REQUEST_START_JOB" && params.contains("url"))
+        add(params["url"].get<std::string>());
       if (name == "HOST_RESOLVER_MANAGER_REQUEST" && params.contains("host"))
         add(params["host"].get<std::string>());
     }
@@ -85,16 +89,26 @@ TEST_F(Browser, RunsAsNobodyInASandbox) {
 }
 
 TEST_F(Browser, HasAHomeOfItsOwnThatIsGoneAfterwards) {
-  std::string home, tmp, command;
-  walk_and([&](pid_t browser) {
-    home = environment_of(browser, "HOME");
-    tmp = environment_of(browser, "TMPDIR");
-    command = contents(fs::path("/proc") / std::to_string(browser) / "cmdline");
-  });
-  const auto folder = fs::path(home).parent_path();
+  // A browser that writes down its environment first; its own is not to be read while it runs.
+  const auto program = find_browser("shell");
+  ASSERT_TRUE(program.ok());
+  const auto wrapper = room() / "shell-that-tells";
+  std::ofstream(wrapper) << "#!/bin/sh\nenv > \"$TMPDIR/told\"\nexec " << program->string()
+                         << " \"$@\"\n";
+  fs::permissions(wrapper, fs::perms{0755});
+  fs::permissions(room(), fs::perms{0755});
+  fs::path folder;
+  std::string told;
+  walk_and(
+      [&](pid_t browser) {
+        for (const auto& process : descendants_of(::getpid()))
+          if (process.pid == browser) folder = private_folder_of(process);
+        told = contents(folder / "tmp/told");
+      },
+      {.with = [&](WalkOptions& options) { options.browser.engine = wrapper.string(); }});
   EXPECT_THAT(folder.filename().string(), StartsWith("firsthand-"));
-  EXPECT_EQ(fs::path(tmp).parent_path(), folder);
-  EXPECT_THAT(command, HasSubstr("--user-data-dir=" + (folder / "profile").string()));
+  EXPECT_THAT(told, HasSubstr("HOME=" + (folder / "home").string() + "\n"));
+  EXPECT_THAT(told, HasSubstr("TMPDIR=" + (folder / "tmp").string() + "\n"));
   EXPECT_FALSE(fs::exists(folder));
   EXPECT_THAT(descendants_of(::getpid()), IsEmpty());
 }
