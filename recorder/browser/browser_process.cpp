@@ -1,9 +1,11 @@
 #include "recorder/browser/browser_process.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <pwd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -130,6 +132,15 @@ Result<fs::path> private_folder(uid_t owner) {
   return folder;
 }
 
+void wait_for_end(pid_t process, Deadline deadline) {
+  const int fd = static_cast<int>(::syscall(SYS_pidfd_open, process, 0U));
+  if (fd < 0) return;  // it has ended
+  pollfd waiting{fd, POLLIN, 0};
+  while (::poll(&waiting, 1, deadline.left_ms()) < 0 && errno == EINTR) {
+  }
+  ::close(fd);
+}
+
 }  // namespace
 
 Result<fs::path> find_browser(const std::string& engine) {
@@ -192,6 +203,8 @@ BrowserProcess::~BrowserProcess() {
     const auto deadline = Deadline::after(std::chrono::seconds(3));
     while (!deadline.passed() && state_->transport->receive(deadline).ok()) {
     }
+    // It writes the last of it after it has hung up.
+    wait_for_end(state_->keeper.browser_pid, deadline);
     std::error_code ignored;
     fs::copy_file(state_->folder / "tmp/netlog.json", state_->options.netlog,
                   fs::copy_options::overwrite_existing, ignored);

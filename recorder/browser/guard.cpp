@@ -9,6 +9,8 @@
 namespace firsthand {
 namespace {
 
+constexpr std::size_t kTellingPart = 8;  // characters that are not in a request by chance
+
 std::string lower(std::string_view text) {
   std::string out(text);
   std::ranges::transform(out, out.begin(),
@@ -83,7 +85,8 @@ void Guard::prepare(const SessionId& session) {
 
 void Guard::typed(const std::string& value) {
   if (value.size() < 3) return;
-  for (auto& form : encodings_of(value)) typed_.push_back(std::move(form));
+  // Pages that send while one types send the beginning.
+  for (auto& form : encodings_of(value)) typed_.push_back(form.substr(0, kTellingPart));
 }
 
 bool Guard::may_visit(std::string_view url) const {

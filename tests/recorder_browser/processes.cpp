@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 #include <sstream>
 
 #include "tests/recorder_browser/walks.h"
@@ -65,29 +66,18 @@ pid_t browser_of(pid_t ancestor) {
   return 0;
 }
 
-std::string environment_of(pid_t process, const std::string& name) {
-  const auto all = contents(fs::path("/proc") / std::to_string(process) / "environ");
-  std::istringstream lines(all);
-  for (std::string line; std::getline(lines, line, '\0');)
-    if (line.starts_with(name + "=")) return line.substr(name.size() + 1);
-  return "";
+fs::path private_folder_of(const Process& process) {
+  const std::string flag = "--user-data-dir=";
+  const auto at = process.command.find(flag);
+  if (at == std::string::npos) return {};
+  const auto profile = process.command.substr(at + flag.size());
+  return fs::path(profile.substr(0, profile.find(' '))).parent_path();
 }
 
 int open_files() {
   int count = 0;
   for ([[maybe_unused]] const auto& entry : fs::directory_iterator("/proc/self/fd")) ++count;
   return count;
-}
-
-std::set<fs::path> browser_folders() {
-  std::set<fs::path> found;
-  std::error_code trouble;
-  for (fs::directory_iterator entry("/tmp", trouble), end; !trouble && entry != end;
-       entry.increment(trouble))
-    if (entry->path().filename().string().starts_with("firsthand-") &&
-        fs::exists(entry->path() / "profile", trouble))
-      found.insert(entry->path());
-  return found;
 }
 
 bool eventually(const std::function<bool()>& done, double seconds) {

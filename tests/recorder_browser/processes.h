@@ -5,7 +5,6 @@
 
 #include <filesystem>
 #include <functional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -24,12 +23,9 @@ std::vector<Process> processes();
 std::vector<Process> descendants_of(pid_t ancestor);
 // The browser that `ancestor` walks with; 0: none.
 pid_t browser_of(pid_t ancestor);
-// NAME=value of a process; empty when it has none or may not be read.
-std::string environment_of(pid_t process, const std::string& name);
+// The private folder of the walk whose browser this is; empty: not a browser.
+std::filesystem::path private_folder_of(const Process& process);
 int open_files();  // of this process
-
-// Private folders of browsers (/tmp/firsthand-*).
-std::set<std::filesystem::path> browser_folders();
 
 // Asks again and again until `done`, at most `seconds`; false: it never was.
 bool eventually(const std::function<bool()>& done, double seconds = 15);

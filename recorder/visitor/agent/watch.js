@@ -88,8 +88,9 @@ const aim = (chosen, looks) => {
     if (takes(chosen, hit, looks)) return {state: 'ready', x, y};
     cover = cover || hit;
   }
-  if (cover && scrollsFree(chosen.face, box, cover)) return {state: 'ready', offscreen: true};
-  return {state: 'covered', by: cover ? layerName(cover, chosen.face) : '', cover: cover && boxOf(cover)};
+  // A sliver at the edge of the view is not covered but cut off.
+  if (!cover || scrollsFree(chosen.face, box, cover)) return {state: 'ready', offscreen: true};
+  return {state: 'covered', by: layerName(cover, chosen.face), cover: boxOf(cover)};
 };
 
 const looksOnly = (query) => query.word === 'see' || query.word === 'keep';
