@@ -148,10 +148,10 @@ TEST_F(Safety, SaysThatAVisitIsSynthetic) {
   site.page("/", kHints);
   const auto walked = walk(
       "  - open: /\n  - see: platform Android; mobile true; model Pixel 7;\n"
-      "  - keep: agent\n    matching: agent ([^;]*;[^;]*;[^;]*);\n",
+      "  - see: Firsthand (synthetic visit); platform\n",
       {.visitor = "phone"});
-  // The last step of a journey looks; keep is one that does.
   EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_TRUE(walked.browser.marked);
   const auto* request = first("/");
   ASSERT_NE(request, nullptr);
   EXPECT_EQ(request->headers.at("firsthand-visit"), "synthetic");
