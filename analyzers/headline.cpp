@@ -34,7 +34,7 @@ const StepRecord* last_step(const WalkSummary& walk) {
   return step == walk.steps.end() ? nullptr : &*step;
 }
 
-// "The customer gave up on 'Return a kettle' after 10.0 s; it would have taken 23.4 s"
+// "The customer gave up on 'Return a kettle' after 10 s; it would have taken 23.4 s"
 std::string how_it_ended(const JourneySummary& journey) {
   const WalkSummary& walk = worst_walk(journey);
   const StepRecord* step = last_step(walk);
@@ -45,8 +45,8 @@ std::string how_it_ended(const JourneySummary& journey) {
     return walk.reason_text.empty() ? text : text + ": " + printable(walk.reason_text, 160);
   const auto wait = wait_that_ended(walk.steps);
   if (!failed && wait)
-    return text + fmt::format(" after {}; it {} {}", duration_text(wait->patience_ms),
-                              wait->censored ? "had not come after" : "would have taken",
+    return text + fmt::format(" after waiting {}; {} {}", duration_text(wait->patience_ms),
+                              wait->censored ? "nothing had come after" : "it would have taken",
                               duration_text(wait->ms));
   text += fmt::format(" at {}", quoted_step(*step));
   if (step->error && !step->error->what.empty()) text += ": " + printable(step->error->what, 160);

@@ -2,6 +2,7 @@
 // The waits a customer felt on a walk, each interval once.
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "journeys/recording.h"
@@ -28,6 +29,7 @@ struct EndingWait {
   double ms = 0;  // the true wait, or how long was watched when censored
   double patience_ms = 0;
   bool censored = false;  // what was awaited never came
+  std::string on{};       // what was awaited, as the author named it
 };
 
 // The neighbours of a step, notes left out; null: there is none.

@@ -15,7 +15,9 @@ namespace {
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
-constexpr int kWidth = 640;   // a phone's 390 CSS pixels at 1.6 times; a laptop's at half size
+// A phone's 390 CSS pixels at 1.6 times; a laptop's screen so that its text can still be read.
+constexpr int kTallWidth = 640;
+constexpr int kWideWidth = 1000;
 constexpr int kQuality = 60;  // evidence/browser.md, "Frames": 21 KB for 1280 x 800
 
 bool is_a_screen(const std::string& file) {
@@ -42,12 +44,13 @@ std::optional<Picture> picture_of(const fs::path& file, Eyes& eyes) {
   if (!png) return {};
   const auto size = png_size(*png);
   if (!size) return {};
-  auto small = eyes.picture(*png, kWidth, "webp", kQuality, Deadline::after(10s));
+  const int most = size->first > size->second ? kWideWidth : kTallWidth;
+  auto small = eyes.picture(*png, most, "webp", kQuality, Deadline::after(10s));
   if (!small) {
     spdlog::warn("{}: {}", printable(file.string()), printable(small.error().text()));
     return {};
   }
-  const int width = std::min(kWidth, size->first);
+  const int width = std::min(most, size->first);
   const double ratio = static_cast<double>(size->second) / size->first;
   return Picture{std::move(*small), "image/webp", width,
                  std::max(1, static_cast<int>(std::lround(width * ratio)))};

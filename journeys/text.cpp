@@ -141,7 +141,9 @@ std::string duration_text(double ms) {
   if (!std::isfinite(ms)) return "an unknown time";
   if (ms < 0) return "-" + duration_text(-ms);
   if (std::round(ms) < 1000) return fmt::format("{:.0f} ms", ms);
-  if (std::round(ms / 100) < 600) return fmt::format("{:.1f} s", ms / 1000);
+  if (const auto tenths = std::lround(ms / 100); tenths < 600)
+    return tenths % 10 == 0 ? fmt::format("{} s", tenths / 10)
+                            : fmt::format("{}.{} s", tenths / 10, tenths % 10);
   const auto seconds = static_cast<long long>(std::round(std::min(ms, 1e15) / 1000));
   const auto hours = seconds / 3600, minutes = seconds / 60 % 60, rest = seconds % 60;
   if (hours > 0) return fmt::format("{} h {} min", hours, minutes);

@@ -64,9 +64,20 @@ Result<StepDone> Deeds::perform(const std::string& base_url) {
   return std::move(done_);
 }
 
-Result<Json> Deeds::ask(const FrameId& frame, const std::string& expression) {
-  return AgentLink::value_of(state_.page.client().wait(
-      state_.page.agent().evaluate(frame, expression), Deadline::after(kCommand)));
+Result<std::optional<Spot>> Deeds::get_to(int id, const Query& query, bool known_ready) {
+  auto order = patience_;
+  order.id = id;
+  order.query = query;
+  if (!known_ready) order.from_ms = state_.clock.now_ms();
+  auto reached = reach(state_, std::move(order), index_, known_ready);
+  if (!reached) return std::move(reached).error();
+  done_.waited_for.insert(done_.waited_for.end(), reached->waited_for.begin(),
+                          reached->waited_for.end());
+  if (reached->target) done_.targets.push_back(std::move(*reached->target));
+  done_.error = reached->error;
+  done_.gave_up = reached->gave_up;
+  done_.held = reached->held;
+  return std::move(reached->spot);
 }
 
 Result<> Deeds::open(const Open& open, const std::string& base_url) {
@@ -100,101 +111,6 @@ Result<> Deeds::open(const Open& open, const std::string& base_url) {
   return Done{};
 }
 
-Result<Spot> Deeds::aim(int id, const FrameId& frame, int attempt) {
-  const auto& root = state_.page.frames().root_frame();
-  for (bool unseen : {false, true}) {
-    auto located = ask(frame, fmt::format("locate({}, true, {}, {})", id, attempt, unseen));
-    if (!located) return std::move(located).error();
-    Spot spot;
-    spot.sighting = sighting_from(*located);
-    auto& seen = spot.sighting;
-    auto offset = state_.page.offset_of(frame, Deadline::after(kCommand));
-    if (!offset) return std::move(offset).error();
-    if (seen.box) {
-      seen.box->x += offset->x;
-      seen.box->y += offset->y;
-    }
-    spot.x = seen.x + offset->x;
-    spot.y = seen.y + offset->y;
-    if (seen.state != "ready" || seen.offscreen || frame == root) return spot;
-    // The frame knows only itself: what lies over it, its parent's page knows.
-    auto over = ask(root, fmt::format("at({}, {})", spot.x, spot.y));
-    if (!over) return std::move(over).error();
-    const auto tag = text_in(*over, "tag");
-    if (tag == "IFRAME" || tag == "FRAME" || tag == "OBJECT" || tag == "EMBED") return spot;
-    if (!unseen) continue;  // perhaps the frame has to be scrolled to, or from under something
-    seen.state = over->is_object() ? "covered" : "hidden";
-    seen.by = text_in(*over, "name");
-    return spot;
-  }
-  return Error{Errc::kInternal, "nowhere to point at"};
-}
-
-Result<std::optional<std::pair<FrameId, Spot>>> Deeds::reach(int id, const Query& query,
-                                                             bool waited) {
-  auto order = patience_;
-  order.id = id;
-  order.query = query;
-  if (!waited) {
-    order.from_ms = state_.clock.now_ms();
-    order.paced = false;
-  }
-  const double until = std::max(order.from_ms + order.patience_ms, state_.clock.now_ms() + 1000);
-  for (int attempt = 0;; ++attempt) {
-    order.paced = false;
-    auto wait = wait_for(state_, order);
-    if (!wait) return std::move(wait).error();
-    if (!waited || attempt > 0)
-      for (auto& cause : wait->causes) done_.waited_for.push_back(cause);
-    done_.held = wait->held;
-    if (wait->held) return std::optional<std::pair<FrameId, Spot>>();
-    if (!wait->found || !wait->patient) {
-      auto error =
-          wait->failure ? Result<StepError>(*wait->failure) : explain(state_, order, *wait);
-      if (!error) return std::move(error).error();
-      done_.error = *error;
-      done_.gave_up = !wait->failure;
-      return std::optional<std::pair<FrameId, Spot>>();
-    }
-    auto spot = aim(id, wait->frame, attempt);
-    if (!spot && ends_walk(spot.error())) return std::move(spot).error();
-    if (spot && spot->sighting.state == "ready" && !spot->sighting.offscreen) {
-      const auto& seen = spot->sighting;
-      FoundTarget target{.says = query.text,
-                         .name = seen.name,
-                         .role = seen.role,
-                         .how = seen.how,
-                         .selector = seen.selector,
-                         .box = seen.box.value_or(Box{}),
-                         .matches = std::max(1, seen.matches)};
-      auto known = state_.page.accessible_at(spot->x, spot->y, Deadline::after(kCommand));
-      if (known && !known->name.empty()) target.name = known->name;
-      if (known && !known->role.empty()) target.role = known->role;
-      if (seen.ambiguous)
-        state_.observe({.kind = "ambiguous_target",
-                        .step = index_,
-                        .text = fmt::format("{} things on the page are called “{}”", seen.matches,
-                                            printable(query.text, 80)),
-                        .box = seen.box});
-      done_.targets.push_back(std::move(target));
-      return std::optional(std::pair(wait->frame, *spot));
-    }
-    if (state_.clock.now_ms() > until) {
-      WaitResult last = *wait;
-      last.found = false;
-      last.until_ms = state_.clock.now_ms();
-      if (spot) last.sighting = spot->sighting;
-      auto error = explain(state_, order, last);
-      if (!error) return std::move(error).error();
-      done_.error = *error;
-      done_.gave_up = true;
-      return std::optional<std::pair<FrameId, Spot>>();
-    }
-    auto pumped = state_.pump(kBetweenTries);
-    if (!pumped) return std::move(pumped).error();
-  }
-}
-
 Result<> Deeds::await_input(const std::vector<std::string>& types, double sent_ms) {
   auto& agent = state_.page.agent();
   const auto arrived = [&]() -> std::optional<double> {
@@ -218,7 +134,7 @@ Result<> Deeds::await_input(const std::vector<std::string>& types, double sent_m
 
 Result<> Deeds::after_input() {
   // The page's own handlers have run once it answers; what they started is announced soon after.
-  auto answered = ask(state_.page.frames().root_frame(), "view()");
+  auto answered = state_.ask(state_.page.frames().root_frame(), "view()");
   if (!answered && ends_walk(answered.error())) return std::move(answered).error();
   auto pumped = state_.pump(kNavigationShows);
   if (!pumped) return std::move(pumped).error();
@@ -242,11 +158,11 @@ Result<> Deeds::tap(const Spot& spot, const std::string& says) {
 
 Result<> Deeds::click(int which) {
   const auto& query = queries_[static_cast<std::size_t>(which)];
-  auto reached = reach(first_id_ + which, query, which == 0);
+  auto reached = get_to(first_id_ + which, query, which == 0);
   if (!reached) return std::move(reached).error();
   if (!*reached) return Done{};
   state_.page.guard().allow_sending(step_.submits && state_.options.allow_submit);
-  return tap((*reached)->second, query.text);
+  return tap(**reached, query.text);
 }
 
 Result<> Deeds::fill(const Fill& fill) {
@@ -254,15 +170,15 @@ Result<> Deeds::fill(const Fill& fill) {
     const auto& field = fill.fields[which];
     const int id = first_id_ + static_cast<int>(which);
     if (which > 0) state_.page.agent().arm(id, queries_[which]);
-    auto reached = reach(id, queries_[which], which == 0);
+    auto reached = get_to(id, queries_[which], which == 0);
     if (!reached) return std::move(reached).error();
     if (!*reached) return Done{};
     auto value = expand(field.value.raw, state_.variables);
     if (!value) return std::move(value).error();
-    const auto& [frame, spot] = **reached;
+    const auto& spot = **reached;
     if (auto tapped = tap(spot, queries_[which].text); !tapped) return tapped;
     if (uses_secret(field.value, state_.variables)) {
-      auto secured = ask(frame, fmt::format("secure({})", id));
+      auto secured = state_.ask(spot.frame, fmt::format("secure({})", id));
       if (!secured && ends_walk(secured.error())) return std::move(secured).error();
     }
     state_.page.guard().typed(*value);
@@ -280,7 +196,7 @@ Result<> Deeds::fill(const Fill& fill) {
     ++done_.fields;
     if (auto arrived = await_input({"keydown"}, sent); !arrived) return arrived;
     if (auto settled = after_input(); !settled) return settled;
-    auto shown = ask(frame, fmt::format("value({})", id));
+    auto shown = state_.ask(spot.frame, fmt::format("value({})", id));
     if (!shown && ends_walk(shown.error())) return std::move(shown).error();
     if (shown && shown->is_string() && shown->get<std::string>() != *value &&
         !uses_secret(field.value, state_.variables))
@@ -298,15 +214,15 @@ Result<> Deeds::choose(const Choose& choose) {
   for (std::size_t which = 0; which < choose.options.size(); ++which) {
     const int id = first_id_ + static_cast<int>(which);
     if (which > 0) state_.page.agent().arm(id, queries_[which]);
-    auto reached = reach(id, queries_[which], which == 0);
+    auto reached = get_to(id, queries_[which], which == 0);
     if (!reached) return std::move(reached).error();
     if (!*reached) return Done{};
-    const auto& [frame, spot] = **reached;
+    const auto& spot = **reached;
     state_.page.guard().typed(queries_[which].option);
     ++done_.fields;
     Result<> done = Done{};
     if (auto tapped = tap(spot, queries_[which].text); !tapped) return tapped;
-    if (spot.sighting.mode == "select") done = choose_in_select(id, frame);
+    if (spot.sighting.mode == "select") done = choose_in_select(id, spot.frame);
     if (spot.sighting.mode == "open") done = choose_in_list(id, queries_[which]);
     if (!done) return done;
     if (done_.error) return Done{};
@@ -317,7 +233,7 @@ Result<> Deeds::choose(const Choose& choose) {
 // The list of a select is the browser's own and headless does not draw it: keys reach it.
 Result<> Deeds::choose_in_select(int id, const FrameId& frame) {
   state_.observe({.kind = "native_ui", .step = index_, .text = "list of options"});
-  const auto plan_of = [&] { return ask(frame, fmt::format("selectPlan({})", id)); };
+  const auto plan_of = [&] { return state_.ask(frame, fmt::format("selectPlan({})", id)); };
   auto plan = plan_of();
   if (!plan) return std::move(plan).error();
   if (!plan->is_object()) return Error{Errc::kPageGone, "the list went away"};
@@ -344,19 +260,21 @@ Result<> Deeds::choose_in_list(int id, const Query& query) {
   option.text = query.option;
   const int option_id = id + 50;
   state_.page.agent().arm(option_id, option);
-  auto reached = reach(option_id, option, false);
+  auto reached = get_to(option_id, option, false);
   state_.page.agent().disarm(option_id);
   if (!reached) return std::move(reached).error();
   if (!*reached) return Done{};
-  return tap((*reached)->second, option.text);
+  return tap(**reached, option.text);
 }
 
 Result<> Deeds::check() {
-  auto reached = reach(first_id_, queries_[0], true);
+  auto reached = get_to(first_id_, queries_[0], true);
   if (!reached) return std::move(reached).error();
   if (!*reached) return Done{};
-  const auto& [frame, spot] = **reached;
-  const auto checked = [&] { return ask(frame, fmt::format("checked({})", first_id_)); };
+  const auto& spot = **reached;
+  const auto checked = [&] {
+    return state_.ask(spot.frame, fmt::format("checked({})", first_id_));
+  };
   auto before = checked();
   if (!before) return std::move(before).error();
   ++done_.fields;
@@ -388,7 +306,7 @@ Result<> Deeds::press(const Press& press) {
 
 Result<> Deeds::scroll(const Scroll& scroll) {
   if (scroll.to == ScrollTo::kTarget) {
-    auto reached = reach(first_id_, queries_[0], true);
+    auto reached = get_to(first_id_, queries_[0], true);
     if (!reached) return std::move(reached).error();
     return Done{};
   }

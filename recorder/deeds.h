@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "recorder/waiting.h"
+#include "recorder/reaching.h"
 #include "recorder/walk_state.h"
 
 namespace firsthand {
@@ -19,12 +19,6 @@ struct StepDone {
   std::optional<StepError> error{};     // the step could not be done
   bool gave_up = false;                 // error: patience ran out, rather than the site refusing
   bool held = false;                    // the guard stopped something
-};
-
-// Finds out where to point, brings it into view, and looks again.
-struct Spot {
-  double x = 0, y = 0;  // root viewport, CSS pixels
-  Sighting sighting{};  // with its box in the root viewport
 };
 
 class Deeds {
@@ -49,13 +43,11 @@ class Deeds {
   Result<> scroll(const Scroll& scroll);
   Result<double> scroll_rests();  // how far down the page then is
 
-  // Waits for query `which`, points at it; empty: done_.error says why not.
-  Result<std::optional<std::pair<FrameId, Spot>>> reach(int id, const Query& query, bool waited);
-  Result<Spot> aim(int id, const FrameId& frame, int attempt);
+  // Empty: it was not reached, and done_ says why. `known_ready`: see reaching.h.
+  Result<std::optional<Spot>> get_to(int id, const Query& query, bool known_ready);
   Result<> tap(const Spot& spot, const std::string& says);
   Result<> await_input(const std::vector<std::string>& types, double sent_ms);
   Result<> after_input();
-  Result<Json> ask(const FrameId& frame, const std::string& expression);
 
   WalkState& state_;
   const Step& step_;

@@ -163,10 +163,8 @@ Result<> Steps::keep(const Keep& keep, const WaitResult& wait) {
   if (keep.after) {
     value = next_word(wait.sighting.after);
   } else if (keep.from) {
-    auto text = AgentLink::value_of(state_.page.client().wait(
-        state_.page.agent().evaluate(
-            wait.frame, fmt::format("value({})", records_.current().index * kIdsAStep)),
-        Deadline::after(kCommand)));
+    auto text =
+        state_.ask(wait.frame, fmt::format("value({})", records_.current().index * kIdsAStep));
     if (!text && ends_walk(text.error())) return std::move(text).error();
     if (text && text->is_string()) value = text->get<std::string>();
   }
@@ -178,9 +176,7 @@ Result<> Steps::keep(const Keep& keep, const WaitResult& wait) {
 }
 
 Result<std::optional<Sighting>> Steps::bring_into_view(const FrameId& frame, int id) {
-  auto located = AgentLink::value_of(state_.page.client().wait(
-      state_.page.agent().evaluate(frame, fmt::format("locate({}, true, 0)", id)),
-      Deadline::after(kCommand)));
+  auto located = state_.ask(frame, fmt::format("locate({}, true, 0)", id));
   if (!located && ends_walk(located.error())) return std::move(located).error();
   if (!located || !located->is_object()) return std::optional<Sighting>();
   return std::optional(sighting_from(*located));

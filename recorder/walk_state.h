@@ -26,6 +26,11 @@ struct WalkState {
   Variables variables;
   std::vector<double> step_starts{};  // walk clock
 
+  // Asks the agent in a frame; see AgentLink::evaluate.
+  Result<nlohmann::json> ask(const FrameId& frame, const std::string& expression) {
+    return AgentLink::value_of(page.client().wait(page.agent().evaluate(frame, expression),
+                                                  Deadline::after(std::chrono::seconds(5))));
+  }
   void observe(Observation observation) {
     observation.at_ms = clock.now_ms();
     log.add("observation", {{"observation", nlohmann::json(observation)}});

@@ -8,7 +8,7 @@
 namespace firsthand {
 namespace {
 
-// " after 10.0 s; it would have taken 23.4 s"
+// " after 10 s; it would have taken 23.4 s"
 std::string how_long(const EndingWait& wait) {
   return fmt::format(" after {}; it {} {}", duration_text(wait.patience_ms),
                      wait.censored ? "had not come after" : "would have taken",
@@ -42,7 +42,12 @@ Verdict gave_up(const Recording& recording) {
     finding.title = fmt::format("The customer {}: {}", happened, printable(walk.reason_text, 200));
   } else {
     const auto wait = wait_that_ended(walk.steps);
-    finding.title = fmt::format("The customer {} at {}{}{}", happened, quoted_step(*step),
+    // Whoever only looks for something waits for it; a step's own words say less to an outsider.
+    const bool looked = step->word == "see" || step->word == "keep";
+    const std::string where = looked && wait && !failed && !wait->on.empty()
+                                  ? "waiting for " + in_quotes(wait->on)
+                                  : "at " + quoted_step(*step);
+    finding.title = fmt::format("The customer {} {}{}{}", happened, where,
                                 wait && !failed ? how_long(*wait) : "",
                                 what_stopped_them(*step, wait.has_value()));
     if (wait) finding.cost = Cost{wait->ms, CostKind::kMeasured};

@@ -39,7 +39,7 @@ std::string outcomes_text(const Attempts& attempts);
 std::string reached_text(const Attempts& attempts);
 // What a rate of completed walks leaves out; empty: nothing.
 std::string left_out_text(const Attempts& attempts);
-// A limit or a tick of an axis, which are mostly whole seconds: "10 s", not "10.0 s".
+// A limit or a tick of an axis, which are mostly whole seconds: "10 s", not "10 s".
 std::string limit_text(double ms);
 // A score or points, without needless places: "61", "8.5"
 std::string points_text(double points);

@@ -53,7 +53,7 @@ TEST(Audit, SaysWhatTheWaitWouldHaveBeen) {
   const auto audit = judged({given_up("a", true).build()});
   EXPECT_EQ(audit.verdict, AuditVerdict::kNoGo);
   EXPECT_EQ(audit.headline,
-            "The customer gave up on 'Journey a' after 10.0 s; it would have taken 23.4 s.");
+            "The customer gave up on 'Journey a' after waiting 10 s; it would have taken 23.4 s.");
   EXPECT_EQ(audit.grade, 'F');
   EXPECT_EQ(audit.score, 0);
   EXPECT_THAT(audit.grade_reason, HasSubstr("no walk completed 'Journey a'"));
@@ -64,7 +64,7 @@ TEST(Audit, CountsTheJourneysThatBroke) {
       good("c").ends(Outcome::kFailed, StepOutcome::kFailed, "http_500", "HTTP 500");
   const auto audit = judged({good("a").build(), given_up("b").build(), failed.build()});
   EXPECT_EQ(audit.headline,
-            "2 of 3 journeys were not completed: the customer gave up on 'Journey b' after 10.0 s; "
+            "2 of 3 journeys were not completed: the customer gave up on 'Journey b' after waiting 10 s; "
             "it would have taken 23.4 s.");
   EXPECT_EQ(audit.journeys[2].outcome, Outcome::kFailed);
 }
@@ -78,7 +78,7 @@ TEST(Audit, SaysWhoStoppedTheCustomer) {
 
 TEST(Audit, SaysWhatNeverCame) {
   const auto audit = judged({good("a").gives_up(60'000, true).build()});
-  EXPECT_THAT(audit.headline, HasSubstr("after 10.0 s; it had not come after 1 min."));
+  EXPECT_THAT(audit.headline, HasSubstr("after waiting 10 s; nothing had come after 1 min."));
   EXPECT_EQ(audit.journeys[0].waiting.censored, 1);
 }
 

@@ -59,7 +59,7 @@ TEST(Slug, IsSafeAsAFileName) {
 TEST(DurationText, ReadsAsAPersonWouldSayIt) {
   EXPECT_EQ(duration_text(0), "0 ms");
   EXPECT_EQ(duration_text(340.4), "340 ms");
-  EXPECT_EQ(duration_text(999.7), "1.0 s");
+  EXPECT_EQ(duration_text(999.7), "1 s");
   EXPECT_EQ(duration_text(1234), "1.2 s");
   EXPECT_EQ(duration_text(59'940), "59.9 s");
   EXPECT_EQ(duration_text(59'960), "1 min");

@@ -152,6 +152,7 @@ TEST_F(TrackersTest, ANavigationIsUnderWayUntilItIsCommittedOrGivenUp) {
 }
 
 TEST_F(TrackersTest, WindowsAreNotedAndPreparedButNotFollowed) {
+  frames_.adopt_root("S", "root");
   std::vector<std::string> prepared;
   frames_.on_session([&](const SessionId& session, const std::string& type) {
     prepared.push_back(session + ":" + type);

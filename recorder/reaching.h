@@ -1,0 +1,31 @@
+#pragma once
+// Getting to a control: it is waited for, brought into view, looked at again, and pointed at.
+
+#include <optional>
+#include <vector>
+
+#include "recorder/waiting.h"
+#include "recorder/walk_state.h"
+
+namespace firsthand {
+
+struct Spot {
+  FrameId frame{};
+  double x = 0, y = 0;  // root viewport, CSS pixels
+  Sighting sighting{};  // with its box in the root viewport
+};
+
+struct Reached {
+  std::optional<Spot> spot{};           // empty: it was not reached
+  std::optional<FoundTarget> target{};  // what the record says of it
+  std::vector<WaitedFor> waited_for{};
+  std::optional<StepError> error{};  // why it was not reached
+  bool gave_up = false;              // patience ran out, rather than the site refusing
+  bool held = false;                 // the guard stopped something
+};
+
+// `order` names an armed query. `known_ready`: the step has waited for it already, and has
+// accounted for that wait; only what follows is in waited_for.
+Result<Reached> reach(WalkState& state, WaitOrder order, int step_index, bool known_ready);
+
+}  // namespace firsthand

@@ -1,0 +1,124 @@
+// The sample shop, walked as the demo walks it: sound, and with every flaw it knows.
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <set>
+
+#include "reports/audit_json.h"
+#include "tests/cli/running.h"
+#include "tests/cli/support.h"
+
+namespace firsthand {
+namespace {
+
+namespace fs = std::filesystem;
+using test::Running;
+using test::TempFolder;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+struct Planted {
+  std::string flaw, rule, journey, says;  // `says`: part of the finding's title
+};
+
+const std::vector<Planted> kPlanted = {
+    {"slow-returns", "slow-step", "return-an-order", "Find my order"},
+    {"stuck-returns", "gave-up", "return-an-order", "Your return number is"},
+    {"canvas-error", "error-words-in-pixels", "return-an-order", "only the pixels"},
+    {"dom-error", "error-words-in-page", "return-an-order", "Something went wrong"},
+    {"failed-document", "failed-document", "contact-us", "HTTP 500"},
+    {"failed-request", "failed-request", "first-visit", "/api/goes-with"},
+    {"console-exception", "console-exception", "contact-us", "TypeError"},
+    {"blank-page", "blank-screen", "first-visit", "Returns policy"},
+    {"blank-screen", "blank-screen", "first-visit", "Alba stovetop kettle"},
+    {"dead-click", "dead-click", "first-visit", "Check stock near you"},
+    {"nameless-field", "nameless-field", "contact-us", "no name"},
+    {"disabled-button", "waited-for-control", "return-an-order", "disabled"},
+    {"covering-box", "waited-for-control", "return-an-order", "covered by 'Newsletter'"},
+    {"moving-button", "waited-for-control", "return-an-order", "kept moving"},
+};
+
+std::set<std::string> flaws_of_the_shop() {
+  Running list({FIRSTHAND_BINARY_DIR "/firsthand-shop", "--list-flaws"});
+  std::set<std::string> names;
+  while (const auto line = list.line())
+    if (!line->empty() && line->front() != ' ') names.insert(*line);
+  list.wait();
+  return names;
+}
+
+class SampleShop : public ::testing::Test {
+ protected:
+  // Walks the three journeys, as `scripts/demo` does.
+  void walk(const std::string& flaws) {
+    Running shop({FIRSTHAND_BINARY_DIR "/firsthand-shop", "--flaws", flaws});
+    const auto ready = shop.line_with("http://");
+    ASSERT_TRUE(ready) << "the shop did not open";
+    const fs::path journeys = FIRSTHAND_SOURCE_DIR "/samples/shop/journeys";
+    Running walking(
+        {FIRSTHAND_BINARY_DIR "/firsthand", "walk", (journeys / "first-visit.yaml").string(),
+         (journeys / "return-an-order.yaml").string(), (journeys / "contact-us.yaml").string(),
+         "--site", ready->substr(ready->find("http://")), "--out", out().string()});
+    while (const auto line = walking.line()) last_line = *line;
+    exit_code = walking.wait();
+    auto read = audit_from_json(test::slurp(out() / "audit.json"));
+    ASSERT_TRUE(read) << read.error().text();
+    audit = std::move(*read);
+  }
+  fs::path out() const { return folder.path() / "out"; }
+  const Finding* find(const Planted& planted) const {
+    const auto found = std::ranges::find_if(audit.findings, [&](const Finding& finding) {
+      return finding.rule == planted.rule && finding.journey == planted.journey &&
+             finding.title.find(planted.says) != std::string::npos;
+    });
+    return found == audit.findings.end() ? nullptr : &*found;
+  }
+
+  TempFolder folder;
+  Audit audit;
+  int exit_code = -1;
+  std::string last_line;
+};
+
+TEST_F(SampleShop, YieldsEveryPlantedFlawAsAFinding) {
+  walk("all");
+  for (const auto& planted : kPlanted) {
+    const auto* finding = find(planted);
+    EXPECT_NE(finding, nullptr) << planted.flaw << " was not found";
+    if (finding == nullptr || planted.rule == "nameless-field") continue;
+    EXPECT_TRUE(finding->evidence.screen) << planted.flaw << " has no picture";
+  }
+  EXPECT_EQ(audit.verdict, AuditVerdict::kNoGo);
+  EXPECT_EQ(exit_code, 1);
+  EXPECT_THAT(last_line, HasSubstr("NO-GO "));
+  EXPECT_THAT(audit.failed_analyzers, ::testing::IsEmpty());
+}
+
+TEST_F(SampleShop, HasNoFlawThatNoTestLooksFor) {
+  auto known = flaws_of_the_shop();
+  for (const auto& planted : kPlanted) EXPECT_EQ(known.erase(planted.flaw), 1U) << planted.flaw;
+  // Shows that a report runs nothing of what a page says: see the next test.
+  EXPECT_EQ(known, std::set<std::string>{"hostile-title"});
+}
+
+TEST_F(SampleShop, DoesNotGetItsHostileTitleIntoTheReport) {
+  walk("hostile-title");
+  const auto report = test::slurp(out() / "report.html");
+  EXPECT_THAT(report, HasSubstr("pwned"));  // it is shown, as text
+  EXPECT_THAT(report, Not(HasSubstr("<script>document.title")));
+  EXPECT_THAT(report, Not(HasSubstr("<img src=x")));
+}
+
+TEST_F(SampleShop, SoundIsCompletedWithNothingAboveMinor) {
+  walk("none");
+  EXPECT_EQ(audit.attempts.total, 3);
+  EXPECT_EQ(audit.attempts.completed, 3) << audit.headline;
+  for (const auto& finding : audit.findings)
+    EXPECT_EQ(finding.severity, Severity::kMinor) << finding.title;
+  EXPECT_EQ(exit_code, 0) << last_line;
+}
+
+}  // namespace
+}  // namespace firsthand
