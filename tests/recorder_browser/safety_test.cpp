@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "tests/recorder_browser/processes.h"
 #include "tests/recorder_browser/walks.h"
 
 namespace firsthand::test {
@@ -61,6 +62,17 @@ TEST_F(Safety, HoldsAFormThatAnUnmarkedStepWouldSend) {
   EXPECT_EQ(site.heard("/sent"), 0);
 }
 
+TEST_F(Safety, HoldsAFormThatWouldSendFromAWindowOfItsOwn) {
+  site.page("/", R"html(<form method="post" action="/sent" target="_blank">
+    <label>Name <input name="name"></label><button>Send</button></form>)html");
+  const auto walked =
+      walk("  - open: /\n  - fill:\n      Name: Robin Miller\n  - click: Send\n  - see: Thanks\n",
+           {.with = sends_nothing});
+  EXPECT_THAT(walked, Ended(Outcome::kStopped));
+  EXPECT_EQ(walked.reason, "held_request");
+  EXPECT_EQ(site.heard("/sent"), 0);
+}
+
 TEST_F(Safety, HoldsAScriptThatSendsWhatWasTyped) {
   site.page("/", R"html(<label>Name <input></label><button id="go">Continue</button><script>
     go.onclick = () => fetch('/sent', {method: 'POST', headers: {'Content-Type': 'application/json'},
@@ -119,6 +131,24 @@ TEST_F(Borders, StopBeforeARedirectThatLeadsElsewhere) {
   EXPECT_THAT(walked, Ended(Outcome::kStopped));
   EXPECT_EQ(walked.reason, "left_hosts");
   EXPECT_EQ(other.requests().size(), 0U);
+}
+
+TEST_F(Borders, StopBeforeAWindowThatLeadsElsewhere) {
+  other.page("/away", "<p>Elsewhere</p>");
+  site.page("/", "<a target=\"_blank\" href=\"" + other.elsewhere() + "/away\">Partner</a>");
+  const auto walked = walk("  - open: /\n  - click: Partner\n  - see: Elsewhere\n", listed());
+  EXPECT_THAT(walked, Ended(Outcome::kStopped));
+  EXPECT_EQ(walked.reason, "left_hosts");
+  EXPECT_EQ(other.requests().size(), 0U);
+}
+
+TEST_F(Borders, LetAWindowOfTheSiteItselfOpen) {
+  site.page("/more", "<p>More of it</p>");
+  site.page("/", "<a id=\"more\" target=\"_blank\" href=\"/more\">More</a>");
+  const auto walked = walk("  - open: /\n  - click: More\n  - see: \"clicked: more\"\n", listed());
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_TRUE(eventually([&] { return site.heard("/more") == 1; }));
+  EXPECT_EQ(site.requests().back().headers.count("firsthand-visit"), 1U);
 }
 
 TEST_F(Borders, StopBeforeAnAddressThatLeadsElsewhere) {
