@@ -81,6 +81,16 @@ void FrameTree::attached(const Json& event) {
   const auto type = text_in(target, "type");
   // The page itself is adopted, not attached.
   if (root_session_.empty() || session == root_session_) return;
+  if (type == "page") {
+    const auto id = text_in(target, "targetId");
+    if (id == root_frame_) {
+      client_.tell("", "Target.detachFromTarget", {{"sessionId", session}});
+      return;
+    }
+    window_sessions_[session] = id;
+    if (prepare_) prepare_(session, "window");
+    return;
+  }
   if (type == "iframe") {
     // The target of an out-of-process frame has the frame's own id.
     const auto id = text_in(target, "targetId");
@@ -122,6 +132,12 @@ void FrameTree::world_made(const SessionId& session, const Json& context) {
 const PageFrame* FrameTree::find(const FrameId& id) const {
   const auto found = frames_.find(id);
   return found == frames_.end() ? nullptr : &found->second;
+}
+
+bool FrameTree::is_top(const SessionId& session, const FrameId& frame) const {
+  if (frame == root_frame_) return true;
+  const auto window = window_sessions_.find(session);
+  return window != window_sessions_.end() && window->second == frame;
 }
 
 const PageFrame* FrameTree::in_world(const SessionId& session, int context) const {

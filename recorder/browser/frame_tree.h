@@ -25,7 +25,8 @@ struct PageFrame {
 
 class FrameTree {
  public:
-  // Called for each session that attaches, before it runs: send its set-up here.
+  // Called for each session that attaches, before it runs: send its set-up here. `type` is the
+  // browser's ("page", "iframe", "worker", …), or "window" for a page that the page opened.
   using Prepare = std::function<void(const SessionId&, const std::string& type)>;
   // Called whenever a frame has a new document with our agent in it.
   using NewWorld = std::function<void(const PageFrame&)>;
@@ -54,6 +55,8 @@ class FrameTree {
   bool navigating() const { return navigating_; }
   // Windows that the page opened, by URL; they are not followed.
   const std::vector<std::string>& windows() const { return windows_; }
+  // The frame is the whole of a page: of the walk's own or of a window that it opened.
+  bool is_top(const SessionId& session, const FrameId& frame) const;
 
  private:
   void attached(const Json& event);
@@ -69,6 +72,7 @@ class FrameTree {
   std::map<SessionId, FrameId> sessions_;  // session -> root frame of its target
   std::map<FrameId, PageFrame> frames_;
   std::vector<std::string> windows_;
+  std::map<SessionId, FrameId> window_sessions_;  // only when windows are attached to
   bool crashed_ = false, closed_ = false, navigating_ = false;
   int documents_ = 0;
   std::vector<Subscription> listening_;  // last: dropped first

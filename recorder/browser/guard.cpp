@@ -76,7 +76,7 @@ Guard::Guard(DevToolsClient& client, const FrameTree& frames, GuardRules rules)
 
 void Guard::prepare(const SessionId& session) {
   // Interception slows every request a little, so a site of our own on loopback goes without.
-  if (!rules_.strict && rules_.hosts.empty()) return;
+  if (!active()) return;
   Json patterns = Json::array();
   for (const char* type : {"Document", "XHR", "Fetch", "Ping"})
     patterns.push_back({{"urlPattern", "*"}, {"resourceType", type}, {"requestStage", "Request"}});
@@ -114,7 +114,7 @@ void Guard::paused(const SessionId& session, const Json& event) {
                  {{"requestId", id}, {"errorReason", "BlockedByClient"}});
   };
   const bool root_document = text_in(event, "resourceType") == "Document" &&
-                             text_in(event, "frameId") == frames_.root_frame();
+                             frames_.is_top(session, text_in(event, "frameId"));
   if (root_document && !may_visit(url)) return hold(HeldRequest::Why::kForeignHost);
   const bool sends = method == "POST" || method == "PUT" || method == "PATCH";
   if (rules_.strict && sends && !sending_allowed_) {

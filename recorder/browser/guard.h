@@ -34,6 +34,8 @@ class Guard {
  public:
   Guard(DevToolsClient& client, const FrameTree& frames, GuardRules rules);
 
+  // Something may have to be held: every session and every window has to be prepared.
+  bool active() const { return rules_.strict || !rules_.hosts.empty(); }
   // For every session, when it attaches.
   void prepare(const SessionId& session);
   // The present step may send.

@@ -60,6 +60,13 @@ Result<std::unique_ptr<Page>> Page::open(Transport& transport, const WalkClock& 
   const auto session = text_in(*attached, "sessionId");
   // The root frame of a page has its target's id.
   page->frames_.adopt_root(session, id);
+  // Windows are not followed, but what they send and where they go is held to the same rules.
+  if (page->guard_.active())
+    page->client_.tell("", "Target.setAutoAttach",
+                       {{"autoAttach", true},
+                        {"waitForDebuggerOnStart", true},
+                        {"flatten", true},
+                        {"filter", {{{"type", "page"}}}}});
   auto ready = page->client_.call(session, "Runtime.evaluate", {{"expression", "1"}}, deadline);
   if (!ready) return std::move(ready).error().in("preparing the page");
   page->film_.start(session, options.visitor.width, options.visitor.height);
@@ -67,6 +74,14 @@ Result<std::unique_ptr<Page>> Page::open(Transport& transport, const WalkClock& 
 }
 
 void Page::prepare(const SessionId& session, const std::string& type) {
+  if (type == "window") {
+    client_.tell(session, "Network.enable");
+    emulate_device(client_, session,
+                   {options_.visitor, product_.substr(product_.find('/') + 1), options_.marked});
+    guard_.prepare(session);
+    client_.tell(session, "Runtime.runIfWaitingForDebugger");
+    return;
+  }
   if (type != "page" && type != "iframe") {
     client_.tell(session, "Runtime.runIfWaitingForDebugger");
     return;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "tests/recorder_browser/processes.h"
 #include "tests/recorder_browser/walks.h"
 
 namespace firsthand::test {
@@ -58,6 +59,17 @@ TEST_F(Safety, HoldsAFormThatAnUnmarkedStepWouldSend) {
   const auto line = walked.steps[2].line;
   EXPECT_GT(line, 0);
   EXPECT_THAT(walked.reason_text, HasSubstr("test.yaml:" + std::to_string(line) + ":"));
+  EXPECT_EQ(site.heard("/sent"), 0);
+}
+
+TEST_F(Safety, HoldsAFormThatWouldSendFromAWindowOfItsOwn) {
+  site.page("/", R"html(<form method="post" action="/sent" target="_blank">
+    <label>Name <input name="name"></label><button>Send</button></form>)html");
+  const auto walked =
+      walk("  - open: /\n  - fill:\n      Name: Robin Miller\n  - click: Send\n  - see: Thanks\n",
+           {.with = sends_nothing});
+  EXPECT_THAT(walked, Ended(Outcome::kStopped));
+  EXPECT_EQ(walked.reason, "held_request");
   EXPECT_EQ(site.heard("/sent"), 0);
 }
 
@@ -121,6 +133,24 @@ TEST_F(Borders, StopBeforeARedirectThatLeadsElsewhere) {
   EXPECT_EQ(other.requests().size(), 0U);
 }
 
+TEST_F(Borders, StopBeforeAWindowThatLeadsElsewhere) {
+  other.page("/away", "<p>Elsewhere</p>");
+  site.page("/", "<a target=\"_blank\" href=\"" + other.elsewhere() + "/away\">Partner</a>");
+  const auto walked = walk("  - open: /\n  - click: Partner\n  - see: Elsewhere\n", listed());
+  EXPECT_THAT(walked, Ended(Outcome::kStopped));
+  EXPECT_EQ(walked.reason, "left_hosts");
+  EXPECT_EQ(other.requests().size(), 0U);
+}
+
+TEST_F(Borders, LetAWindowOfTheSiteItselfOpen) {
+  site.page("/more", "<p>More of it</p>");
+  site.page("/", "<a id=\"more\" target=\"_blank\" href=\"/more\">More</a>");
+  const auto walked = walk("  - open: /\n  - click: More\n  - see: \"clicked: more\"\n", listed());
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_TRUE(eventually([&] { return site.heard("/more") == 1; }));
+  EXPECT_EQ(site.requests().back().headers.count("firsthand-visit"), 1U);
+}
+
 TEST_F(Borders, StopBeforeAnAddressThatLeadsElsewhere) {
   const auto walked =
       walk("  - open: " + other.elsewhere() + "/away\n  - see: Elsewhere\n", listed());
@@ -148,10 +178,10 @@ TEST_F(Safety, SaysThatAVisitIsSynthetic) {
   site.page("/", kHints);
   const auto walked = walk(
       "  - open: /\n  - see: platform Android; mobile true; model Pixel 7;\n"
-      "  - keep: agent\n    matching: agent ([^;]*;[^;]*;[^;]*);\n",
+      "  - see: Firsthand (synthetic visit); platform\n",
       {.visitor = "phone"});
-  // The last step of a journey looks; keep is one that does.
   EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_TRUE(walked.browser.marked);
   const auto* request = first("/");
   ASSERT_NE(request, nullptr);
   EXPECT_EQ(request->headers.at("firsthand-visit"), "synthetic");

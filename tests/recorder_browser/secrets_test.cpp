@@ -86,8 +86,10 @@ TEST_F(Secrets, AreInNoFileOfARecording) {
   EXPECT_EQ(site.requests().back().path, "/link");
 }
 
-TEST_F(Secrets, AreInNoPixelOfARecording) {
-  const auto walked = types_both();
+class SecretPixels : public Secrets, public ::testing::WithParamInterface<const char*> {};
+
+TEST_P(SecretPixels, AreInNoPictureOfARecording) {
+  const auto walked = types_both(GetParam());
   EXPECT_THAT(walked, Ended(Outcome::kCompleted));
   Eyes eyes(eyes_program());
   std::string read;
@@ -108,6 +110,9 @@ TEST_F(Secrets, AreInNoPixelOfARecording) {
   EXPECT_THAT(read, HasSubstr("WINTER55"));
   EXPECT_THAT(read, HasSubstr("HARBOR26"));
 }
+
+INSTANTIATE_TEST_SUITE_P(On, SecretPixels, ::testing::Values("laptop", "phone"),
+                         [](const auto& each) { return std::string(each.param); });
 
 TEST_F(Secrets, OfAPasswordFieldAreNotShownEvenWhenThePageWould) {
   site.page("/", R"html(<label>Password <input id="word" type="password"></label>
