@@ -158,10 +158,13 @@ TEST_F(TrackersTest, WindowsAreNotedAndPreparedButNotFollowed) {
     prepared.push_back(session + ":" + type);
   });
   say("Page.windowOpen", {{"url", "http://shop.example/help"}});
-  say("Target.attachedToTarget", {{"sessionId", "W"}, {"targetInfo", {{"type", "page"}}}});
+  say("Target.attachedToTarget",
+      {{"sessionId", "W"}, {"targetInfo", {{"type", "page"}, {"targetId", "window"}}}});
   EXPECT_EQ(frames_.windows(), std::vector<std::string>{"http://shop.example/help"});
-  EXPECT_EQ(prepared, std::vector<std::string>{"W:page"});
+  EXPECT_EQ(prepared, std::vector<std::string>{"W:window"});
   EXPECT_FALSE(frames_.is_page_session("W"));
+  EXPECT_TRUE(frames_.is_top("W", "window"));
+  EXPECT_FALSE(frames_.is_top("W", "a-part-of-it"));
 }
 
 TEST_F(TrackersTest, TheConsoleIsTakenDownInPlainText) {
