@@ -50,7 +50,8 @@ struct WaitedFor {
   std::string cause{};
   std::string by{};
   double ms = 0;
-  std::string on{};  // what was awaited, as the author named it; FoundTarget::says once it was found
+  std::string
+      on{};  // what was awaited, as the author named it; FoundTarget::says once it was found
   friend bool operator==(const WaitedFor&, const WaitedFor&) = default;
 };
 

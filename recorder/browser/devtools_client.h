@@ -1,8 +1,8 @@
 #pragma once
 // The DevTools protocol: commands out, replies and events in. send() returns a ticket; only the
 // walker waits, in one loop that pumps every session. Listeners update state or send, they never
-// wait. What is asked of a session that went away or crashed fails with kPageGone at once, of a dead
-// browser with kBrowserGone.
+// wait. What is asked of a session that went away or crashed fails with kPageGone at once, of a
+// dead browser with kBrowserGone.
 
 #include <cstdint>
 #include <functional>

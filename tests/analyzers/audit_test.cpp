@@ -63,9 +63,10 @@ TEST(Audit, CountsTheJourneysThatBroke) {
   const auto failed =
       good("c").ends(Outcome::kFailed, StepOutcome::kFailed, "http_500", "HTTP 500");
   const auto audit = judged({good("a").build(), given_up("b").build(), failed.build()});
-  EXPECT_EQ(audit.headline,
-            "2 of 3 journeys were not completed: the customer gave up on 'Journey b' after waiting 10 s; "
-            "it would have taken 23.4 s.");
+  EXPECT_EQ(
+      audit.headline,
+      "2 of 3 journeys were not completed: the customer gave up on 'Journey b' after waiting 10 s; "
+      "it would have taken 23.4 s.");
   EXPECT_EQ(audit.journeys[2].outcome, Outcome::kFailed);
 }
 
