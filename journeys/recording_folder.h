@@ -35,13 +35,13 @@ struct Recording {
 };
 
 // The fold that makes a Walk of its events. One JSON object a line, {"kind": "step_started", …};
-// the first line is {"schema": "firsthand.events/1"}. Kinds: walk_started {walk}, step_started
-// {index, at_ms}, step_finished {step}, step_timing {index, timing, reaction}, screen {screen},
-// frames {frames[]}, observation {observation}, walk_finished {outcome, reason, reason_text,
-// censored, total_ms, timing}. Unknown kinds are skipped; a torn last line is dropped. A line that
-// does not read leaves the timing unreliable, with the line as its reason. Without walk_finished
-// the walk is unmeasured/lost (also without any line), and a step that was started but not finished
-// is unmeasured. kUnreadable: the first line is not that of this schema.
+// the first line is {"schema": "firsthand.events/1"}. Kinds: walk_started {walk} (again once the
+// browser is known), step_started {index, at_ms}, step_finished {step}, step_timing {index, timing,
+// reaction}, screen {screen}, frames {frames[]}, observation {observation}, walk_finished {outcome,
+// reason, reason_text, censored, total_ms, timing}. Unknown kinds are skipped; a torn last line is
+// dropped. A line that does not read leaves the timing unreliable, with the line as its reason.
+// Without walk_finished the walk is unmeasured/lost (also without any line), and a step that was
+// started but not finished is unmeasured. kUnreadable: the first line is not that of this schema.
 Result<Walk> walk_from_events(std::string_view jsonl);
 
 // Reads a recording, from walk.json or, when that is missing, from its events. Only regular files

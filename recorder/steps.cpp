@@ -211,6 +211,8 @@ void Steps::arm_next(int index) {
 }
 
 Steps::Next Steps::give_up(const WaitOrder& order, const WaitResult& wait) {
+  // What the site answered with is the fault of no one who looked for something in it.
+  if (wait.failure) records_.reopen();
   const double began = state_.clock.now_ms();
   StepError error;
   if (wait.failure) {

@@ -103,48 +103,84 @@ Result<Walk> finish(WalkLog& log, const WalkClock& clock, const Ending& ending,
   return log.finish();
 }
 
+// A browser with its page. What is declared later needs what stands before it.
+struct Started {
+  std::unique_ptr<BrowserProcess> browser;
+  std::unique_ptr<WalkClock> clock;  // the journey starts when the browser runs
+  std::unique_ptr<WireLog> wire;
+  std::unique_ptr<Page> page;
+};
+
+Error did_not_start(const BrowserProcess& browser, const Error& why) {
+  const auto words = browser.last_words();
+  if (words.find("No usable sandbox") != std::string::npos)
+    return {Errc::kNoBrowser, "the browser's sandbox cannot be used on this machine",
+            "Install chromium-sandbox, or allow unprivileged user namespaces; --unsandboxed walks "
+            "without one."};
+  Error error{Errc::kNoBrowser, "the browser did not start: " + why.text(),
+              "Run firsthand doctor."};
+  if (!words.empty())
+    error.advice += " The browser's last words: " +
+                    printable(words.substr(words.size() > 400 ? words.size() - 400 : 0), 400);
+  return error;
+}
+
+Result<Started> start(const Journey& journey, const WalkOptions& options) {
+  Started started;
+  auto browser = BrowserProcess::launch(options.browser);
+  if (!browser) return std::move(browser).error();
+  started.browser = std::move(*browser);
+  started.clock = std::make_unique<WalkClock>();
+  const auto host = host_of(options.site);
+  const auto secrets = secret_values(options.variables);
+  if (!options.wire_log.empty()) {
+    auto wire = WireLog::open(started.browser->transport(), options.wire_log, Redactor(secrets));
+    if (!wire) return std::move(wire).error();
+    started.wire = std::move(*wire);
+  }
+  Transport& transport = started.wire ? *started.wire : started.browser->transport();
+  auto page = Page::open(transport, *started.clock,
+                         {.visitor = options.visitor,
+                          .marked = options.marked,
+                          .secrets = secrets,
+                          .guard = {.site_host = host,
+                                    .hosts = journey.hosts,
+                                    .strict = options.send_nothing || !is_loopback(host)}},
+                         options.interrupted, Deadline::after(kStart));
+  if (!page)
+    return page.error().code == Errc::kInterrupted ? std::move(page).error()
+                                                   : did_not_start(*started.browser, page.error());
+  started.page = std::move(*page);
+  return started;
+}
+
+// Our own reasons for a walk without a result, in the words of a recording.
+Ending unmeasured(const Error& error) {
+  if (error.code == Errc::kInterrupted)
+    return {Outcome::kUnmeasured, "lost", "The walk was interrupted.", false};
+  if (error.code == Errc::kBrowserGone)
+    return {Outcome::kUnmeasured, "our_rig", "The browser ended unexpectedly.", false};
+  return {Outcome::kUnmeasured, "our_rig", error.what, false};
+}
+
 }  // namespace
 
 Result<Walk> walk(const Journey& journey, const WalkOptions& options) {
   auto log = WalkLog::create(options.folder, Redactor(secret_values(options.variables)));
   if (!log) return std::move(log).error();
-  Walk start = walk_before(journey, options);
+  Walk before = walk_before(journey, options);
 
-  auto browser = BrowserProcess::launch(options.browser);
-  if (!browser) return std::move(browser).error();
-  const WalkClock clock;
-  const auto host = host_of(options.site);
-  const PageOptions page_options{.visitor = options.visitor,
-                                 .marked = options.marked,
-                                 .secrets = secret_values(options.variables),
-                                 .guard = {.site_host = host,
-                                           .hosts = journey.hosts,
-                                           .strict = options.send_nothing || !is_loopback(host)}};
-  std::unique_ptr<WireLog> wire;
-  if (!options.wire_log.empty()) {
-    auto opened = WireLog::open((*browser)->transport(), options.wire_log,
-                                Redactor(secret_values(options.variables)));
-    if (!opened) return std::move(opened).error();
-    wire = std::move(*opened);
+  // Before the browser starts: a walk that is killed on the way must be known by its name.
+  log->add("walk_started", {{"walk", json(before)}});
+  auto started = start(journey, options);
+  if (!started) {
+    (void)finish(*log, WalkClock(), unmeasured(started.error()), {});
+    return std::move(started).error();
   }
-  auto page = Page::open(wire ? *wire : (*browser)->transport(), clock, page_options,
-                         options.interrupted, Deadline::after(kStart));
-  if (!page) {
-    if (page.error().code == Errc::kInterrupted) return std::move(page).error();
-    const auto words = (*browser)->last_words();
-    Error error{Errc::kNoBrowser, "the browser did not start: " + page.error().text(),
-                "Run firsthand doctor."};
-    if (words.find("No usable sandbox") != std::string::npos)
-      error = {Errc::kNoBrowser, "the browser's sandbox cannot be used on this machine",
-               "Install chromium-sandbox, or allow unprivileged user namespaces; --unsandboxed "
-               "walks without one."};
-    else if (!words.empty())
-      error.advice += " The browser's last words: " +
-                      printable(words.substr(words.size() > 400 ? words.size() - 400 : 0), 400);
-    return error;
-  }
-  start.browser.product = (*page)->product();
-  log->add("walk_started", {{"walk", json(start)}});
+  const auto& clock = *started->clock;
+  auto& page = *started->page;
+  before.browser.product = page.product();
+  log->add("walk_started", {{"walk", json(before)}});
 
   const PressureWatch pressure;
   WalkState state{
@@ -152,34 +188,23 @@ Result<Walk> walk(const Journey& journey, const WalkOptions& options) {
       .options = options,
       .clock = clock,
       .log = *log,
-      .page = **page,
-      .hands = Hands((*page)->client(), (*page)->frames().root_session(), options.visitor.touch),
+      .page = page,
+      .hands = Hands(page.client(), page.frames().root_session(), options.visitor.touch),
       .variables = options.variables};
   Steps steps(state);
   auto ended = steps.walk();
-  TimingTrust trust = pressure.verdict();
-  for (const auto& trouble : (*page)->agent().troubles())
+  const TimingTrust trust = pressure.verdict();
+  if (!ended)
+    steps.abandon(ended.error().code == Errc::kInterrupted ? "interrupted" : "browser_gone",
+                  ended.error().what);
+  for (const auto& trouble : page.agent().troubles())
     state.observe({.kind = "agent_trouble", .text = printable(trouble)});
-
-  if (log->trouble()) return *log->trouble();
-  if (!ended) {
-    auto error = std::move(ended).error();
-    steps.abandon(error.code == Errc::kInterrupted ? "interrupted" : "browser_gone", error.what);
-    if (error.code == Errc::kBrowserGone) {
-      write_network_and_console(state, start);
-      return finish(*log, clock,
-                    {Outcome::kUnmeasured, "our_rig", "The browser ended unexpectedly.", false},
-                    trust);
-    }
-    if (error.code == Errc::kInterrupted) {
-      auto finished = finish(
-          *log, clock, {Outcome::kUnmeasured, "lost", "The walk was interrupted.", false}, trust);
-      if (!finished) return std::move(finished).error();
-    }
-    return error;
-  }
-  write_network_and_console(state, start);
-  return finish(*log, clock, *ended, trust);
+  write_network_and_console(state, before);
+  auto finished = finish(*log, clock, ended ? *ended : unmeasured(ended.error()), trust);
+  // A browser that died is an outcome; an interrupt and a fault of ours are for the caller.
+  if (!ended && ended.error().code != Errc::kBrowserGone && finished)
+    return std::move(ended).error();
+  return finished;
 }
 
 }  // namespace firsthand

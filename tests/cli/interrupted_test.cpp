@@ -1,9 +1,9 @@
-// Walks that are cut off, on a real browser and the sample shop.
+// Walks that are interrupted, on a real browser and the sample shop. What SIGKILL leaves is tested
+// in tests/recorder_browser/killed_test.cpp.
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
-#include "reports/audit_json.h"
 #include "tests/cli/running.h"
 #include "tests/cli/support.h"
 
@@ -39,41 +39,6 @@ class CutOff : public ::testing::Test {
   std::string site;
   TempFolder folder;
 };
-
-TEST_F(CutOff, KilledAtAnyMomentTheRecordingReadsAndNothingIsLeftBehind) {
-  for (int moment = 1; moment <= 10; ++moment) {
-    SCOPED_TRACE(fmt::format("killed as step {} began", moment));
-    const auto out = folder.path() / fmt::format("out-{}", moment);
-    Running walking(walk(out));
-    ASSERT_TRUE(walking.line_with(fmt::format("step {} of", moment)));
-    const Descendants started(walking.pid());
-    EXPECT_GT(started.count(), 1U);
-    walking.send(SIGKILL);
-    EXPECT_EQ(walking.wait(), 128 + SIGKILL);
-    EXPECT_TRUE(started.all_gone(10s));
-    const auto recording = read_recording(out / "walks/first-visit-1");
-    ASSERT_TRUE(recording) << recording.error().text();
-    EXPECT_EQ(recording->walk.outcome, Outcome::kUnmeasured);
-    EXPECT_EQ(recording->walk.reason, "lost");
-    EXPECT_EQ(recording->walk.journey.id, "first-visit");
-  }
-}
-
-TEST_F(CutOff, AKilledWalkIsListedAsLostInTheAudit) {
-  const auto out = folder.path() / "out";
-  Running walking(walk(out));
-  ASSERT_TRUE(walking.line_with("step 3 of"));
-  walking.send(SIGKILL);
-  walking.wait();
-  Running judging({FIRSTHAND_BINARY_DIR "/firsthand", "analyze", out.string()});
-  const auto last = judging.line_with("CANNOT SAY ");
-  ASSERT_TRUE(last);
-  EXPECT_THAT(*last, HasSubstr("1 walk: 1 lost"));
-  EXPECT_EQ(judging.wait(), 3);
-  const auto audit = audit_from_json(test::slurp(out / "audit.json"));
-  ASSERT_TRUE(audit) << audit.error().text();
-  EXPECT_EQ(audit->attempts.lost, 1);
-}
 
 TEST_F(CutOff, InterruptedItEndsCleanlyAndSaysHowToGoOn) {
   for (const int signal : {SIGINT, SIGTERM}) {
