@@ -8,6 +8,7 @@
 #include "journeys/diagnostic.h"
 #include "journeys/text.h"
 #include "recorder/json_fields.h"
+#include "recorder/net_errors.h"
 #include "recorder/queries.h"
 
 namespace firsthand {
@@ -78,7 +79,8 @@ class Waiting {
     if (document != nullptr && !document->error.empty() && !document->canceled &&
         document->error != "net::ERR_ABORTED") {
       result_.failure =
-          StepError{document->error, fmt::format("The page did not load: {} for {}.",
+          StepError{document->error, fmt::format("The page did not come: {} ({}, {}).",
+                                                 net_error_for_people(document->error),
                                                  document->error, printable(document->url, 120))};
       return;
     }

@@ -2,6 +2,7 @@
 
 #include "recorder/browser/emulation.h"
 #include "recorder/deadline.h"
+#include "recorder/net_errors.h"
 #include "recorder/pressure.h"
 #include "recorder/queries.h"
 #include "tests/support/scripted_transport.h"
@@ -154,6 +155,13 @@ TEST(QueriesFor, AskForAllTextWhenAPatternIsKept) {
   auto queries = queries_for(step(Keep{.name = "order"}), {});
   ASSERT_EQ(queries->size(), 1U);
   EXPECT_TRUE(queries->at(0).pattern);
+}
+
+TEST(NetErrors, AreToldAsACustomerWouldPutThem) {
+  EXPECT_EQ(net_error_for_people("net::ERR_CONNECTION_REFUSED"), "nothing answered at its address");
+  EXPECT_EQ(net_error_for_people("net::ERR_CERT_DATE_INVALID"),
+            "the browser does not trust its certificate");
+  EXPECT_EQ(net_error_for_people("net::ERR_OF_TOMORROW"), "net::ERR_OF_TOMORROW");
 }
 
 }  // namespace
