@@ -147,8 +147,18 @@ struct Frame {
   friend bool operator==(const Frame&, const Frame&) = default;
 };
 
-// What the recorder noticed. Not a judgement. Kinds: ambiguous_target, covered, native_ui, dialog,
-// page_crashed, navigation_failed, held_request, left_hosts, secret_masked, frame_disagreement.
+// What the recorder noticed. Not a judgement. Kinds:
+//   ambiguous_target  several things answer to a target's name; the most prominent was taken
+//   native_ui         the browser's own interface, which headless does not draw (a select's list)
+//   dialog            alert, confirm, prompt or beforeunload, with its text
+//   new_window        the page opened a window; it is not followed
+//   value_differs     a field shows something else than was typed
+//   kept              what `keep` took from the page
+//   held_request      something typed would have been sent by a step that may not send
+//   left_hosts        the way led to a host that the journey does not list
+//   second_look       an address that failed in the browser, asked for again outside it
+//   frame_dropped     a frame of the film that could not be masked and was not kept
+//   agent_trouble     our own script in the page broke
 struct Observation {
   std::string kind{};
   double at_ms = 0;

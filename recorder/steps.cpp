@@ -6,7 +6,9 @@
 #include <algorithm>
 
 #include "journeys/text.h"
+#include "recorder/browser/emulation.h"
 #include "recorder/browser/guard.h"
+#include "recorder/channels/http_probe.h"
 #include "recorder/deeds.h"
 #include "recorder/queries.h"
 
@@ -15,7 +17,8 @@ namespace {
 
 constexpr auto kCommand = std::chrono::seconds(5);
 constexpr auto kRest = std::chrono::milliseconds(1000);  // DESIGN.md, pace steady
-constexpr int kIdsAStep = 100;                           // a step may look for that many things
+constexpr auto kSecondLook = std::chrono::seconds(5);
+constexpr int kIdsAStep = 100;  // a step may look for that many things
 
 // The next word of a text, without the punctuation around it.
 std::string next_word(std::string text) {
@@ -212,7 +215,10 @@ void Steps::arm_next(int index) {
 
 Steps::Next Steps::give_up(const WaitOrder& order, const WaitResult& wait) {
   // What the site answered with is the fault of no one who looked for something in it.
-  if (wait.failure) records_.reopen();
+  if (wait.failure) {
+    records_.reopen();
+    second_look(*wait.failure);
+  }
   const double began = state_.clock.now_ms();
   StepError error;
   if (wait.failure) {
@@ -232,6 +238,16 @@ Steps::Next Steps::give_up(const WaitOrder& order, const WaitResult& wait) {
                          failed ? Outcome::kFailed : Outcome::kGaveUp, std::move(error));
   if (ending && *ending) (*ending)->censored = !wait.found && !failed;
   return ending;
+}
+
+void Steps::second_look(const StepError& failure) {
+  const auto* document = state_.page.network().main_document();
+  if (!failure.code.starts_with("net::") || document == nullptr) return;
+  const auto probe =
+      probe_http(document->url, user_agent_of(state_.page.device()), Deadline::after(kSecondLook));
+  state_.observe({.kind = "second_look",
+                  .step = records_.current().index,
+                  .text = "asked again outside the browser: " + probe_text(probe)});
 }
 
 Steps::Next Steps::held() {

@@ -43,6 +43,8 @@ class Steps {
   void arm_next(int index);
 
   Next give_up(const WaitOrder& order, const WaitResult& wait);
+  // What did not load in the browser is asked for once more outside it: the site, or us?
+  void second_look(const StepError& failure);
   Next held();
   Next end_with(StepOutcome step_outcome, Outcome outcome, StepError error);
 

@@ -73,11 +73,14 @@ Result<std::unique_ptr<Page>> Page::open(Transport& transport, const WalkClock& 
   return page;
 }
 
+Device Page::device() const {
+  return {options_.visitor, product_.substr(product_.find('/') + 1), options_.marked};
+}
+
 void Page::prepare(const SessionId& session, const std::string& type) {
   if (type == "window") {
     client_.tell(session, "Network.enable");
-    emulate_device(client_, session,
-                   {options_.visitor, product_.substr(product_.find('/') + 1), options_.marked});
+    emulate_device(client_, session, device());
     guard_.prepare(session);
     client_.tell(session, "Runtime.runIfWaitingForDebugger");
     return;
@@ -87,14 +90,14 @@ void Page::prepare(const SessionId& session, const std::string& type) {
     return;
   }
   const bool root = session == frames_.root_session();
-  const Device device{options_.visitor, product_.substr(product_.find('/') + 1), options_.marked};
+  const Device shown = device();
   client_.tell(session, "Network.enable");
   client_.tell(session, "Page.enable");
   client_.tell(session, "DOM.enable");
   if (!options_.secrets.empty()) client_.tell(session, "CSS.enable");
   client_.tell(session, "Performance.enable");
-  emulate_device(client_, session, device);
-  if (root) emulate_screen(client_, session, device);
+  emulate_device(client_, session, shown);
+  if (root) emulate_screen(client_, session, shown);
   client_.tell(session, "Target.setAutoAttach",
                {{"autoAttach", true}, {"waitForDebuggerOnStart", true}, {"flatten", true}});
   guard_.prepare(session);

@@ -51,6 +51,7 @@ class Page {
   Screencast& film() { return film_; }
   Guard& guard() { return guard_; }
   const std::string& product() const { return product_; }  // "HeadlessChrome/156.0.8078.79"
+  Device device() const;                                   // what the page is told it runs on
 
   // Starts a navigation of the root frame; nothing is awaited.
   void navigate(const std::string& url);

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include "journeys/recording_folder.h"
+#include "recorder/channels/http_probe.h"
 #include "tests/recorder_browser/processes.h"
 #include "tests/recorder_browser/walks.h"
 
@@ -25,6 +26,22 @@ TEST_F(Trouble, OfAServerThatRefuses) {
   const auto walked = looks_for("http://127.0.0.1:" + std::to_string(closed_port()) + "/", "Hello");
   EXPECT_THAT(walked, Ended(Outcome::kFailed));
   EXPECT_EQ(walked.reason, "net::ERR_CONNECTION_REFUSED");
+  // Asked once more outside the browser: the site, not us.
+  const auto second = observed(walked, "second_look");
+  ASSERT_THAT(second, SizeIs(1));
+  EXPECT_THAT(second.front().text, HasSubstr("no answer ("));
+}
+
+TEST_F(Trouble, IsLookedAtAgainFromOutsideTheBrowser) {
+  site.page("/", document("<p>Hello</p>"));
+  const auto answered =
+      probe_http(site.url() + "/", "test", Deadline::after(std::chrono::seconds(5)));
+  EXPECT_EQ(answered.status, 200);
+  EXPECT_THAT(probe_text(answered), StartsWith("HTTP 200 in "));
+  const auto never =
+      probe_http("file:///etc/passwd", "test", Deadline::after(std::chrono::seconds(5)));
+  EXPECT_FALSE(never.status);
+  EXPECT_FALSE(never.error.empty());
 }
 
 TEST_F(Trouble, OfAServerThatHangsUpAtOnce) {
