@@ -14,8 +14,10 @@ namespace {
 // Every text of a journey that may hold variables.
 class Texts {
  public:
-  explicit Texts(const Journey& journey) {
-    for (const auto& [name, text] : journey.let) add(text);
+  // What the command line gives anew is not read from the journey.
+  Texts(const Journey& journey, const std::map<std::string, std::string>& let) {
+    for (const auto& [name, text] : journey.let)
+      if (!let.contains(name)) add(text);
     for (const auto& step : journey.steps)
       std::visit([this](const auto& action) { of(action); }, step.action);
   }
@@ -58,6 +60,15 @@ class Texts {
 
 }  // namespace
 
+bool uses_variable(const Journey& journey, const std::string& name) {
+  if (journey.let.contains(name)) return true;
+  const Texts texts(journey, {});
+  return std::any_of(texts.all().begin(), texts.all().end(), [&](const Text* text) {
+    const auto names = names_in(text->raw);
+    return std::find(names.begin(), names.end(), name) != names.end();
+  });
+}
+
 GivenVariables given_variables(const Journey& journey,
                                const std::map<std::string, std::string>& let,
                                const std::string& today) {
@@ -67,7 +78,7 @@ GivenVariables given_variables(const Journey& journey,
   given.variables.values["today"] = today;
   given.variables.secret.insert(journey.secret.begin(), journey.secret.end());
   std::set<std::string> told;
-  const Texts texts(journey);
+  const Texts texts(journey, let);
   for (const auto* text : texts.all())
     for (const auto& name : names_in(text->raw)) {
       if (!name.starts_with(kEnv)) continue;

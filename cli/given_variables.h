@@ -16,6 +16,9 @@ struct GivenVariables {
   std::vector<Diagnostic> missing{};  // environment variables that the journey uses and nobody set
 };
 
+// The journey sets or uses a variable of this name.
+bool uses_variable(const Journey& journey, const std::string& name);
+
 // Only those variables of the environment are read that `journey` uses. `today`: 2026-01-31.
 GivenVariables given_variables(const Journey& journey,
                                const std::map<std::string, std::string>& let,

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/given_variables.h"
 #include "cli/journey_files.h"
 #include "journeys/text.h"
@@ -76,6 +78,12 @@ WalkPlan plan_walks(const WalkRequest& request, const std::string& version,
     if (!file.empty() && files.journeys.size() * static_cast<std::size_t>(request.times) > 1)
       planner.complain(fmt::format(
           "{0} is the log of one walk\n  Walk one journey once, or leave {0} off.", option));
+  if (planner.plan.ok)
+    for (const auto& [name, value] : request.let)
+      if (std::ranges::none_of(
+              files.journeys, [&](const Journey& journey) { return uses_variable(journey, name); }))
+        planner.complain(
+            fmt::format("--let {}: no journey uses a variable of that name", printable(name, 40)));
   for (auto& journey : files.journeys) {
     WalkOptions options;
     options.browser.engine = request.browser;

@@ -157,6 +157,7 @@ struct Frame {
 //   held_request      something typed would have been sent by a step that may not send
 //   left_hosts        the way led to a host that the journey does not list
 //   second_look       an address that failed in the browser, asked for again outside it
+//   frames_masked     secrets were painted over in the film: it does not time this step
 //   frame_dropped     a frame of the film that could not be masked and was not kept
 //   agent_trouble     our own script in the page broke
 struct Observation {

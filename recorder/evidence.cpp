@@ -78,6 +78,8 @@ void Evidence::film(int step) {
 
 void Evidence::write_frames(int step, const std::vector<FilmFrame>& frames,
                             const std::vector<Box>& masks) {
+  if (!masks.empty())
+    state_.observe({.kind = "frames_masked", .step = step, .text = "secrets were painted over"});
   auto listed = nlohmann::json::array();
   for (const auto& frame : frames) {
     std::string bytes = frame.bytes;

@@ -48,7 +48,10 @@ std::vector<std::optional<FilmWindow>> film_windows(const Walk& walk) {
   OptMs next_input;
   for (std::size_t i = walk.steps.size(); i-- > 0;) {
     const auto& step = walk.steps[i];
-    if (step.input_at_ms) {
+    const bool masked = std::ranges::any_of(walk.observations, [&](const auto& seen) {
+      return seen.kind == "frames_masked" && seen.step == step.index;
+    });
+    if (step.input_at_ms && !masked) {
       FilmWindow window{*step.input_at_ms, next_input.value_or(end), {}, {}};
       if (!step.timing.censored) window.usable_ms = step.timing.usable_ms;
       if (!step.targets.empty()) window.control = step.targets.back().box;

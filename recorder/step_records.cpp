@@ -111,13 +111,15 @@ void StepRecords::react(StepRecord& record) {
 
 void StepRecords::charge(const WaitOrder& order, const WaitResult& wait) {
   auto& owner = open_ && open_->input_at_ms ? *open_ : *current_;
+  // Patience was the waiting step's own word, if it had one.
+  owner.patience_ms = order.patience_ms;
+  owner.limit_ms = order.limit_ms;
+  // Nothing became usable, and nobody's patience was tried: there is no wait to tell of.
+  if (wait.failure) return;
   const double end = wait.found ? wait.ready_ms : wait.until_ms;
   owner.timing.usable_ms = std::max(0.0, end - order.from_ms);
   owner.timing.censored = !wait.found;
   owner.waited_for.insert(owner.waited_for.end(), wait.causes.begin(), wait.causes.end());
-  // Patience was the waiting step's own word, if it had one.
-  owner.patience_ms = order.patience_ms;
-  owner.limit_ms = order.limit_ms;
 }
 
 Result<> StepRecords::picture_before() {

@@ -94,8 +94,11 @@ Steps::Next Steps::step(int index, const Step& step) {
   if (only_looks(step)) return look(order, *wait);
   if (step.submits && !state_.options.allow_submit && strict())
     return end_with(StepOutcome::kStopped, Outcome::kStopped,
-                    {"not_allowed",
-                     "This step would send something for real; it runs only with --allow-submit."});
+                    {"not_allowed", state_.options.send_nothing
+                                        ? "This step would send something for real, and "
+                                          "--send-nothing was given."
+                                        : "This step would send something for real; it runs only "
+                                          "with --allow-submit."});
   return act(step, order, std::move(*queries), wait);
 }
 

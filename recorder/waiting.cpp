@@ -135,9 +135,16 @@ class Waiting {
     return std::pair(texts.begin()->first, seen);
   }
 
+  // A page that stands for nothing else. 400, 409, 422 and their like are how servers answer a form
+  // that was filled in wrongly, with a page that says so.
+  static bool is_error_page(int status) {
+    constexpr int kDeadEnds[] = {401, 403, 404, 405, 407, 410, 429, 451};
+    return status >= 500 || std::ranges::find(kDeadEnds, status) != std::end(kDeadEnds);
+  }
+
   bool hopeless(double now, const NetworkEntry* document) {
     const auto loaded = state_.page.agent().loaded_ms();
-    return document != nullptr && document->status && *document->status >= 400 && loaded &&
+    return document != nullptr && document->status && is_error_page(*document->status) && loaded &&
            now - *loaded >= kHopelessMs &&
            now - state_.page.agent().last_busy_ms() >= kHopelessMs &&
            now - order_.from_ms >= kHopelessMs;

@@ -18,7 +18,9 @@ std::string how_long(const EndingWait& wait) {
 // What stood in the way, beyond that it was not there.
 std::string what_stopped_them(const StepRecord& step, bool waited) {
   if (!step.error || step.error->what.empty()) return {};
-  if (waited && step.error->code == "not_found") return {};
+  // For what was only looked for there is no more to say; a control may be called something else.
+  const bool looked = step.word == "see" || step.word == "keep";
+  if (waited && looked && step.error->code == "not_found") return {};
   return ": " + printable(step.error->what, 160);
 }
 

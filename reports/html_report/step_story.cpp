@@ -66,6 +66,19 @@ void write_causes(HtmlWriter& html, const StepRecord& step) {
   }
 }
 
+// Whoever wrote the journey may have meant another of them.
+void write_ambiguities(HtmlWriter& html, const StepRecord& step) {
+  for (const auto& target : step.targets) {
+    if (target.matches < 2) continue;
+    const auto line = html.in("p", {{"class", "caution"}});
+    html.text(fmt::format("{} things on the page answered to “", target.matches))
+        .text(PageText{target.says, 60})
+        .text("”; “")
+        .text(PageText{target.name, 60})
+        .text("” was taken.");
+  }
+}
+
 void write_saw(HtmlWriter& html, const StepRecord& step) {
   if (step.title.empty() && step.url.empty()) return;
   const auto line = html.in("p", {{"class", "saw"}});
@@ -146,6 +159,7 @@ void write_step(Report& report, std::size_t journey, const WalkSummary& walk,
     }
     write_wait(html, step);
     write_causes(html, step);
+    write_ambiguities(html, step);
     write_saw(html, step);
     write_callouts(report, findings);
   }

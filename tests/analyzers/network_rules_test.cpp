@@ -46,6 +46,17 @@ TEST(FailedDocument, IsABlockerWhereTheNextStepFindsOnlyTheError) {
   EXPECT_EQ(findings[1].severity, Severity::kBlocker);
 }
 
+TEST(FailedDocument, IsNotAFormThatSaysWhatIsWrong) {
+  auto recording = RecordingBuilder()
+                       .step("click", "click Find my order")
+                       .request("document", "http://shop.test/orders", 422)
+                       .build();
+  recording.requests.back().method = "POST";
+  EXPECT_THAT(findings_of("failed-document", recording), SizeIs(0));
+  recording.requests.back().method = "GET";
+  EXPECT_THAT(findings_of("failed-document", recording), SizeIs(1));
+}
+
 TEST(FailedDocument, HearsOfConnectionsThatFailButNotOfPagesThatWereLeft) {
   auto builder = RecordingBuilder()
                      .step("open", "open /")

@@ -132,6 +132,33 @@ TEST_F(WalkCommand, NeedsASiteAVisitorAndEveryVariable) {
   EXPECT_THAT(err, HasSubstr("the environment has no FIRSTHAND_TEST_NOT_SET"));
 }
 
+TEST_F(WalkCommand, AVariableGivenOnTheCommandLineStandsForTheEnvironments) {
+  ScriptedParts script;
+  auto made = request();
+  made.journeys = {folder
+                       .write("ask.yaml",
+                              "journey: Ask\n"
+                              "let:\n"
+                              "  email: $env.FIRSTHAND_TEST_NOT_SET\n"
+                              "steps:\n"
+                              "  - open: /?from=$email\n"
+                              "  - see: Welcome\n")
+                       .string()};
+  made.site = "https://shop.example";
+  made.let = {{"email", "x@y.example"}};
+  run(made, script);
+  ASSERT_THAT(script.asked, SizeIs(1)) << heard.err.str();
+  EXPECT_EQ(script.asked.front().variables.values.at("email"), "x@y.example");
+}
+
+TEST_F(WalkCommand, AVariableThatNoJourneyUsesIsAMistake) {
+  ScriptedParts script;
+  auto made = request();
+  made.let = {{"emial", "x@y.example"}};
+  EXPECT_EQ(run(made, script), ExitCode::kUsage);
+  EXPECT_THAT(heard.err.str(), HasSubstr("--let emial: no journey uses a variable of that name"));
+}
+
 TEST_F(WalkCommand, TheLogOfOneWalkIsNotOfSeveral) {
   ScriptedParts script;
   auto made = request();

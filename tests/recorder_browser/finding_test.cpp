@@ -38,6 +38,13 @@ TEST_F(Finding, TakesTheNameAPersonReads) {
                 {"click: Send it off", "submit"}});
 }
 
+TEST_F(Finding, TakesTheNameThatBeginsWithTheWordsBeforeOneThatOnlyHoldsThem) {
+  expect_found(R"html(
+    <button id="added" style="font-size:30px">Added to your basket</button>
+    <a id="basket" href="#b">Basket <b>0</b></a>)html",
+               {{"click: Basket", "basket"}});
+}
+
 TEST_F(Finding, TakesVisibleTextThatNoControlBears) {
   site.page("/", R"html(<p id="line"><span>Read </span><em>much</em> more</p>)html");
   EXPECT_THAT(walk("  - open: /\n  - click: Read much more\n  - see: \"clicked: line\"\n"),

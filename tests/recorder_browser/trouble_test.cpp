@@ -87,6 +87,13 @@ TEST_F(Trouble, OfAnErrorPage) {
   EXPECT_EQ(missing.reason, "http_404");
 }
 
+TEST_F(Trouble, IsNotWhatAFormAnswersWhenItIsFilledInWrongly) {
+  site.answers("/", SiteAnswer{.status = 422, .body = document("<p>We have no such order</p>")});
+  EXPECT_THAT(looks_for("/", "We have no such order"), Ended(Outcome::kCompleted));
+  const auto waited = looks_for("/", "Your order", {.patience = "2s", .limit = "2s"});
+  EXPECT_THAT(waited, Ended(Outcome::kGaveUp));  // the customer's patience, not a dead end
+}
+
 TEST_F(Trouble, OfAnErrorPageThatShowsWhatWasLookedFor) {
   site.answers("/", SiteAnswer{.status = 404, .body = document("<p>Hello all the same</p>")});
   EXPECT_THAT(looks_for("/", "Hello all the same"), Ended(Outcome::kCompleted));

@@ -149,5 +149,14 @@ TEST(Film, WatchesAStepUntilTheNextInput) {
   EXPECT_FALSE(windows[2]->usable_ms);
 }
 
+TEST(Film, DoesNotTimeAStepWhoseFramesWerePaintedOver) {
+  Walk walk;
+  walk.steps = {{.index = 0, .input_at_ms = 100}, {.index = 1, .input_at_ms = 900}};
+  walk.observations = {{.kind = "frames_masked", .step = 1}};
+  const auto windows = film_windows(walk);
+  EXPECT_TRUE(windows[0]);
+  EXPECT_FALSE(windows[1]);
+}
+
 }  // namespace
 }  // namespace firsthand

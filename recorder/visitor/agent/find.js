@@ -247,11 +247,15 @@ const choose = (query) => {
     const all = pool.filter((candidate) => candidate.rank % 10 < 3 || candidate.rank === best);
     return all[query.nth - 1] ? {...all[query.nth - 1], matches: all.length, ambiguous: false} : null;
   }
-  const sorted = query.word === 'see' || query.word === 'keep' ? equals : [...equals].sort((a, b) => prominence(b) - prominence(a));
+  // Of names that only hold the words, one that begins with them is meant first.
+  const begins = (candidate) => fold(candidate.name).startsWith(query.text) ? 0 : 1;
+  const sorted = query.word === 'see' || query.word === 'keep' ? equals
+    : [...equals].sort((a, b) => begins(a) - begins(b) || prominence(b) - prominence(a));
   const chosen = sorted[0];
   // Links to one place are one target, however often they stand on the page.
   const places = new Set(equals.map((c) => (c.element.href ? String(c.element.href) : c.element)));
-  return {...chosen, matches: equals.length, ambiguous: query.word !== 'see' && query.word !== 'keep' && places.size > 1};
+  const ambiguous = query.word !== 'see' && query.word !== 'keep' && places.size > 1;
+  return {...chosen, matches: ambiguous ? places.size : 1, ambiguous};
 };
 
 // Names of what is on the page, for "this page has …".
