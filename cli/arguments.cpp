@@ -23,6 +23,7 @@ const std::map<std::string, Severity> kSeverities{{"minor", Severity::kMinor},
 template <typename Table>
 std::vector<std::string> words_of(const Table& table) {
   std::vector<std::string> words;
+  words.reserve(std::size(table));
   for (const auto& [word, meaning] : table) words.push_back(word);
   return words;
 }

@@ -71,6 +71,7 @@ void read_one(JourneyFiles& files, const std::string& file, const std::vector<st
 JourneyFiles read_journeys(const std::vector<std::string>& names,
                            const std::map<std::string, std::string>& let) {
   std::vector<std::string> known;
+  known.reserve(let.size());
   for (const auto& [name, value] : let) known.push_back(name);
   JourneyFiles files;
   for (const auto& name : names) read_one(files, name, known);

@@ -79,11 +79,13 @@ WalkPlan plan_walks(const WalkRequest& request, const std::string& version,
       planner.complain(fmt::format(
           "{0} is the log of one walk\n  Walk one journey once, or leave {0} off.", option));
   if (planner.plan.ok)
-    for (const auto& [name, value] : request.let)
+    for (const auto& given : request.let) {
+      const auto& name = given.first;
       if (std::ranges::none_of(
               files.journeys, [&](const Journey& journey) { return uses_variable(journey, name); }))
         planner.complain(
             fmt::format("--let {}: no journey uses a variable of that name", printable(name, 40)));
+    }
   for (auto& journey : files.journeys) {
     WalkOptions options;
     options.browser.engine = request.browser;

@@ -80,6 +80,7 @@ int spawn(const std::filesystem::path& program, int socket, pid_t& pid) {
   std::array<char*, 2> arguments{path.data(), nullptr};
   auto kept = environment();
   std::vector<char*> variables;
+  variables.reserve(kept.size() + 1);
   for (auto& entry : kept) variables.push_back(entry.data());
   variables.push_back(nullptr);
   const int failed =

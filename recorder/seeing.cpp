@@ -160,6 +160,7 @@ std::string timings_of(const fs::path& folder, Walk walk, Eyes& eyes,
   std::stable_sort(frames.begin(), frames.end(),
                    [](const Frame& a, const Frame& b) { return a.at_ms < b.at_ms; });
   std::vector<double> times;
+  times.reserve(frames.size());
   for (const auto& frame : frames) times.push_back(frame.at_ms);
   Frames pictures(folder, frames, eyes);
   Film film(

@@ -273,7 +273,7 @@ Steps::Next Steps::held() {
   return end_with(StepOutcome::kStopped, Outcome::kStopped, error);
 }
 
-Steps::Next Steps::end_with(StepOutcome step_outcome, Outcome outcome, StepError error) {
+Steps::Next Steps::end_with(StepOutcome step_outcome, Outcome outcome, const StepError& error) {
   if (auto closed = records_.close_open(); !closed) return std::move(closed).error();
   auto& record = records_.current();
   record.error = error;

@@ -46,7 +46,7 @@ class Steps {
   // What did not load in the browser is asked for once more outside it: the site, or us?
   void second_look(const StepError& failure);
   Next held();
-  Next end_with(StepOutcome step_outcome, Outcome outcome, StepError error);
+  Next end_with(StepOutcome step_outcome, Outcome outcome, const StepError& error);
 
   double patience_of(const Step& step) const;
   double limit_of(const Step& step) const;

@@ -91,7 +91,7 @@ void WalkLog::append(int fd, std::string line) {
   }
 }
 
-void WalkLog::add(std::string_view kind, json fields) {
+void WalkLog::add(std::string_view kind, const json& fields) {
   auto line = redacted(fields, redactor_);
   line["kind"] = kind;
   append(fd_, line_of(line));

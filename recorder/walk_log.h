@@ -23,7 +23,7 @@ class WalkLog {
   WalkLog& operator=(WalkLog&&) = delete;
 
   // Appends {"kind": kind, ...fields} and flushes it.
-  void add(std::string_view kind, nlohmann::json fields);
+  void add(std::string_view kind, const nlohmann::json& fields);
   // Writes folder/name. Text is redacted, bytes are not.
   void save_bytes(const std::string& name, std::string_view bytes);
   void save_text(const std::string& name, std::string_view text);

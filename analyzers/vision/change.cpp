@@ -66,7 +66,7 @@ Look look_at(const Image& image) {
   const cv::Mat picture = view(image);
   if (picture.empty()) return {};
   // The most common colour, in cells of 8 levels a channel, then its mean within the cell.
-  std::vector<int> cells(32U * 32U * 32U, 0);
+  std::vector<int> cells(std::size_t{32} * 32 * 32, 0);
   const auto cell_of = [](const cv::Vec3b& p) {
     return (static_cast<std::size_t>(p[0] >> 3) << 10U) |
            (static_cast<std::size_t>(p[1] >> 3) << 5U) | static_cast<std::size_t>(p[2] >> 3);

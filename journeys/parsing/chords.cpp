@@ -33,7 +33,7 @@ std::string meant(std::string_view name, const std::vector<std::string>& candida
   std::vector<std::string> all = candidates;
   for (const auto& other : kOtherNames)
     if (has(candidates, other.ours)) all.emplace_back(other.theirs);
-  const std::string found = nearest(name, all);
+  std::string found = nearest(name, all);
   for (const auto& other : kOtherNames)
     if (other.theirs == found) return std::string(other.ours);
   return found;

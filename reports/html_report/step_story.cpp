@@ -105,7 +105,7 @@ void write_callouts(Report& report, const std::vector<std::size_t>& findings) {
 }
 
 void write_figure(Report& report, const WalkSummary& walk, const std::string& file,
-                  std::string_view caption, Shown how) {
+                  std::string_view caption, const Shown& how) {
   const auto figure = report.html.in("figure");
   report.pictures.show(report.html, walk, file, how);
   report.html.element("figcaption", {}, caption);
