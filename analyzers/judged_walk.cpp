@@ -11,11 +11,15 @@ namespace {
 
 constexpr double kMostOf = 0.5;
 
-// The customer gave up on this very wait.
-std::optional<std::size_t> ended_by(const std::vector<Finding>& findings, const Finding& wait) {
+// The journey ended on this very trouble.
+std::optional<std::size_t> ended_by(const std::vector<Finding>& findings, const Finding& trouble) {
   for (std::size_t i = 0; i < findings.size(); ++i)
-    if (findings[i].rule == "gave-up" && findings[i].step == wait.step) return i;
+    if (findings[i].rule == "gave-up" && findings[i].step == trouble.step) return i;
   return std::nullopt;
+}
+
+bool never_came(const Finding& finding) {
+  return finding.rule == "failed-document" && !finding.evidence.status;
 }
 
 }  // namespace
@@ -25,7 +29,8 @@ std::vector<std::optional<std::size_t>> explain_waits(const Walk& walk,
   std::vector<std::optional<std::size_t>> part_of(findings.size());
   for (std::size_t slow = 0; slow < findings.size(); ++slow) {
     const Finding& wait = findings[slow];
-    if (wait.rule == "waited-for-control") part_of[slow] = ended_by(findings, wait);
+    if (wait.rule == "waited-for-control" || never_came(wait))
+      part_of[slow] = ended_by(findings, wait);
     if (wait.rule != "slow-step" || !wait.step || !wait.cost) continue;
     const StepRecord* next = next_step(walk.steps, *wait.step);
     double longest = kMostOf * wait.cost->ms;

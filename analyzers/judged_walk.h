@@ -22,8 +22,8 @@ struct JudgedWalk {
 JudgedWalk judge_walk(const Recording& recording);
 
 // A slow step that mostly waited for the control of the next one (or of its own) is part of that
-// wait: at least half of its time. A wait for a control that the customer gave up on is part of
-// that.
+// wait: at least half of its time. A wait for a control that the customer gave up on, and a page
+// that never came, are part of how the journey ended.
 std::vector<std::optional<std::size_t>> explain_waits(const Walk& walk,
                                                       const std::vector<Finding>& findings);
 

@@ -34,10 +34,10 @@ bool is_worse(const Finding& a, const Finding& b) {
   return cost_of(a) > cost_of(b);
 }
 
-bool comes_first(const Finding& a, const Finding& b) {
-  const bool a_ended = a.rule == "gave-up";
-  const bool b_ended = b.rule == "gave-up";
-  return a_ended != b_ended ? a_ended : is_worse(a, b);
+// Blocked outcomes first, and among them those that the business depends on.
+int urgency(const Group& group, const std::vector<JudgedWalk>& walks) {
+  if (group.worst.rule != "gave-up") return 0;
+  return walks[group.walk].recording->walk.journey.critical ? 2 : 1;
 }
 
 }  // namespace
@@ -66,7 +66,8 @@ MergedFindings merge(const std::vector<JudgedWalk>& walks) {
   std::vector<std::size_t> order(groups.size());
   std::iota(order.begin(), order.end(), 0U);
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return comes_first(groups[a].worst, groups[b].worst);
+    const int first = urgency(groups[a], walks), second = urgency(groups[b], walks);
+    return first != second ? first > second : is_worse(groups[a].worst, groups[b].worst);
   });
   std::map<std::string, int> numbers;
   for (const std::size_t g : order) {

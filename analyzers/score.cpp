@@ -64,10 +64,12 @@ void charge_waits(const Walk& walk, const std::vector<Finding>& findings,
   }
 }
 
-void charge_issues(const std::vector<Finding>& findings, Attempt& attempt) {
+void charge_issues(const std::vector<Finding>& findings,
+                   const std::vector<std::optional<std::size_t>>& part_of, Attempt& attempt) {
   std::map<std::string, std::vector<std::size_t>> by_rule;
   for (std::size_t i = 0; i < findings.size(); ++i)
-    if (!is_charged_by_time(findings[i])) by_rule[findings[i].rule].push_back(i);
+    if (!is_charged_by_time(findings[i]) && (i >= part_of.size() || !part_of[i]))
+      by_rule[findings[i].rule].push_back(i);
   for (auto& [rule, indices] : by_rule) {
     std::stable_sort(indices.begin(), indices.end(), [&](std::size_t a, std::size_t b) {
       return findings[a].severity > findings[b].severity;
@@ -103,7 +105,7 @@ Attempt attempt_of(const Walk& walk, const std::vector<Finding>& findings,
   Attempt attempt;
   attempt.completed = walk.outcome == Outcome::kCompleted;
   charge_waits(walk, findings, part_of, attempt);
-  charge_issues(findings, attempt);
+  charge_issues(findings, part_of, attempt);
   charge_fields(walk, attempt);
   std::stable_sort(attempt.charges.begin(), attempt.charges.end(),
                    [](const Charge& a, const Charge& b) { return a.penalty > b.penalty; });

@@ -65,7 +65,8 @@ const StepRecord* previous_step(const std::vector<StepRecord>& steps, int index)
 std::optional<EndingWait> wait_that_ended(const std::vector<StepRecord>& steps) {
   const StepRecord* step = holder_of_ending(steps);
   if (step == nullptr || !step->timing.usable_ms || !outlived_patience(*step)) return std::nullopt;
-  EndingWait wait{*step->timing.usable_ms, step->patience_ms, step->timing.censored, {}};
+  EndingWait wait{
+      step->index, *step->timing.usable_ms, step->patience_ms, step->timing.censored, {}};
   if (!step->waited_for.empty()) wait.on = step->waited_for.back().on;
   return wait;
 }

@@ -26,7 +26,8 @@ struct Wait {
 
 // The wait that the journey ended on.
 struct EndingWait {
-  double ms = 0;  // the true wait, or how long was watched when censored
+  int held_by = 0;  // index of the step whose record holds it
+  double ms = 0;    // the true wait, or how long was watched when censored
   double patience_ms = 0;
   bool censored = false;  // what was awaited never came
   std::string on{};       // what was awaited, as the author named it

@@ -127,7 +127,7 @@ void add_analyze(CLI::App& app, AnalyzeRequest& analyze, Raw& raw) {
 
 void add_report(CLI::App& app, ReportRequest& report, Raw& raw) {
   auto* command = app.add_subcommand("report", "Render audits again");
-  command->add_option("AUDIT", report.audits, "audit.json files")->required();
+  command->add_option("AUDIT", report.audits, "audit.json files, or folders of runs")->required();
   command->add_option("--out", report.out, "Where the reports go (beside the audit)")
       ->type_name("DIR");
   add_formats(command, raw, "Reports to write (html)");
@@ -173,9 +173,35 @@ Made finish(Made made, const Raw& raw) {
   return made;
 }
 
-std::optional<Usage> unknown_command(const CLI::App& app, int argc, const char* const* argv) {
-  if (argc < 2) return Usage{false, "firsthand: which command?\n\n" + app.help()};
-  const std::string word = argv[1];
+// "--format html junit": the second one was read as a file.
+template <typename Files>
+std::optional<Usage> stray_format(const Files& files, const Raw& raw) {
+  if (raw.formats.empty()) return {};
+  for (const auto& file : files) {
+    const std::filesystem::path path = file;
+    std::error_code ignored;
+    if (!kFormats.contains(path.string()) || std::filesystem::exists(path, ignored)) continue;
+    return Usage{false, fmt::format("firsthand: several formats are written with commas: "
+                                    "--format {},{}\n",
+                                    fmt::join(raw.formats, ","), path.string())};
+  }
+  return {};
+}
+
+// "help", "help walk" and "version" mean what --help and --version do.
+std::vector<std::string> words_of(int argc, const char* const* argv) {
+  std::vector<std::string> words(argv + 1, argv + argc);
+  if (words.empty()) return words;
+  if (words.front() == "version" && words.size() == 1) return {"--version"};
+  if (words.front() != "help") return words;
+  words.erase(words.begin());
+  words.emplace_back("--help");
+  return words;
+}
+
+std::optional<Usage> unknown_command(const CLI::App& app, const std::vector<std::string>& words) {
+  if (words.empty()) return Usage{false, "firsthand: which command?\n\n" + app.help()};
+  const std::string& word = words.front();
   if (word.starts_with("-")) return {};
   std::vector<std::string> known;
   for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; }))
@@ -223,9 +249,11 @@ std::variant<Command, Usage> read_arguments(int argc, const char* const* argv,
   add_check(app, check, raw);
   add_doctor(app, doctor);
 
-  if (auto unknown = unknown_command(app, argc, argv)) return std::move(*unknown);
+  auto words = words_of(argc, argv);
+  if (auto unknown = unknown_command(app, words)) return std::move(*unknown);
   try {
-    app.parse(argc, argv);
+    std::reverse(words.begin(), words.end());  // as CLI11 wants them
+    app.parse(words);
   } catch (const CLI::ExtrasError& error) {
     return Usage{false, fmt::format("firsthand: {}\n{}Run with --help for more information.\n",
                                     printable(error.what()),
@@ -235,6 +263,9 @@ std::variant<Command, Usage> read_arguments(int argc, const char* const* argv,
     const bool asked = app.exit(error, out, err) == 0;
     return Usage{asked, asked ? out.str() : fmt::format("firsthand: {}", err.str())};
   }
+  for (auto stray : {stray_format(walk.journeys, raw), stray_format(analyze.recordings, raw),
+                     stray_format(report.audits, raw)})
+    if (stray) return std::move(*stray);
   if (app.got_subcommand("walk")) return Command{finish(std::move(walk), raw)};
   if (app.got_subcommand("analyze")) return Command{finish(std::move(analyze), raw)};
   if (app.got_subcommand("report")) return Command{finish(std::move(report), raw)};

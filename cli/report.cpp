@@ -16,8 +16,10 @@ Result<Audit> read_audit(const fs::path& file) {
   return audit_from_json(*text);
 }
 
-ExitCode render_one(const fs::path& file, const ReportRequest& request, const Parts& parts,
+ExitCode render_one(fs::path file, const ReportRequest& request, const Parts& parts,
                     const Console& console) {
+  // A run's folder stands for the audit in it.
+  if (std::error_code ignored; fs::is_directory(file, ignored)) file /= "audit.json";
   auto audit = read_audit(file);
   if (!audit) {
     const auto code = exit_code_of(audit.error().code);

@@ -94,9 +94,9 @@ json entry_from(const NetworkEntry& entry, const HarContext& context) {
 
 }  // namespace
 
-int step_at(const std::vector<double>& step_starts, double at_ms) {
-  const auto after = std::ranges::upper_bound(step_starts, at_ms);
-  return std::max(0, static_cast<int>(after - step_starts.begin()) - 1);
+int step_at(const std::vector<StepStart>& step_starts, double at_ms) {
+  const auto after = std::ranges::upper_bound(step_starts, at_ms, {}, &StepStart::at_ms);
+  return after == step_starts.begin() ? 0 : std::prev(after)->step;
 }
 
 std::string rfc3339(double seconds_since_epoch) {

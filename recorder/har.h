@@ -9,18 +9,25 @@
 
 namespace firsthand {
 
+// When a step's own input (or look) took over: what happens from then on, until the next step does
+// something, is its doing.
+struct StepStart {
+  double at_ms = 0;  // walk clock
+  int step = 0;
+};
+
 struct HarContext {
-  std::string version{};              // ours
-  std::string browser{};              // product/version
-  std::string started{};              // RFC 3339, of the walk
-  std::string site_host{};            // first party
-  std::vector<double> step_starts{};  // walk clock, one a step that was reached
+  std::string version{};                 // ours
+  std::string browser{};                 // product/version
+  std::string started{};                 // RFC 3339, of the walk
+  std::string site_host{};               // first party
+  std::vector<StepStart> step_starts{};  // in order of time
 };
 
 nlohmann::json har_from(const std::vector<NetworkEntry>& entries, const HarContext& context);
 
-// The last step that had started at `at_ms`; 0 before the first.
-int step_at(const std::vector<double>& step_starts, double at_ms);
+// The step that had taken over by `at_ms`; 0 before the first.
+int step_at(const std::vector<StepStart>& step_starts, double at_ms);
 
 // UTC, milliseconds: "2026-01-31T12:00:00.000Z".
 std::string rfc3339(double seconds_since_epoch);

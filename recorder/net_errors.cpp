@@ -13,9 +13,11 @@ constexpr std::pair<std::string_view, std::string_view> kMeanings[] = {
     {"net::ERR_CONNECTION_TIMED_OUT", "nothing answered in time"},
     {"net::ERR_TIMED_OUT", "nothing answered in time"},
     {"net::ERR_EMPTY_RESPONSE", "the server hung up without an answer"},
-    {"net::ERR_NAME_NOT_RESOLVED", "there is no site of that name"},
+    {"net::ERR_NAME_NOT_RESOLVED", "no site of that name is known"},
     {"net::ERR_ADDRESS_UNREACHABLE", "its address cannot be reached"},
     {"net::ERR_INTERNET_DISCONNECTED", "this machine is offline"},
+    {"net::ERR_PROXY_CONNECTION_FAILED", "this machine's proxy cannot be reached"},
+    {"net::ERR_TUNNEL_CONNECTION_FAILED", "this machine's proxy let nothing through"},
     {"net::ERR_NETWORK_CHANGED", "this machine's network changed"},
     {"net::ERR_TOO_MANY_REDIRECTS", "it sent the browser round in circles"},
     {"net::ERR_CERT_", "the browser does not trust its certificate"},
@@ -34,6 +36,13 @@ std::string net_error_for_people(std::string_view error) {
   for (const auto& [name, meaning] : kMeanings)
     if (error.starts_with(name)) return std::string(meaning);
   return std::string(error);
+}
+
+bool is_no_ones_answer(std::string_view error, bool ever_answered) {
+  if (error == "net::ERR_NAME_NOT_RESOLVED") return !ever_answered;
+  return error == "net::ERR_INTERNET_DISCONNECTED" || error == "net::ERR_NETWORK_CHANGED" ||
+         error == "net::ERR_PROXY_CONNECTION_FAILED" ||
+         error == "net::ERR_TUNNEL_CONNECTION_FAILED";
 }
 
 }  // namespace firsthand

@@ -39,7 +39,6 @@ void StepRecords::begin(int index, const Step& step, double patience_ms, double 
   record.patience_ms = patience_ms;
   record.limit_ms = limit_ms;
   record.submits = step.submits;
-  state_.step_starts.push_back(*record.started_at_ms);
   state_.log.add("step_started", {{"index", index}, {"at_ms", *record.started_at_ms}});
   current_ = std::move(record);
 }
@@ -54,6 +53,12 @@ void StepRecords::leave_open() {
   current_->outcome = StepOutcome::kDone;
   open_ = std::move(current_);
   current_.reset();
+}
+
+Result<> StepRecords::take_over() {
+  if (auto closed = close_open(); !closed) return closed;
+  state_.step_starts.push_back({state_.clock.now_ms(), current_->index});
+  return Done{};
 }
 
 Result<> StepRecords::close_open() {

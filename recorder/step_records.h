@@ -28,6 +28,9 @@ class StepRecords {
   void done(StepOutcome outcome);
   // The step under way did something: its wait begins.
   void leave_open();
+  // The step under way does or looks at something now: the open step is closed, and what happens
+  // from here on is this one's doing.
+  Result<> take_over();
   // The open step's wait is over: its last picture is taken, and it is written.
   Result<> close_open();
   // The open step turns out to be where the walk ends; the one after it was not reached.

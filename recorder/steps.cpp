@@ -10,6 +10,7 @@
 #include "recorder/browser/guard.h"
 #include "recorder/channels/http_probe.h"
 #include "recorder/deeds.h"
+#include "recorder/net_errors.h"
 #include "recorder/queries.h"
 
 namespace firsthand {
@@ -104,7 +105,7 @@ Steps::Next Steps::step(int index, const Step& step) {
 
 Steps::Next Steps::act(const Step& step, const WaitOrder& order, std::vector<Query> queries,
                        const std::optional<WaitResult>& wait) {
-  if (auto closed = records_.close_open(); !closed) return std::move(closed).error();
+  if (auto closed = records_.take_over(); !closed) return std::move(closed).error();
   auto& record = records_.current();
   // The picture of what is done shows where it is done.
   if (wait && wait->sighting.offscreen) {
@@ -147,7 +148,7 @@ Steps::Next Steps::act(const Step& step, const WaitOrder& order, std::vector<Que
 }
 
 Steps::Next Steps::look(const WaitOrder& order, const WaitResult& wait) {
-  if (auto closed = records_.close_open(); !closed) return std::move(closed).error();
+  if (auto closed = records_.take_over(); !closed) return std::move(closed).error();
   auto& record = records_.current();
   if (!order.query.pattern) {
     auto seen = bring_into_view(wait.frame, order.id);
@@ -236,6 +237,8 @@ Steps::Next Steps::give_up(const WaitOrder& order, const WaitResult& wait) {
   }
   // Explaining is our time, not the customer's.
   records_.current().timing.tool_ms += state_.clock.now_ms() - began;
+  if (wait.failure && is_no_ones_answer(wait.failure->code, ever_answered()))
+    return end_with(StepOutcome::kUnmeasured, Outcome::kUnmeasured, error);
   const bool failed = wait.failure.has_value();
   auto ending = end_with(failed ? StepOutcome::kFailed : StepOutcome::kGaveUp,
                          failed ? Outcome::kFailed : Outcome::kGaveUp, std::move(error));
@@ -274,12 +277,18 @@ Steps::Next Steps::held() {
 }
 
 Steps::Next Steps::end_with(StepOutcome step_outcome, Outcome outcome, const StepError& error) {
-  if (auto closed = records_.close_open(); !closed) return std::move(closed).error();
+  if (auto closed = records_.take_over(); !closed) return std::move(closed).error();
   auto& record = records_.current();
   record.error = error;
   if (auto shown = records_.picture_after(record); !shown) return std::move(shown).error();
   records_.done(step_outcome);
-  return std::optional(Ending{outcome, error.code, error.what, false});
+  const bool ours = outcome == Outcome::kUnmeasured;
+  return std::optional(Ending{outcome, ours ? "our_rig" : error.code, error.what, false});
+}
+
+bool Steps::ever_answered() const {
+  return std::ranges::any_of(state_.page.network().entries(),
+                             [](const NetworkEntry& entry) { return entry.status.has_value(); });
 }
 
 double Steps::patience_of(const Step& step) const {

@@ -50,6 +50,8 @@ class Steps {
 
   double patience_of(const Step& step) const;
   double limit_of(const Step& step) const;
+  // Some server has answered on this walk.
+  bool ever_answered() const;
   // The site is not our own: nothing is sent unasked.
   bool strict() const;
   void tell(Progress::What what, const StepRecord& record);

@@ -9,6 +9,7 @@
 #include "journeys/recording.h"
 #include "journeys/variables.h"
 #include "recorder/browser/page.h"
+#include "recorder/har.h"
 #include "recorder/visitor/hands.h"
 #include "recorder/walk_clock.h"
 #include "recorder/walk_log.h"
@@ -24,7 +25,7 @@ struct WalkState {
   Page& page;
   Hands hands;
   Variables variables;
-  std::vector<double> step_starts{};  // walk clock
+  std::vector<StepStart> step_starts{};
 
   // Asks the agent in a frame; see AgentLink::evaluate.
   Result<nlohmann::json> ask(const FrameId& frame, const std::string& expression) {

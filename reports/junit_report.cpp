@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "analyzers/waits.h"
 #include "journeys/text.h"
 #include "reports/escape.h"
 #include "reports/lookup.h"
@@ -97,11 +98,19 @@ std::string suite(const Audit& audit, const JourneySummary& journey, const WalkS
                   Counts& all) {
   Counts counts;
   std::string cases;
+  const auto ended = wait_that_ended(walk.steps);
   for (const auto& step : walk.steps) {
     ++counts.tests;
     const auto inside = trouble(step, walk, counts);
-    cases += test_case(journey.id, fmt::format("{}. {}", step.index + 1, step.says),
-                       step.timing.usable_ms, inside);
+    // The wait that a journey ended on is told where it ended, not where it began.
+    const bool ending =
+        step.outcome == StepOutcome::kGaveUp || step.outcome == StepOutcome::kFailed;
+    OptMs time = step.timing.usable_ms;
+    if (ended && ending)
+      time = ended->ms;
+    else if (ended && ended->held_by == step.index)
+      time = step.timing.settled_ms;
+    cases += test_case(journey.id, fmt::format("{}. {}", step.index + 1, step.says), time, inside);
   }
   cases += whole_walk(journey, walk, counts);
   all.tests += counts.tests;

@@ -29,6 +29,17 @@ std::string what_was_looked_for(const StepRecord& step) {
   return step.says;
 }
 
+std::string_view why_for(bool failed, bool not_there) {
+  if (failed)
+    return "However patient, no customer gets past this: their errand ends here, and they leave "
+           "or ask for help.";
+  if (not_there)
+    return "What a customer cannot find does not exist for them, and hardly anyone reports it: "
+           "they leave.";
+  return "Whoever gives up waiting does not come back to say so: at one company 71 % of those who "
+         "left a queue left silently (arXiv 2501.08869).";
+}
+
 }  // namespace
 
 Verdict gave_up(const Recording& recording) {
@@ -58,11 +69,9 @@ Verdict gave_up(const Recording& recording) {
     if (failed) finding.evidence.status = step->status;
   }
   if (finding.title.back() != '.') finding.title += '.';
-  finding.why =
-      "Whoever gives up does not come back to say so: at one company 71 % of those who left a "
-      "queue left silently (arXiv 2501.08869).";
-  finding.owner = failed ? Owner::kEngineering : Owner::kDesign;
   const bool not_there = step != nullptr && step->error && step->error->code == "not_found";
+  finding.why = why_for(failed, not_there);
+  finding.owner = failed ? Owner::kEngineering : Owner::kDesign;
   finding.fix = failed ? "Make this step answer; the evidence names what it answered instead."
                 : not_there
                     ? "Put what the customer looks for on this page, in the words they use; if "

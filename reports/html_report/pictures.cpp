@@ -44,8 +44,7 @@ std::pair<double, double> stretch(double low, double high, double least, double 
 }
 
 Area crop_of(const std::vector<Mark>& marks, Crop crop, double width, double height) {
-  if (crop == Crop::kWhole) return {0, 0, width, height};
-  if (marks.empty()) return {0, 0, width, std::min(height, width * kFlat)};
+  if (crop == Crop::kWhole || marks.empty()) return {0, 0, width, height};
   double left = width, top = height, right = 0, bottom = 0;
   for (const auto& mark : marks) {
     left = std::min(left, mark.box.x);
@@ -136,7 +135,7 @@ void Pictures::draw(HtmlWriter& html, std::size_t number, const Screen* screen,
   const Area area = crop_of(marks, how.crop, width, height);
   const auto svg = html.in(
       "svg",
-      {{"class", width < height && how.crop == Crop::kWhole ? "shot tall" : "shot"},
+      {{"class", area.w < area.h ? "shot tall" : "shot"},
        {"viewBox", fmt::format("{:.0f} {:.0f} {:.0f} {:.0f}", area.x, area.y, area.w, area.h)},
        {"width", std::round(area.w)},
        {"height", std::round(area.h)},

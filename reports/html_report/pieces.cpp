@@ -55,6 +55,8 @@ void write_evidence_picture(Report& report, std::size_t number) {
   if (finding.evidence.box) how.marks.push_back({*finding.evidence.box, MarkKind::kEvidence});
   const auto figure = report.html.in("figure", {{"class", "evidence"}});
   report.pictures.show(report.html, *place.walk, *finding.evidence.screen, how);
+  if (finding.rule == "blank-screen")
+    report.html.element("figcaption", {}, "An empty page is all the customer saw.");
 }
 
 }  // namespace firsthand::report

@@ -46,6 +46,20 @@ void write_lede(HtmlWriter& html, const Audit& audit) {
   html.text(".");
 }
 
+// Said beside the grade: whoever reads no further must know.
+std::string doubtful_times(const Audit& audit) {
+  int walks = 0, doubtful = 0;
+  for (const auto& journey : audit.journeys)
+    for (const auto& walk : journey.walks) {
+      if (walk.outcome == Outcome::kUnmeasured) continue;
+      ++walks;
+      if (!walk.timing.reliable) ++doubtful;
+    }
+  if (doubtful == 0) return "";
+  return doubtful == walks ? "Times not reliable"
+                           : fmt::format("Times of {} of {} walks not reliable", doubtful, walks);
+}
+
 void write_grade(HtmlWriter& html, const Audit& audit) {
   const auto card = html.in("aside", {{"class", "grade"}, {"aria-label", "Grade"}});
   {
@@ -63,6 +77,8 @@ void write_grade(HtmlWriter& html, const Audit& audit) {
     if (audit.grade_status == "provisional")
       html.element("p", {{"class", "status"}}, "Provisional: few walks");
     if (audit.grade_status == "incomplete") html.element("p", {{"class", "status"}}, "Incomplete");
+    if (const auto doubt = doubtful_times(audit); !doubt.empty())
+      html.element("p", {{"class", "status doubt"}}, doubt);
   }
   if (audit.grade) html.element("p", {}, grade_meaning(*audit.grade));
   if (!audit.grade_reason.empty())

@@ -62,6 +62,11 @@ Tone tone_of(const Audit& audit, const WalkSummary& walk, const StepRecord& step
   return Tone::kFine;
 }
 
+// A step without input, such as a note, makes nobody wait.
+bool makes_nobody_wait(const StepRecord& step) {
+  return step.outcome == StepOutcome::kDone && !step.timing.usable_ms;
+}
+
 struct Row {
   const StepRecord& step;
   Tone tone = Tone::kFine;  // when the wait was measured
@@ -70,9 +75,7 @@ struct Row {
 std::vector<Row> rows_of(const Audit& audit, const WalkSummary& walk) {
   std::vector<Row> rows;
   for (const auto& step : walk.steps) {
-    // A step without input, such as a note, makes nobody wait.
-    const bool silent = step.outcome == StepOutcome::kDone && !step.timing.usable_ms;
-    if (step.outcome == StepOutcome::kNotReached || silent) continue;
+    if (step.outcome == StepOutcome::kNotReached || makes_nobody_wait(step)) continue;
     rows.push_back({step, step.timing.usable_ms ? tone_of(audit, walk, step) : Tone::kFine});
   }
   return rows;
@@ -128,6 +131,10 @@ void write_causes(HtmlWriter& html, const StepRecord& step) {
   const auto causes = noticed_causes(step);
   if (causes.empty()) return;
   const auto line = html.in("p", {{"class", "causes"}});
+  if (step.timing.censored && !step.waited_for.empty() && !step.waited_for.back().on.empty()) {
+    html.text("in vain, for ").text(PageText{"“" + step.waited_for.back().on + "”", 90});
+    html.text(": ");
+  }
   bool first = true;
   for (const auto& cause : causes) {
     html.text(first ? "" : "; ").text(duration_text(cause.ms) + ": ");
@@ -222,6 +229,9 @@ void write_time_axis(Report& report, const WalkSummary& walk) {
     for (const auto& row : rows) write_row(html, row, axis);
     write_ticks(html, axis);
   }
+  if (std::any_of(walk.steps.begin(), walk.steps.end(), makes_nobody_wait))
+    html.element("p", {{"class", "causes"}},
+                 "Steps that are missing here made nobody wait: what they were about was there.");
   write_caution(html, walk.timing);
 }
 

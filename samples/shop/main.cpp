@@ -4,15 +4,17 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <exception>
 #include <iostream>
 
 #include "samples/shop/options.h"
 #include "samples/shop/server.h"
 #include "samples/shop/shop.h"
 
-int main(int argc, char** argv) {
-  using namespace firsthand::shop;  // NOLINT: main stands outside
+namespace firsthand::shop {
+namespace {
 
+int run(int argc, char** argv) {
   auto parsed = parse_options({argv + 1, argv + argc});
   if (const auto* message = std::get_if<std::string>(&parsed)) {
     std::cerr << *message << "\n";
@@ -48,4 +50,16 @@ int main(int argc, char** argv) {
   sigwait(&endings, &signal);
   server.stop();
   return 0;
+}
+
+}  // namespace
+}  // namespace firsthand::shop
+
+int main(int argc, char** argv) {
+  try {
+    return firsthand::shop::run(argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << "The shop had to close: " << error.what() << "\n";
+    return 3;
+  }
 }

@@ -82,6 +82,34 @@ TEST(Merge, MakesAWaitThatWasGivenUpOnPartOfThat) {
   EXPECT_EQ(all.findings[1].part_of, "gave-up-1");
 }
 
+TEST(Merge, PutsTheJourneyThatTheBusinessDependsOnFirstAmongThoseThatEnded) {
+  const auto ending = [](const char* name, bool critical, double ms) {
+    auto recording = RecordingBuilder().name(name).step("click", "click A").gives_up(ms).build();
+    recording.walk.journey.id = name;
+    recording.walk.journey.critical = critical;
+    return recording;
+  };
+  const auto all = merged({ending("browse", false, 60'000), ending("return", true, 11'000)});
+  ASSERT_THAT(all.findings, SizeIs(2));
+  EXPECT_EQ(all.findings[0].journey, "return");
+}
+
+TEST(Merge, MakesAPageThatNeverCamePartOfHowTheJourneyEnded) {
+  auto recording =
+      RecordingBuilder()
+          .step("open", "open /")
+          .request("document", "http://shop.test/", 0)
+          .ends(Outcome::kFailed, StepOutcome::kFailed, "net::ERR_CONNECTION_REFUSED", "No page.")
+          .build();
+  recording.requests.back().status.reset();
+  recording.requests.back().error = "net::ERR_CONNECTION_REFUSED";
+  const auto all = merged({recording});
+  ASSERT_THAT(all.findings, SizeIs(2));
+  EXPECT_EQ(all.findings[0].rule, "gave-up");
+  EXPECT_EQ(all.findings[1].rule, "failed-document");
+  EXPECT_EQ(all.findings[1].part_of, "gave-up-1");
+}
+
 TEST(Merge, DoesNotBlameAShortWaitForALongStep) {
   const auto all = merged({RecordingBuilder()
                                .step("click", "click Next")

@@ -140,6 +140,14 @@ TEST_F(AnalyzeCommand, ReportRendersAnAuditAgainBesideIt) {
   EXPECT_EQ(heard.last_line(), (out / "report.html").string());
 }
 
+TEST_F(AnalyzeCommand, ReportTakesARunsFolderForItsAudit) {
+  fs::remove(out / "report.html");
+  ReportRequest made;
+  made.audits = {out};
+  EXPECT_EQ(run_report(made, script.parts, heard.console), ExitCode::kGo) << heard.err.str();
+  EXPECT_TRUE(fs::exists(out / "report.html"));
+}
+
 TEST_F(AnalyzeCommand, ReportSaysWhatIsNoAudit) {
   for (const auto* text : {"", "{}", "[1", R"({"schema":"firsthand.audit/9"})"}) {
     ReportRequest made;

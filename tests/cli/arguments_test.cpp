@@ -84,6 +84,20 @@ TEST(Arguments, HelpAndVersionAreAnswersNotErrors) {
   EXPECT_EQ(usage_of({"--version"}).text, "firsthand 1.2.3\n");
 }
 
+TEST(Arguments, HelpAndVersionMayBeAskedForInPlainWords) {
+  EXPECT_EQ(usage_of({"help"}).text, usage_of({"--help"}).text);
+  EXPECT_EQ(usage_of({"help", "walk"}).text, usage_of({"walk", "--help"}).text);
+  EXPECT_TRUE(usage_of({"help", "walk"}).asked);
+  EXPECT_EQ(usage_of({"version"}).text, usage_of({"--version"}).text);
+  EXPECT_FALSE(usage_of({"help", "wlak"}).asked);
+}
+
+TEST(Arguments, SaysThatFormatsAreWrittenWithCommas) {
+  const auto usage = usage_of({"walk", "a.yaml", "--format", "html", "junit"});
+  EXPECT_FALSE(usage.asked);
+  EXPECT_THAT(usage.text, HasSubstr("--format html,junit"));
+}
+
 TEST(Arguments, EveryMistakeIsAUsageErrorThatSaysWhatWasMeant) {
   const std::vector<std::vector<const char*>> mistakes{
       {},

@@ -30,8 +30,9 @@ NetworkEntry entry() {
 }
 
 json only_entry(const NetworkEntry& entry) {
-  return har_from({entry},
-                  {.version = "0.1.0", .site_host = "shop.example", .step_starts = {0, 100}})
+  return har_from(
+             {entry},
+             {.version = "0.1.0", .site_host = "shop.example", .step_starts = {{0, 0}, {100, 1}}})
       .at("log")
       .at("entries")
       .at(0);
@@ -103,12 +104,12 @@ TEST(Har, LeavesOutWhatNeverTravelled) {
   EXPECT_TRUE(har_from({inlined, made}, {}).at("log").at("entries").empty());
 }
 
-TEST(StepAt, IsTheLastStepThatHadStarted) {
-  const std::vector<double> starts{10, 20, 20, 30};
+TEST(StepAt, IsTheStepThatDidSomethingLast) {
+  const std::vector<StepStart> starts{{10, 0}, {20, 1}, {20, 3}, {30, 4}};
   EXPECT_EQ(step_at(starts, 5), 0);
   EXPECT_EQ(step_at(starts, 10), 0);
-  EXPECT_EQ(step_at(starts, 20), 2);
-  EXPECT_EQ(step_at(starts, 1e9), 3);
+  EXPECT_EQ(step_at(starts, 20), 3);
+  EXPECT_EQ(step_at(starts, 1e9), 4);
   EXPECT_EQ(step_at({}, 5), 0);
 }
 

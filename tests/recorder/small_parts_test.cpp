@@ -164,5 +164,18 @@ TEST(NetErrors, AreToldAsACustomerWouldPutThem) {
   EXPECT_EQ(net_error_for_people("net::ERR_OF_TOMORROW"), "net::ERR_OF_TOMORROW");
 }
 
+TEST(NetErrors, OfOurOwnNetworkSayNothingAboutTheSite) {
+  for (const bool answered : {false, true}) {
+    EXPECT_TRUE(is_no_ones_answer("net::ERR_INTERNET_DISCONNECTED", answered));
+    EXPECT_FALSE(is_no_ones_answer("net::ERR_CONNECTION_REFUSED", answered));
+    EXPECT_FALSE(is_no_ones_answer("http_500", answered));
+  }
+}
+
+TEST(NetErrors, OfANameThatIsNotKnownAreTheSitesOnceItHasAnswered) {
+  EXPECT_TRUE(is_no_ones_answer("net::ERR_NAME_NOT_RESOLVED", false));
+  EXPECT_FALSE(is_no_ones_answer("net::ERR_NAME_NOT_RESOLVED", true));
+}
+
 }  // namespace
 }  // namespace firsthand

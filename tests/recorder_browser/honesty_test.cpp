@@ -1,3 +1,4 @@
+#include "journeys/recording_folder.h"
 #include "tests/recorder_browser/walks.h"
 
 namespace firsthand::test {
@@ -22,6 +23,22 @@ TEST_F(Honesty, WaitsForADisabledButton) {
   EXPECT_THAT(walked, Ended(Outcome::kCompleted));
   EXPECT_THAT(waited_ms(walked.steps[0], "disabled"), AllOf(Ge(800), Le(1500))) << told(walked);
   EXPECT_GE(walked.steps[0].timing.usable_ms.value_or(0), 1200 - 17);
+}
+
+TEST_F(Honesty, GivesWhatAPageDoesWhileItLoadsToTheStepThatAskedForIt) {
+  site.page("/", R"html(<a href="/next">Next</a>)html");
+  site.page("/next", R"html(<p>Here</p><script>fetch('/late.json');
+    setTimeout(() => { throw new Error('late') }, 300)</script>)html");
+  const auto walked = walk("  - open: /\n  - click: Next\n  - note: Now look\n  - see: Here\n");
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  const auto recording = read_recording(folder());
+  ASSERT_TRUE(recording) << recording.error().text();
+  int looked = 0;
+  for (const auto& line : recording->console)
+    if (line.level == "exception") looked += line.step == 1 ? 1 : 100;
+  for (const auto& request : recording->requests)
+    if (request.url.ends_with("/late.json")) looked += request.step == 1 ? 1 : 100;
+  EXPECT_EQ(looked, 2);
 }
 
 TEST_F(Honesty, WaitsForWhatCoversToGoAndNamesIt) {

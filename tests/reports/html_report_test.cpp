@@ -75,6 +75,14 @@ TEST(HtmlReport, SaysWhatACountLeavesOut) {
   EXPECT_THAT(html, HasSubstr("This leaves out 1 that could not be measured."));
 }
 
+TEST(HtmlReport, SaysBesideTheGradeThatTimesAreNotReliable) {
+  auto audit = test::small_audit();
+  for (auto& walk : audit.journeys[0].walks) walk.timing = {false, {"the machine was busy"}};
+  const auto html = html_report(audit, no_picture);
+  EXPECT_LT(html.find("Times not reliable"), html.find("What hurt most"));
+  EXPECT_THAT(html_report(test::small_audit(), no_picture), Not(HasSubstr("Times not reliable")));
+}
+
 TEST(HtmlReport, NamesOutcomesAsPeopleDo) {
   const auto html = html_report(test::shop_audit(), no_picture);
   for (const std::string words :

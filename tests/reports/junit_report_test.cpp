@@ -84,6 +84,17 @@ TEST(JunitReport, GivesSecondsAndNoneWhereNothingWasMeasured) {
   EXPECT_THAT(xml, HasSubstr("time=\"3.400\""));
 }
 
+TEST(JunitReport, TellsTheWaitThatAJourneyEndedOnWhereItEnded) {
+  Audit audit = test::small_audit();
+  auto& steps = audit.journeys[0].walks[0].steps;
+  steps[0].timing = {.usable_ms = 60'000, .settled_ms = 800, .censored = true};
+  steps[1].timing = {};
+  steps[1].outcome = StepOutcome::kGaveUp;
+  const auto xml = junit_report(audit);
+  EXPECT_THAT(xml, HasSubstr("name=\"1. open /\" time=\"0.800\""));
+  EXPECT_THAT(xml, HasSubstr("time=\"60.000\"><failure"));
+}
+
 TEST(JunitReport, IsXmlWhateverThePageSaid) {
   for (const std::string text :
        {"</testcase>", "\"><x y=\"", "a & b", "]]>", "\x01\x02\x1b[31m", "\xff", "\xef\xbf\xbf"})
