@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <chrono>
 
+#include "journeys/dates.h"
 #include "journeys/parsing/chords.h"
 #include "journeys/parsing/guesses.h"
 #include "journeys/parsing/looks.h"
@@ -57,19 +57,7 @@ bool is_number(std::string_view text) {
   return error == std::errc() && stop == text.data() + text.size();
 }
 
-bool is_date(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  const auto number = [&](std::size_t from, std::size_t size) {
-    int found = 0;
-    const auto* end = text.data() + from + size;
-    return std::from_chars(text.data() + from, end, found).ptr == end ? found : 0;
-  };
-  const std::chrono::year_month_day day{
-      std::chrono::year(number(0, 4)),
-      std::chrono::month(static_cast<unsigned>(std::max(0, number(5, 2)))),
-      std::chrono::day(static_cast<unsigned>(std::max(0, number(8, 2))))};
-  return day.ok();
-}
+bool is_date(std::string_view text) { return static_cast<bool>(shifted(text, "+0d")); }
 
 template <class Word>
 Read with_fields(const Given& given, Fits fits, std::string_view sort, std::string_view like) {
@@ -95,7 +83,7 @@ Read with_fields(const Given& given) {
   return with_fields<Word>(given, anything, "", "");
 }
 Read read_pick(const Given& given) {
-  return with_fields<Pick>(given, is_date, "a date", "2026-01-31, year first");
+  return with_fields<Pick>(given, is_date, "a date", "2026-01-31, or $today+1d");
 }
 Read read_slide(const Given& given) {
   return with_fields<Slide>(given, is_number, "a number", "500, on the scale of the slider");

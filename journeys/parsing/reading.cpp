@@ -6,6 +6,7 @@
 #include <charconv>
 #include <map>
 
+#include "journeys/dates.h"
 #include "journeys/parsing/durations.h"
 #include "journeys/parsing/line_parts.h"
 #include "journeys/text.h"
@@ -178,15 +179,7 @@ void Reading::check_variables(const YamlNode& where, const Text& text) {
                    with(where, "${", "$${"));
     return;
   }
-  for (auto at = text.raw.find("$today"); at != std::string::npos;
-       at = text.raw.find("$today", at + 1)) {
-    const auto rest = std::string_view(text.raw).substr(at + 6);
-    const bool counts =
-        rest.size() > 1 && (rest[0] == '+' || rest[0] == '-') && rest[1] >= '0' && rest[1] <= '9';
-    if (counts)
-      error_within(where, "$today", "counting days from $today is not known to this version yet",
-                   "write the date itself, or a variable with it");
-  }
+  check_dates(where, text.raw);
   warn_of_other_signs(where, text.raw);
   std::set<std::string> told;
   for (const auto& name : names_in(text.raw)) {
@@ -203,9 +196,28 @@ void Reading::check_variables(const YamlNode& where, const Text& text) {
       continue;
     }
     const std::string meant = nearest(name, variables());
+    const std::string known_as = advice_for(Sort::kVariable, name, {});
     error_within(where, shown, fmt::format("no variable is called '{}' here", printable(name, 40)),
-                 meant.empty() ? "give it a value under let:, or write $$ for a dollar"
-                               : fmt::format("did you mean '${}'?", meant));
+                 !known_as.empty() ? known_as
+                 : meant.empty()   ? "give it a value under let:, or write $$ for a dollar"
+                                   : fmt::format("did you mean '${}'?", meant));
+  }
+}
+
+void Reading::check_dates(const YamlNode& where, std::string_view raw) {
+  constexpr std::string_view kToday = "$today";
+  for (auto at = raw.find(kToday); at != raw.npos; at = raw.find(kToday, at + 1)) {
+    const auto rest = raw.substr(at + kToday.size());
+    const bool counts =
+        rest.size() > 1 && (rest[0] == '+' || rest[0] == '-') && rest[1] >= '0' && rest[1] <= '9';
+    if (!counts || shift_length(rest) > 0) continue;
+    const auto shift = rest.substr(0, rest.find_first_of(" ,;/"));
+    const auto digits = shift.substr(0, shift.find_first_not_of("0123456789", 1));
+    const auto unit = shift.substr(digits.size());
+    const std::string meant = std::string(digits) + (unit.empty() ? "d" : fold(unit.substr(0, 1)));
+    error_within(where, shift, fmt::format("'{}' moves no date", printable(shift, 40)),
+                 "write it like $today+3d, -2w, +1m or +1y: days, weeks, months, years",
+                 shift_length(meant) == 0 ? "" : with(where, shift, meant));
   }
 }
 

@@ -67,6 +67,7 @@ class Reading {
 
  private:
   void check_variables(const YamlNode& where, const Text& text);
+  void check_dates(const YamlNode& where, std::string_view raw);
   void warn_of_other_signs(const YamlNode& where, std::string_view text);
   void split_at_comma(YamlNode& map);
   // The line of `value` with quotes around all up to `next`, or up to the closing brace.

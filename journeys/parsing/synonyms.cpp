@@ -32,7 +32,11 @@ constexpr std::string_view kNotGherkin =
 constexpr std::string_view kPairs =
     "a field and its value are one pair, like fill: {E-mail: a@b.example}";
 
+constexpr std::string_view kDates = "days are counted from $today: $today+1d, $today-2w";
+
 constexpr Synonym kSynonyms[] = {
+    {Sort::kVariable, "", "tomorrow yesterday now date time todays", kDates},
+
     {Sort::kWord, "open", "goto go visit navigate navigateto url load browse start"},
     {Sort::kWord, "back", "goback previous return"},
     {Sort::kWord, "reload", "refresh"},
