@@ -145,6 +145,33 @@ std::optional<Habit> call(std::string_view line, const LineParts& parts) {
                .cured = false};
 }
 
+// see: {dialog: Sure?}: YAML's own reader here stumbles over it.
+std::optional<Habit> question_in_braces(std::string_view line, const LineParts& parts) {
+  if (parts.value >= line.size() || (line[parts.value] != '{' && line[parts.value] != '['))
+    return std::nullopt;
+  std::size_t text = parts.value + 1;  // where the text that is now read begins
+  for (std::size_t at = text; at < line.size(); ++at) {
+    const char c = line[at];
+    if ((c == '"' || c == '\'') && at == text) {
+      at = closing_quote(line, at + 1, c);
+      if (at == kNowhere) return std::nullopt;
+    } else if (c == '#' && line[at - 1] == ' ') {
+      return std::nullopt;
+    } else if (std::string_view("{[,").find(c) != kNowhere || (c == ' ' && at == text) ||
+               (c == ':' && line.substr(at + 1).starts_with(' '))) {
+      text = at + 1;
+    } else if (c == '?' && std::string_view(" ,]}").find(line.substr(at + 1, 1)) != kNowhere) {
+      const auto end = std::min(line.find_first_of(",]}", at), line.size());
+      return Habit{
+          .byte = at,
+          .what = "a question mark inside brackets",
+          .advice = "YAML gives it a meaning of its own; quotes take it away",
+          .right = replaced(line, text, end - text, quoted(line.substr(text, end - text)))};
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Habit> habit_in(const SourceText& said, int number) {
@@ -158,6 +185,7 @@ std::optional<Habit> habit_in(const SourceText& said, int number) {
   if (auto habit = curly_quotes(line, parts)) return habit;
   if (auto habit = pair_on_the_line(line, parts)) return habit;
   if (auto habit = call(line, parts)) return habit;
+  if (auto habit = question_in_braces(line, parts)) return habit;
   return step_without_colon(said, number, line, parts);
 }
 
