@@ -19,7 +19,7 @@ std::string how_long(const EndingWait& wait) {
 std::string what_stopped_them(const StepRecord& step, bool waited) {
   if (!step.error || step.error->what.empty()) return {};
   // For what was only looked for there is no more to say; a control may be called something else.
-  const bool looked = step.word == "see" || step.word == "keep";
+  const bool looked = !sends_input(step);
   if (waited && looked && step.error->code == "not_found") return {};
   return ": " + printable(step.error->what, 160);
 }
@@ -56,7 +56,7 @@ Verdict gave_up(const Recording& recording) {
   } else {
     const auto wait = wait_that_ended(walk.steps);
     // Whoever only looks for something waits for it; a step's own words say less to an outsider.
-    const bool looked = step->word == "see" || step->word == "keep";
+    const bool looked = !sends_input(*step);
     const std::string where = looked && wait && !failed && !wait->on.empty()
                                   ? "waiting for " + in_quotes(wait->on)
                                   : "at " + quoted_step(*step);

@@ -162,8 +162,8 @@ const std::map<FrameId, Sighting>& AgentLink::sightings(int id) const {
   return found == sightings_.end() ? kNone : found->second;
 }
 
-const std::map<FrameId, std::string>& AgentLink::texts(int id) const {
-  static const std::map<FrameId, std::string> kNone;
+const std::map<FrameId, ShownText>& AgentLink::texts(int id) const {
+  static const std::map<FrameId, ShownText> kNone;
   const auto found = texts_.find(id);
   return found == texts_.end() ? kNone : found->second;
 }
@@ -249,7 +249,7 @@ void AgentLink::heard(const SessionId& session, int context, const std::string& 
     sightings_[id][frame->id] = std::move(seen);
   } else if (kind == "text") {
     const int id = whole_in(message, "id", -1);
-    if (armed_.contains(id)) texts_[id][frame->id] = text_in(message, "text");
+    if (armed_.contains(id)) texts_[id][frame->id] = {text_in(message, "text"), at};
   } else if (kind == "input") {
     inputs_[text_in(message, "type")] = at;
   } else if (kind == "react") {

@@ -10,7 +10,7 @@ const selectPlan = (id) => {
 };
 
 const firsthand = {
-  arm, disarm, locate, expectReaction, selectPlan,
+  arm, disarm, hide, locate, expectReaction, selectPlan,
   addRoot: (root) => { closedRoots.set(root.host, root); watchRoot(root); dirty = true; },
   value: (id) => { const e = watches.get(id)?.chosen?.element; return e ? (e.value ?? contentText(e)) : null; },
   checked: (id) => { const e = watches.get(id)?.chosen?.element; return e ? !!e.checked || e.getAttribute('aria-checked') === 'true' || e.getAttribute('aria-selected') === 'true' : null; },
@@ -34,4 +34,10 @@ lastUrl = location.href;
 push({k: 'hello', url: location.href, t: performance.now()});
 addEventListener('DOMContentLoaded', () => { dirty = true; maskSoon(); push({k: 'parsed', t: performance.now()}); });
 addEventListener('load', (event) => { if (event.target === document) push({k: 'loaded', t: performance.now()}); });
+// A page that the browser kept and shows again is there at once.
+addEventListener('pageshow', (event) => {
+  if (!event.persisted) return;
+  dirty = true;
+  for (const k of ['hello', 'parsed', 'loaded']) push({k, t: event.timeStamp});
+});
 maskSoon();
