@@ -227,7 +227,7 @@ std::optional<std::pair<FrameId, Sighting>> best_sighting(WalkState& state, int 
   };
   for (const auto& [frame, seen] : state.page.agent().sightings(id)) {
     const auto* data = frames.find(frame);
-    if (data == nullptr || !data->world) continue;
+    if (data == nullptr || !data->world || !frames.in_front(frame)) continue;
     if (!best || order(frame, seen) < order(best->first, best->second)) best = {frame, seen};
   }
   return best;

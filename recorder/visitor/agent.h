@@ -84,9 +84,9 @@ class AgentLink {
   const std::map<std::string, double>& inputs() const { return inputs_; }
   double last_busy_ms() const { return last_busy_ms_; }
   // When the root frame's present document began, was parsed, was loaded.
-  std::optional<double> hello_ms() const { return hello_ms_; }
-  std::optional<double> parsed_ms() const { return parsed_ms_; }
-  std::optional<double> loaded_ms() const { return loaded_ms_; }
+  std::optional<double> hello_ms() const { return root().hello_ms; }
+  std::optional<double> parsed_ms() const { return root().parsed_ms; }
+  std::optional<double> loaded_ms() const { return root().loaded_ms; }
   // Boxes of secrets in the root frame since the last call, and now.
   std::vector<Box> take_mask_boxes();
   const std::vector<std::string>& troubles() const { return troubles_; }
@@ -96,6 +96,11 @@ class AgentLink {
     std::optional<double> exact, bound;
     double origin = 0;
   };
+  struct Root {  // the present document of a tab
+    std::optional<double> hello_ms{}, parsed_ms{}, loaded_ms{};
+    std::vector<Box> masks{};
+  };
+  const Root& root() const;
   void greet(const PageFrame& frame);
   void heard(const SessionId& session, int context, const std::string& payload);
   void calibrate(const SessionId& session, const Json& message);
@@ -110,8 +115,8 @@ class AgentLink {
   std::map<SessionId, PageTime> times_;
   std::map<std::string, double> reactions_, inputs_;
   double last_busy_ms_ = -1;
-  std::optional<double> hello_ms_, parsed_ms_, loaded_ms_;
-  std::vector<Box> masks_now_, masks_seen_;
+  std::map<FrameId, Root> roots_;
+  std::vector<Box> masks_seen_;
   std::vector<std::string> troubles_;
   std::vector<Subscription> listening_;
 };
