@@ -143,9 +143,11 @@ Result<Started> start(const Journey& journey, const WalkOptions& options) {
                          {.visitor = options.visitor,
                           .marked = options.marked,
                           .secrets = secrets,
+                          .masked = !options.variables.secret.empty(),
                           .guard = {.site_host = host,
                                     .hosts = journey.hosts,
-                                    .strict = options.send_nothing || !is_loopback(host)}},
+                                    .strict = options.send_nothing || !is_loopback(host)},
+                          .downloads = started.browser->folder() / "downloads"},
                          options.interrupted, Deadline::after(kStart));
   if (!page)
     return page.error().code == Errc::kInterrupted ? std::move(page).error()

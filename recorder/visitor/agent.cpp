@@ -12,6 +12,7 @@ extern const std::string_view kAgentNames;
 extern const std::string_view kAgentWords;
 extern const std::string_view kAgentFind;
 extern const std::string_view kAgentWatch;
+extern const std::string_view kAgentCaption;
 extern const std::string_view kAgentNotice;
 extern const std::string_view kAgentMasks;
 extern const std::string_view kAgentPage;
@@ -72,7 +73,7 @@ std::string agent_script(const std::vector<std::string>& secrets) {
       "const push=(message)=>{try{globalThis.firsthandPush(JSON.stringify({...message,"
       "o:performance.timeOrigin}))}catch(error){/* the page is going away */}};\n";
   for (const auto part : {kAgentText, kAgentTree, kAgentNames, kAgentWords, kAgentFind, kAgentWatch,
-                          kAgentNotice, kAgentMasks, kAgentPage, kAgentMain})
+                          kAgentCaption, kAgentNotice, kAgentMasks, kAgentPage, kAgentMain})
     script += part;
   script += "})(" + dump({{"secrets", secrets}}) + ");";
   return script;
@@ -121,16 +122,17 @@ void AgentLink::greet(const PageFrame& frame) {
   // What was seen in the document before is gone.
   for (auto& [id, by_frame] : sightings_) by_frame.erase(frame.id);
   for (auto& [id, by_frame] : texts_) by_frame.erase(frame.id);
-  if (frame.id == frames_.root_frame()) {
-    hello_ms_.reset();
-    parsed_ms_.reset();
-    loaded_ms_.reset();
-    masks_now_.clear();
-  }
+  if (frames_.is_top(frame.id)) roots_[frame.id] = {};
   for (const auto& [id, query] : armed_)
     client_.tell(frame.session, "Runtime.evaluate",
                  {{"expression", "firsthand.arm(" + std::to_string(id) + "," + dump(query) + ")"},
                   {"contextId", *frame.world}});
+}
+
+const AgentLink::Root& AgentLink::root() const {
+  static const Root kNone;
+  const auto found = roots_.find(frames_.root_frame());
+  return found == roots_.end() ? kNone : found->second;
 }
 
 void AgentLink::arm(int id, const Query& query) {
@@ -162,8 +164,8 @@ const std::map<FrameId, Sighting>& AgentLink::sightings(int id) const {
   return found == sightings_.end() ? kNone : found->second;
 }
 
-const std::map<FrameId, std::string>& AgentLink::texts(int id) const {
-  static const std::map<FrameId, std::string> kNone;
+const std::map<FrameId, ShownText>& AgentLink::texts(int id) const {
+  static const std::map<FrameId, ShownText> kNone;
   const auto found = texts_.find(id);
   return found == texts_.end() ? kNone : found->second;
 }
@@ -199,7 +201,8 @@ void AgentLink::expect_reaction() {
 
 std::vector<Box> AgentLink::take_mask_boxes() {
   auto boxes = std::exchange(masks_seen_, {});
-  boxes.insert(boxes.end(), masks_now_.begin(), masks_now_.end());
+  const auto& now = root().masks;
+  boxes.insert(boxes.end(), now.begin(), now.end());
   return boxes;
 }
 
@@ -238,7 +241,7 @@ void AgentLink::heard(const SessionId& session, int context, const std::string& 
   const auto* frame = frames_.in_world(session, context);
   if (!message.is_object() || frame == nullptr) return;
   const auto kind = text_in(message, "k");
-  const bool root = frame->id == frames_.root_frame();
+  const bool root = frames_.is_top(frame->id), front = frames_.in_front(frame->id);
   if (kind == "hello" && (root || !times_.contains(session))) calibrate(session, message);
   const double at = walk_time(session, message);
   if (kind == "target") {
@@ -249,26 +252,27 @@ void AgentLink::heard(const SessionId& session, int context, const std::string& 
     sightings_[id][frame->id] = std::move(seen);
   } else if (kind == "text") {
     const int id = whole_in(message, "id", -1);
-    if (armed_.contains(id)) texts_[id][frame->id] = text_in(message, "text");
-  } else if (kind == "input") {
+    if (armed_.contains(id)) texts_[id][frame->id] = {text_in(message, "text"), at};
+  } else if (kind == "input" && front) {
     inputs_[text_in(message, "type")] = at;
-  } else if (kind == "react") {
+  } else if (kind == "react" && front) {
     reactions_.emplace(text_in(message, "what"), at);
-  } else if (kind == "busy") {
+  } else if (kind == "busy" && front) {
     last_busy_ms_ = at;
   } else if (kind == "hello" && root) {
-    hello_ms_ = at;
+    roots_[frame->id].hello_ms = at;
   } else if (kind == "parsed" && root) {
-    parsed_ms_ = at;
+    roots_[frame->id].parsed_ms = at;
   } else if (kind == "loaded" && root) {
-    loaded_ms_ = at;
+    roots_[frame->id].loaded_ms = at;
   } else if (kind == "mask" && root) {
-    masks_seen_.insert(masks_seen_.end(), masks_now_.begin(), masks_now_.end());
-    masks_now_.clear();
+    auto& now = roots_[frame->id].masks;
+    masks_seen_.insert(masks_seen_.end(), now.begin(), now.end());
+    now.clear();
     for (const auto& box : part_in(message, "boxes"))
       if (is_box(box))
-        masks_now_.push_back({box[0].get<double>(), box[1].get<double>(), box[2].get<double>(),
-                              box[3].get<double>()});
+        now.push_back({box[0].get<double>(), box[1].get<double>(), box[2].get<double>(),
+                       box[3].get<double>()});
   } else if (kind == "trouble" && troubles_.size() < kMostTroubles) {
     troubles_.push_back(text_in(message, "text"));
   }

@@ -24,14 +24,15 @@ std::string agent_script(const std::vector<std::string>& secrets);
 
 // What to look for: a target with its values expanded.
 struct Query {
-  std::string word{};  // click, fill, choose, check, see, keep, option
+  std::string word{};  // click, fill, choose, check, see, keep, option; with `pattern`: title,
+                       // address
   std::string text{};  // what a person reads; a selector for the escape hatches
   TargetBy by = TargetBy::kReads;
   TargetKind kind = TargetKind::kAny;
   std::string option{};  // for choose
   std::string in{}, near{};
   int nth = 0;
-  bool pattern = false;  // send all visible text whenever it changes
+  bool pattern = false;  // send all visible text (or the title, or the address) when it changes
 };
 Json to_json(const Query& query);
 
@@ -51,6 +52,12 @@ struct Sighting {
   double since_ms = 0;  // walk clock: when this state began
 };
 
+// What a frame shows, for queries with `pattern`.
+struct ShownText {
+  std::string text{};
+  double at_ms = 0;  // walk clock: since when
+};
+
 // Listens to the agents of all frames and keeps the clock between them and us.
 class AgentLink {
  public:
@@ -61,8 +68,8 @@ class AgentLink {
   void disarm(int id);
   // The newest sighting in each frame that still exists.
   const std::map<FrameId, Sighting>& sightings(int id) const;
-  // All visible text as last told, by frame; for queries with `pattern`.
-  const std::map<FrameId, std::string>& texts(int id) const;
+  // As last told, by frame; for queries with `pattern`.
+  const std::map<FrameId, ShownText>& texts(int id) const;
 
   // Calls `expression` (an expression on the agent's object) in a frame.
   Ticket evaluate(const FrameId& frame, const std::string& expression);
@@ -77,9 +84,9 @@ class AgentLink {
   const std::map<std::string, double>& inputs() const { return inputs_; }
   double last_busy_ms() const { return last_busy_ms_; }
   // When the root frame's present document began, was parsed, was loaded.
-  std::optional<double> hello_ms() const { return hello_ms_; }
-  std::optional<double> parsed_ms() const { return parsed_ms_; }
-  std::optional<double> loaded_ms() const { return loaded_ms_; }
+  std::optional<double> hello_ms() const { return root().hello_ms; }
+  std::optional<double> parsed_ms() const { return root().parsed_ms; }
+  std::optional<double> loaded_ms() const { return root().loaded_ms; }
   // Boxes of secrets in the root frame since the last call, and now.
   std::vector<Box> take_mask_boxes();
   const std::vector<std::string>& troubles() const { return troubles_; }
@@ -89,6 +96,11 @@ class AgentLink {
     std::optional<double> exact, bound;
     double origin = 0;
   };
+  struct Root {  // the present document of a tab
+    std::optional<double> hello_ms{}, parsed_ms{}, loaded_ms{};
+    std::vector<Box> masks{};
+  };
+  const Root& root() const;
   void greet(const PageFrame& frame);
   void heard(const SessionId& session, int context, const std::string& payload);
   void calibrate(const SessionId& session, const Json& message);
@@ -99,12 +111,12 @@ class AgentLink {
   const WalkClock& clock_;
   std::map<int, Json> armed_;
   std::map<int, std::map<FrameId, Sighting>> sightings_;
-  std::map<int, std::map<FrameId, std::string>> texts_;
+  std::map<int, std::map<FrameId, ShownText>> texts_;
   std::map<SessionId, PageTime> times_;
   std::map<std::string, double> reactions_, inputs_;
   double last_busy_ms_ = -1;
-  std::optional<double> hello_ms_, parsed_ms_, loaded_ms_;
-  std::vector<Box> masks_now_, masks_seen_;
+  std::map<FrameId, Root> roots_;
+  std::vector<Box> masks_seen_;
   std::vector<std::string> troubles_;
   std::vector<Subscription> listening_;
 };

@@ -48,6 +48,17 @@ class Program : public ::testing::Test {
   TempFolder folder;
 };
 
+TEST_F(Program, SaysBeforeAnyWalkThatThereIsNoScreenToWatchItOn) {
+  unsetenv("DISPLAY");
+  unsetenv("WAYLAND_DISPLAY");
+  folder.write("watched.yaml", kJourney);
+  const auto ran = run({"walk", "watched.yaml", "--watch"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_THAT(ran.err, HasSubstr("--watch needs a screen"));
+  EXPECT_THAT(ran.out, HasSubstr("CANNOT SAY"));
+  EXPECT_EQ(ran.err.find("walks"), std::string::npos);
+}
+
 TEST_F(Program, SaysItsVersionAndItsHelp) {
   const auto version = run({"--version"});
   EXPECT_EQ(version.code, 0);

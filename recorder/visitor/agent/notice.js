@@ -10,7 +10,9 @@ const noticeable = (record) => {
   return !element || !skipped.has(element.tagName) && element.checkVisibility();
 };
 
-const mutated = (records) => {
+const mutated = (all) => {
+  const records = all.filter((record) => !isCaption(record));
+  if (!records.length) return;
   dirty = true;
   const now = performance.now();
   if (reaction && reaction.t0 !== null && !reaction.dom && records.some(noticeable)) reacted('dom', now);
