@@ -1,6 +1,7 @@
 #pragma once
 // One walk under way: what the parts of the walker share.
 
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
@@ -25,6 +26,7 @@ struct WalkState {
   Page& page;
   Hands hands;
   Variables variables;
+  std::filesystem::path browser_room{};  // a folder that the browser can read, gone with it
   std::vector<StepStart> step_starts{};
 
   // Asks the agent in a frame; see AgentLink::evaluate.

@@ -24,7 +24,8 @@ std::string agent_script(const std::vector<std::string>& secrets);
 
 // What to look for: a target with its values expanded.
 struct Query {
-  std::string word{};  // click, fill, choose, check, see, keep, option
+  std::string
+      word{};  // click, hover, drag, fill, choose, check, pick, slide, attach, see, keep, option
   std::string text{};  // what a person reads; a selector for the escape hatches
   TargetBy by = TargetBy::kReads;
   TargetKind kind = TargetKind::kAny;
@@ -69,8 +70,9 @@ class AgentLink {
   // From a reply to evaluate: its value. A thrown exception is an error.
   static Result<Json> value_of(const Result<Json>& reply);
 
-  // Starts a new account of what follows the next input.
-  void expect_reaction();
+  // Starts a new account of what follows the next input: a click, a key, a touch, or an event of
+  // this type.
+  void expect_reaction(const std::string& type = "");
   // What followed the last input since expect_reaction (walk clock, not durations).
   const std::map<std::string, double>& reactions() const { return reactions_; }
   // Input events of the page since expect_reaction: type -> time of the newest.
