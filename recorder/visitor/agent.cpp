@@ -113,7 +113,7 @@ Sighting sighting_from(const Json& json) {
 }
 
 AgentLink::AgentLink(DevToolsClient& client, FrameTree& frames, const WalkClock& clock)
-    : client_(client), frames_(frames), clock_(clock) {
+    : client_(client), frames_(frames), clock_(clock), names_(client, frames) {
   frames_.on_world([this](const PageFrame& frame) { greet(frame); });
   listening_.push_back(
       client.on("Runtime.bindingCalled", [this](const SessionId& session, const Json& e) {
@@ -126,6 +126,7 @@ void AgentLink::greet(const PageFrame& frame) {
   // What was seen in the document before is gone.
   for (auto& [id, by_frame] : sightings_) by_frame.erase(frame.id);
   for (auto& [id, by_frame] : texts_) by_frame.erase(frame.id);
+  if (!wanted_frames_.empty()) names_.learn(frame);
   if (frame.id == frames_.root_frame()) {
     hello_ms_.reset();
     parsed_ms_.reset();
@@ -140,6 +141,11 @@ void AgentLink::greet(const PageFrame& frame) {
 
 void AgentLink::arm(int id, const Query& query) {
   armed_[id] = to_json(query);
+  wanted_frames_.erase(id);
+  if (!query.frame.empty()) {
+    wanted_frames_[id] = query.frame;
+    for (const auto& [frame, data] : frames_.frames()) names_.learn(data);
+  }
   sightings_[id].clear();
   texts_[id].clear();
   for (const auto& [frame, data] : frames_.frames())
@@ -152,6 +158,7 @@ void AgentLink::arm(int id, const Query& query) {
 
 void AgentLink::disarm(int id) {
   armed_.erase(id);
+  wanted_frames_.erase(id);
   sightings_.erase(id);
   texts_.erase(id);
   for (const auto& [frame, data] : frames_.frames())
@@ -159,6 +166,11 @@ void AgentLink::disarm(int id) {
       client_.tell(data.session, "Runtime.evaluate",
                    {{"expression", "firsthand.disarm(" + std::to_string(id) + ")"},
                     {"contextId", *data.world}});
+}
+
+bool AgentLink::may_hold(int id, const FrameId& frame) const {
+  const auto wanted = wanted_frames_.find(id);
+  return wanted == wanted_frames_.end() || names_.fits(frame, wanted->second);
 }
 
 const std::map<FrameId, Sighting>& AgentLink::sightings(int id) const {
@@ -245,6 +257,8 @@ void AgentLink::heard(const SessionId& session, int context, const std::string& 
   if (!message.is_object() || frame == nullptr) return;
   const auto kind = text_in(message, "k");
   const bool root = frame->id == frames_.root_frame();
+  if (!root && (kind == "hello" || kind == "parsed"))
+    names_.add(frame->id, text_in(message, "name"));
   if (kind == "hello" && (root || !times_.contains(session))) calibrate(session, message);
   const double at = walk_time(session, message);
   if (kind == "target") {

@@ -11,6 +11,7 @@
 #include "journeys/journey.h"
 #include "journeys/recording.h"
 #include "recorder/browser/devtools_client.h"
+#include "recorder/browser/frame_names.h"
 #include "recorder/browser/frame_tree.h"
 #include "recorder/walk_clock.h"
 
@@ -32,6 +33,7 @@ struct Query {
   std::string option{};  // for choose
   std::string in{}, near{};
   int nth = 0;
+  std::string frame{};   // name, title or a part of the address of the frame it is in; empty: any
   bool pattern = false;  // send all visible text whenever it changes
 };
 Json to_json(const Query& query);
@@ -62,6 +64,8 @@ class AgentLink {
   void disarm(int id);
   // The newest sighting in each frame that still exists.
   const std::map<FrameId, Sighting>& sightings(int id) const;
+  // The query `id` is looked for in this frame: its own words do not name another one.
+  bool may_hold(int id, const FrameId& frame) const;
   // All visible text as last told, by frame; for queries with `pattern`.
   const std::map<FrameId, std::string>& texts(int id) const;
 
@@ -99,7 +103,9 @@ class AgentLink {
   DevToolsClient& client_;
   FrameTree& frames_;
   const WalkClock& clock_;
+  FrameNames names_;
   std::map<int, Json> armed_;
+  std::map<int, std::string> wanted_frames_;  // of the armed queries that name one
   std::map<int, std::map<FrameId, Sighting>> sightings_;
   std::map<int, std::map<FrameId, std::string>> texts_;
   std::map<SessionId, PageTime> times_;

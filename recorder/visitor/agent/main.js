@@ -37,7 +37,7 @@ globalThis.firsthand = firsthand;
 
 watchRoot(document);
 lastUrl = location.href;
-push({k: 'hello', url: location.href, t: performance.now()});
-addEventListener('DOMContentLoaded', () => { dirty = true; maskSoon(); push({k: 'parsed', t: performance.now()}); });
+push({k: 'hello', url: location.href, name: window.name, t: performance.now()});
+addEventListener('DOMContentLoaded', () => { dirty = true; maskSoon(); push({k: 'parsed', name: document.title, t: performance.now()}); });
 addEventListener('load', (event) => { if (event.target === document) push({k: 'loaded', t: performance.now()}); });
 maskSoon();
