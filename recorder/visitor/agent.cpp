@@ -11,6 +11,10 @@ extern const std::string_view kAgentTree;
 extern const std::string_view kAgentNames;
 extern const std::string_view kAgentWords;
 extern const std::string_view kAgentFind;
+extern const std::string_view kAgentSlide;
+extern const std::string_view kAgentDates;
+extern const std::string_view kAgentCalendar;
+extern const std::string_view kAgentFocus;
 extern const std::string_view kAgentWatch;
 extern const std::string_view kAgentCaption;
 extern const std::string_view kAgentNotice;
@@ -72,8 +76,9 @@ std::string agent_script(const std::vector<std::string>& secrets) {
   script +=
       "const push=(message)=>{try{globalThis.firsthandPush(JSON.stringify({...message,"
       "o:performance.timeOrigin}))}catch(error){/* the page is going away */}};\n";
-  for (const auto part : {kAgentText, kAgentTree, kAgentNames, kAgentWords, kAgentFind, kAgentWatch,
-                          kAgentCaption, kAgentNotice, kAgentMasks, kAgentPage, kAgentMain})
+  for (const auto part : {kAgentText, kAgentTree, kAgentNames, kAgentWords, kAgentFind, kAgentFocus,
+                          kAgentSlide, kAgentDates, kAgentCalendar, kAgentWatch, kAgentCaption,
+                          kAgentNotice, kAgentMasks, kAgentPage, kAgentMain})
     script += part;
   script += "})(" + dump({{"secrets", secrets}}) + ");";
   return script;
@@ -109,7 +114,7 @@ Sighting sighting_from(const Json& json) {
 }
 
 AgentLink::AgentLink(DevToolsClient& client, FrameTree& frames, const WalkClock& clock)
-    : client_(client), frames_(frames), clock_(clock) {
+    : client_(client), frames_(frames), clock_(clock), names_(client, frames) {
   frames_.on_world([this](const PageFrame& frame) { greet(frame); });
   listening_.push_back(
       client.on("Runtime.bindingCalled", [this](const SessionId& session, const Json& e) {
@@ -122,6 +127,7 @@ void AgentLink::greet(const PageFrame& frame) {
   // What was seen in the document before is gone.
   for (auto& [id, by_frame] : sightings_) by_frame.erase(frame.id);
   for (auto& [id, by_frame] : texts_) by_frame.erase(frame.id);
+  if (!wanted_frames_.empty()) names_.learn(frame);
   if (frames_.is_top(frame.id)) roots_[frame.id] = {};
   for (const auto& [id, query] : armed_)
     client_.tell(frame.session, "Runtime.evaluate",
@@ -137,6 +143,11 @@ const AgentLink::Root& AgentLink::root() const {
 
 void AgentLink::arm(int id, const Query& query) {
   armed_[id] = to_json(query);
+  wanted_frames_.erase(id);
+  if (!query.frame.empty()) {
+    wanted_frames_[id] = query.frame;
+    for (const auto& [frame, data] : frames_.frames()) names_.learn(data);
+  }
   sightings_[id].clear();
   texts_[id].clear();
   for (const auto& [frame, data] : frames_.frames())
@@ -149,6 +160,7 @@ void AgentLink::arm(int id, const Query& query) {
 
 void AgentLink::disarm(int id) {
   armed_.erase(id);
+  wanted_frames_.erase(id);
   sightings_.erase(id);
   texts_.erase(id);
   for (const auto& [frame, data] : frames_.frames())
@@ -156,6 +168,11 @@ void AgentLink::disarm(int id) {
       client_.tell(data.session, "Runtime.evaluate",
                    {{"expression", "firsthand.disarm(" + std::to_string(id) + ")"},
                     {"contextId", *data.world}});
+}
+
+bool AgentLink::may_hold(int id, const FrameId& frame) const {
+  const auto wanted = wanted_frames_.find(id);
+  return wanted == wanted_frames_.end() || names_.fits(frame, wanted->second);
 }
 
 const std::map<FrameId, Sighting>& AgentLink::sightings(int id) const {
@@ -190,13 +207,14 @@ Result<Json> AgentLink::value_of(const Result<Json>& reply) {
   return part_in(part_in(*reply, "result"), "value");
 }
 
-void AgentLink::expect_reaction() {
+void AgentLink::expect_reaction(const std::string& type) {
   reactions_.clear();
   inputs_.clear();
   for (const auto& [frame, data] : frames_.frames())
     if (data.world)
       client_.tell(data.session, "Runtime.evaluate",
-                   {{"expression", "firsthand.expectReaction()"}, {"contextId", *data.world}});
+                   {{"expression", "firsthand.expectReaction(" + dump(type) + ")"},
+                    {"contextId", *data.world}});
 }
 
 std::vector<Box> AgentLink::take_mask_boxes() {
@@ -242,6 +260,8 @@ void AgentLink::heard(const SessionId& session, int context, const std::string& 
   if (!message.is_object() || frame == nullptr) return;
   const auto kind = text_in(message, "k");
   const bool root = frames_.is_top(frame->id), front = frames_.in_front(frame->id);
+  if (!root && (kind == "hello" || kind == "parsed"))
+    names_.add(frame->id, text_in(message, "name"));
   if (kind == "hello" && (root || !times_.contains(session))) calibrate(session, message);
   const double at = walk_time(session, message);
   if (kind == "target") {

@@ -11,6 +11,7 @@
 #include "journeys/journey.h"
 #include "journeys/recording.h"
 #include "recorder/browser/devtools_client.h"
+#include "recorder/browser/frame_names.h"
 #include "recorder/browser/frame_tree.h"
 #include "recorder/walk_clock.h"
 
@@ -24,14 +25,16 @@ std::string agent_script(const std::vector<std::string>& secrets);
 
 // What to look for: a target with its values expanded.
 struct Query {
-  std::string word{};  // click, fill, choose, check, see, keep, option; with `pattern`: title,
-                       // address
+  // click, hover, drag, fill, choose, check, pick, slide, attach, see, keep, option; with `pattern`:
+  // title, address
+  std::string word{};
   std::string text{};  // what a person reads; a selector for the escape hatches
   TargetBy by = TargetBy::kReads;
   TargetKind kind = TargetKind::kAny;
   std::string option{};  // for choose
   std::string in{}, near{};
   int nth = 0;
+  std::string frame{};   // name, title or a part of the address of the frame it is in; empty: any
   bool pattern = false;  // send all visible text (or the title, or the address) when it changes
 };
 Json to_json(const Query& query);
@@ -68,6 +71,8 @@ class AgentLink {
   void disarm(int id);
   // The newest sighting in each frame that still exists.
   const std::map<FrameId, Sighting>& sightings(int id) const;
+  // The query `id` is looked for in this frame: its own words do not name another one.
+  bool may_hold(int id, const FrameId& frame) const;
   // As last told, by frame; for queries with `pattern`.
   const std::map<FrameId, ShownText>& texts(int id) const;
 
@@ -76,8 +81,9 @@ class AgentLink {
   // From a reply to evaluate: its value. A thrown exception is an error.
   static Result<Json> value_of(const Result<Json>& reply);
 
-  // Starts a new account of what follows the next input.
-  void expect_reaction();
+  // Starts a new account of what follows the next input: a click, a key, a touch, or an event of
+  // this type.
+  void expect_reaction(const std::string& type = "");
   // What followed the last input since expect_reaction (walk clock, not durations).
   const std::map<std::string, double>& reactions() const { return reactions_; }
   // Input events of the page since expect_reaction: type -> time of the newest.
@@ -109,7 +115,9 @@ class AgentLink {
   DevToolsClient& client_;
   FrameTree& frames_;
   const WalkClock& clock_;
+  FrameNames names_;
   std::map<int, Json> armed_;
+  std::map<int, std::string> wanted_frames_;  // of the armed queries that name one
   std::map<int, std::map<FrameId, Sighting>> sightings_;
   std::map<int, std::map<FrameId, ShownText>> texts_;
   std::map<SessionId, PageTime> times_;

@@ -100,6 +100,22 @@ TEST_F(Program, WalkingWhatDoesNotReadIsExitCodeTwoAndLeavesNothing) {
     EXPECT_FALSE(entry.is_directory()) << entry.path();
 }
 
+TEST_F(Program, AttachingAFileThatIsNotThereIsExitCodeTwoAndWalksNothing) {
+  const std::string head = "journey: Send\nsite: http://127.0.0.1:9\n";
+  const std::string steps =
+      "steps:\n  - open: /\n  - attach:\n      Photo: there.jpg\n      Bill: $bill\n"
+      "  - see: Thanks\n";
+  folder.write("there.jpg", "a picture");
+  folder.write("send.yaml", head + "let: {bill: gone.pdf}\n" + steps);
+  const auto checked = run({"check", "send.yaml"});
+  EXPECT_EQ(checked.code, 2);
+  EXPECT_THAT(checked.err, HasSubstr("send.yaml:8:13: error: there is no file 'gone.pdf'"));
+  EXPECT_EQ(run({"walk", "send.yaml"}).code, 2);
+  EXPECT_EQ(run({"check", "send.yaml", "--let", "bill=there.jpg"}).code, 0);
+  for (const auto& entry : fs::directory_iterator(folder.path()))
+    EXPECT_FALSE(entry.is_directory()) << entry.path();
+}
+
 TEST_F(Program, AnOutputFolderThatCannotBeWrittenIsExitCodeThree) {
   folder.write("ask.yaml", kJourney);
   const auto ran = run({"walk", "ask.yaml", "--out", "/proc/firsthand"});
