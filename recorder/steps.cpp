@@ -122,6 +122,7 @@ Steps::Next Steps::act(const Step& step, const WaitOrder& order, std::vector<Que
   // What is done with is not looked for any more: on a large page that takes its time.
   for (int which = 0; which < targets; ++which) state_.page.agent().disarm(order.id + which);
   if (!done) return std::move(done).error();
+  records_.note_jumps(order.id, order.id + targets);
   record.input_at_ms = done->input_at_ms;
   record.targets = std::move(done->targets);
   record.clicks = done->clicks;
@@ -151,6 +152,7 @@ Steps::Next Steps::look(const WaitOrder& order, const WaitResult& wait) {
   if (auto closed = records_.take_over(); !closed) return std::move(closed).error();
   auto& record = records_.current();
   if (!order.query.pattern) {
+    records_.note_below(order, wait);
     auto seen = bring_into_view(wait.frame, order.id);
     if (!seen) return std::move(seen).error();
     auto offset = state_.page.offset_of(wait.frame, Deadline::after(kCommand));

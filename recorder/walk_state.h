@@ -32,8 +32,9 @@ struct WalkState {
     return AgentLink::value_of(page.client().wait(page.agent().evaluate(frame, expression),
                                                   Deadline::after(std::chrono::seconds(5))));
   }
+  // Of now, unless it says when.
   void observe(Observation observation) {
-    observation.at_ms = clock.now_ms();
+    if (observation.at_ms == 0) observation.at_ms = clock.now_ms();
     log.add("observation", {{"observation", nlohmann::json(observation)}});
   }
   // Pumps for as long as it takes, for events to come in.

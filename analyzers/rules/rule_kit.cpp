@@ -32,7 +32,13 @@ bool ended_at(const Walk& walk, int index) {
 bool was_reached(const StepRecord& step) { return step.outcome != StepOutcome::kNotReached; }
 
 bool sends_input(const StepRecord& step) {
-  return step.word != "see" && step.word != "keep" && step.word != "note";
+  return step.word != "see" && step.word != "not_see" && step.word != "keep" &&
+         step.word != "note" && step.word != "wait";
+}
+
+bool answers_input(const StepRecord& step, std::string_view url_before) {
+  const auto document = [](std::string_view url) { return url.substr(0, url.find('#')); };
+  return sends_input(step) && (step.submits || document(step.url) == document(url_before));
 }
 
 Finding finding_at(const Recording& recording, std::string_view rule, const StepRecord* step) {

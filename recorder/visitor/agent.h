@@ -51,6 +51,15 @@ struct Sighting {
   double since_ms = 0;  // walk clock: when this state began
 };
 
+// A watched target that stood still, in view and free, and all at once stood elsewhere.
+struct Jump {
+  int id = 0;  // of the query
+  FrameId frame{};
+  double at_ms = 0;  // walk clock
+  std::string name{};
+  Box box{};  // where it had stood, in that frame's own viewport
+};
+
 // Listens to the agents of all frames and keeps the clock between them and us.
 class AgentLink {
  public:
@@ -63,6 +72,9 @@ class AgentLink {
   const std::map<FrameId, Sighting>& sightings(int id) const;
   // All visible text as last told, by frame; for queries with `pattern`.
   const std::map<FrameId, std::string>& texts(int id) const;
+
+  // Jumps of the targets with ids from `first` up to before `end`; told once.
+  std::vector<Jump> take_jumps(int first, int end);
 
   // Calls `expression` (an expression on the agent's object) in a frame.
   Ticket evaluate(const FrameId& frame, const std::string& expression);
@@ -100,6 +112,7 @@ class AgentLink {
   std::map<int, Json> armed_;
   std::map<int, std::map<FrameId, Sighting>> sightings_;
   std::map<int, std::map<FrameId, std::string>> texts_;
+  std::vector<Jump> jumps_;
   std::map<SessionId, PageTime> times_;
   std::map<std::string, double> reactions_, inputs_;
   double last_busy_ms_ = -1;
