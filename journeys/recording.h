@@ -150,6 +150,8 @@ struct Frame {
 
 // What the recorder noticed. Not a judgement. Kinds:
 //   ambiguous_target  several things answer to a target's name; the most prominent was taken
+//   layout_jump       what was about to be worked jumped away: box is where it had stood, at_ms
+//   when seen_below        what was looked for stood below the view until it was scrolled to
 //   native_ui         the browser's own interface, which headless does not draw (a select's list)
 //   dialog            alert, confirm, prompt or beforeunload, with its text
 //   new_window        the page opened a window; `tab:` leads there

@@ -170,6 +170,7 @@ Next Steps::act(const Step& step, Sought& sought, const std::optional<WaitResult
   // What is done with is not looked for any more: on a large page that takes its time.
   for (int which = 0; which < targets; ++which) state_.page.agent().disarm(id + which);
   if (!done) return std::move(done).error();
+  records_.note_jumps(id, id + targets);
   record.input_at_ms = done->input_at_ms;
   record.targets = std::move(done->targets);
   record.clicks = done->clicks;
@@ -214,6 +215,8 @@ Next Steps::look(Sought& sought, const WaitResult& wait) {
   else if (!order.query.pattern)
     looked.push_back({wait.frame, order.id, order.query.text});
   for (const auto& one : looked) {
+    if (const auto shown = best_sighting(state_, one.id); shown && shown->first == one.frame)
+      records_.note_below(one.says, one.frame, shown->second);
     auto seen = bring_into_view(one.frame, one.id);
     if (!seen) return std::move(seen).error();
     auto offset = state_.page.offset_of(one.frame, Deadline::after(kCommand));

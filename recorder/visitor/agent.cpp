@@ -25,6 +25,7 @@ extern const std::string_view kAgentMain;
 namespace {
 
 constexpr std::size_t kMostTroubles = 20;
+constexpr std::size_t kMostJumps = 1000;  // a page that never rests must not fill memory
 
 const char* kind_word(TargetKind kind) {
   switch (kind) {
@@ -224,6 +225,16 @@ std::vector<Box> AgentLink::take_mask_boxes() {
   return boxes;
 }
 
+std::vector<Jump> AgentLink::take_jumps(int first, int end) {
+  std::vector<Jump> taken;
+  std::erase_if(jumps_, [&](const Jump& jump) {
+    const bool wanted = jump.id >= first && jump.id < end;
+    if (wanted) taken.push_back(jump);
+    return wanted;
+  });
+  return taken;
+}
+
 void AgentLink::calibrate(const SessionId& session, const Json& message) {
   auto& time = times_[session];
   const double origin = number_in(message, "o");
@@ -270,6 +281,10 @@ void AgentLink::heard(const SessionId& session, int context, const std::string& 
     auto seen = sighting_from(message);
     seen.since_ms = at;
     sightings_[id][frame->id] = std::move(seen);
+  } else if (kind == "jump") {
+    if (jumps_.size() < kMostJumps)
+      jumps_.push_back({whole_in(message, "id", -1), frame->id, at, text_in(message, "name"),
+                        box_from(part_in(message, "box"))});
   } else if (kind == "text") {
     const int id = whole_in(message, "id", -1);
     if (armed_.contains(id)) texts_[id][frame->id] = {text_in(message, "text"), at};

@@ -25,8 +25,8 @@ std::string agent_script(const std::vector<std::string>& secrets);
 
 // What to look for: a target with its values expanded.
 struct Query {
-  // click, hover, drag, fill, choose, check, pick, slide, attach, see, keep, option; with `pattern`:
-  // title, address
+  // click, hover, drag, fill, choose, check, pick, slide, attach, see, keep, option; with
+  // `pattern`: title, address
   std::string word{};
   std::string text{};  // what a person reads; a selector for the escape hatches
   TargetBy by = TargetBy::kReads;
@@ -61,6 +61,15 @@ struct ShownText {
   double at_ms = 0;  // walk clock: since when
 };
 
+// A watched target that stood still, in view and free, and all at once stood elsewhere.
+struct Jump {
+  int id = 0;  // of the query
+  FrameId frame{};
+  double at_ms = 0;  // walk clock
+  std::string name{};
+  Box box{};  // where it had stood, in that frame's own viewport
+};
+
 // Listens to the agents of all frames and keeps the clock between them and us.
 class AgentLink {
  public:
@@ -75,6 +84,9 @@ class AgentLink {
   bool may_hold(int id, const FrameId& frame) const;
   // As last told, by frame; for queries with `pattern`.
   const std::map<FrameId, ShownText>& texts(int id) const;
+
+  // Jumps of the targets with ids from `first` up to before `end`; told once.
+  std::vector<Jump> take_jumps(int first, int end);
 
   // Calls `expression` (an expression on the agent's object) in a frame.
   Ticket evaluate(const FrameId& frame, const std::string& expression);
@@ -120,6 +132,7 @@ class AgentLink {
   std::map<int, std::string> wanted_frames_;  // of the armed queries that name one
   std::map<int, std::map<FrameId, Sighting>> sightings_;
   std::map<int, std::map<FrameId, ShownText>> texts_;
+  std::vector<Jump> jumps_;
   std::map<SessionId, PageTime> times_;
   std::map<std::string, double> reactions_, inputs_;
   double last_busy_ms_ = -1;
