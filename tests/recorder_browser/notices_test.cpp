@@ -27,7 +27,8 @@ class Notices : public Walks {
     site.page("/", fmt::format(R"html(<div id="late"></div><button id="go">Onwards</button>
         <script>setTimeout(() => late.style.height = '{}px', {});</script>)html",
                                height, ms));
-    return walk("  - open: /\n  - click: Onwards\n  - see: \"clicked: go\"\n");
+    return walk("  - open: /\n  - click: Onwards\n  - see: \"clicked: go\"\n",
+                {.with = [](WalkOptions& options) { options.pace = Pace::kSteady; }});
   }
 };
 
@@ -77,7 +78,8 @@ TEST_F(Notices, TakesWhatMovesBecauseOfAnInputForItsAnswer) {
   site.page("/", R"html(<button id="more">More</button><div id="room"></div>
       <button id="go">Onwards</button>
       <script>more.onclick = () => room.style.height = '300px';</script>)html");
-  const auto walked = walk("  - open: /\n  - click: More\n  - click: Onwards\n  - see: \"go\"\n");
+  const auto walked = walk("  - open: /\n  - click: More\n  - click: Onwards\n  - see: \"go\"\n",
+                           {.with = [](WalkOptions& options) { options.pace = Pace::kSteady; }});
   EXPECT_THAT(walked, Ended(Outcome::kCompleted));
   EXPECT_THAT(observed(walked, "layout_jump"), IsEmpty());
 }
