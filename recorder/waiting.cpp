@@ -9,6 +9,7 @@
 #include "journeys/text.h"
 #include "recorder/json_fields.h"
 #include "recorder/net_errors.h"
+#include "recorder/pixels.h"
 #include "recorder/queries.h"
 
 namespace firsthand {
@@ -40,6 +41,8 @@ class Waiting {
       if (!pumped && ends_walk(pumped.error())) return std::move(pumped).error();
       if (over(stop)) break;
       pierce();
+      if (!result_.found && result_.sighting.state == "missing")
+        pixels_.look(state_, order_.id, order_.query, order_.from_ms);
     }
     result_.until_ms = state_.clock.now_ms();
     result_.patient = !result_.found || result_.ready_ms <= give_up;
@@ -112,7 +115,13 @@ class Waiting {
   }
 
   std::optional<std::pair<FrameId, Sighting>> present() {
-    if (!order_.query.pattern) return best_sighting(state_, order_.id);
+    if (!order_.query.pattern) {
+      auto best = best_sighting(state_, order_.id);
+      const auto read = state_.in_pixels.find(order_.id);
+      if (best && best->second.state == "missing" && read != state_.in_pixels.end())
+        return std::pair(state_.page.frames().root_frame(), read->second);
+      return best;
+    }
     const auto& texts = state_.page.agent().texts(order_.id);
     if (texts.empty()) return std::nullopt;
     Sighting seen;
@@ -181,6 +190,7 @@ class Waiting {
 
   WalkState& state_;
   const WaitOrder& order_;
+  PixelSearch pixels_;
   WaitResult result_;
   std::vector<Stretch> stretches_;
   double pierced_ms_ = -1e9;

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "journeys/recording.h"
 #include "journeys/variables.h"
 #include "recorder/browser/page.h"
+#include "recorder/eyes.h"
 #include "recorder/har.h"
 #include "recorder/visitor/hands.h"
 #include "recorder/walk_clock.h"
@@ -27,6 +29,8 @@ struct WalkState {
   Hands hands;
   Variables variables;
   std::filesystem::path browser_room{};  // a folder that the browser can read, gone with it
+  Eyes& eyes;
+  std::map<int, Sighting> in_pixels{};  // by id of the query: see pixels.h
   std::vector<StepStart> step_starts{};
 
   // Asks the agent in a frame; see AgentLink::evaluate.
