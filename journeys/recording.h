@@ -84,7 +84,7 @@ struct FoundTarget {
   std::string says{};      // what the author asked for
   std::string name{};      // its accessible name
   std::string role{};      // "link", "button", "textbox", ...
-  std::string how{};       // name, label, placeholder, title, alt, text, css, xpath, testid
+  std::string how{};       // name, label, placeholder, title, alt, text, pixels, css, xpath, testid
   std::string selector{};  // a CSS path for engineers
   Box box{};
   int matches = 1;  // how many visible things fitted as well
@@ -148,6 +148,8 @@ struct Frame {
 };
 
 // What the recorder noticed. Not a judgement. Kinds:
+//   only_in_pixels    a target that nothing on the page tells of was read from its picture: its
+//                     words, and the box that they were clicked in
 //   ambiguous_target  several things answer to a target's name; the most prominent was taken
 //   native_ui         the browser's own interface, which headless does not draw (a select's list)
 //   dialog            alert, confirm, prompt or beforeunload, with its text
