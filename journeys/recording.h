@@ -85,7 +85,7 @@ struct FoundTarget {
   std::string says{};      // what the author asked for
   std::string name{};      // its accessible name
   std::string role{};      // "link", "button", "textbox", ...
-  std::string how{};       // name, label, placeholder, title, alt, text, css, xpath, testid
+  std::string how{};       // name, label, placeholder, title, alt, text, pixels, css, xpath, testid
   std::string selector{};  // a CSS path for engineers
   Box box{};
   int matches = 1;  // how many visible things fitted as well
@@ -149,6 +149,8 @@ struct Frame {
 };
 
 // What the recorder noticed. Not a judgement. Kinds:
+//   only_in_pixels    a target that nothing on the page tells of was read from its picture: its
+//                     words, and the box that they were clicked in
 //   ambiguous_target  several things answer to a target's name; the most prominent was taken
 //   layout_jump       what was about to be worked jumped away: box is where it had stood, at_ms
 //   when seen_below        what was looked for stood below the view until it was scrolled to

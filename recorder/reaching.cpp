@@ -42,6 +42,12 @@ Result<Spot> point_at(WalkState& state, int id, const FrameId& frame, int attemp
   return Error{Errc::kInternal, "nowhere to point at"};
 }
 
+// What was read from a picture of the screen stands where it was read.
+Spot read_spot(const WaitResult& wait) {
+  return {
+      .frame = wait.frame, .x = wait.sighting.x, .y = wait.sighting.y, .sighting = wait.sighting};
+}
+
 FoundTarget described(WalkState& state, const Spot& spot, const std::string& says) {
   const auto& seen = spot.sighting;
   FoundTarget target{.says = says,
@@ -83,6 +89,18 @@ Result<Reached> reach(WalkState& state, WaitOrder order, int step_index, bool kn
       return reached;
     }
     if (!wait->found || !wait->patient) return not_reached(state, order, *wait, reached);
+    if (wait->sighting.how == "pixels") {
+      state.observe({.kind = "only_in_pixels",
+                     .step = step_index,
+                     .text = order.query.text,
+                     .box = wait->sighting.box});
+      reached.spot = read_spot(*wait);
+      reached.target = FoundTarget{.says = order.query.text,
+                                   .name = wait->sighting.name,
+                                   .how = wait->sighting.how,
+                                   .box = wait->sighting.box.value_or(Box{})};
+      return reached;
+    }
     auto spot = point_at(state, order.id, wait->frame, attempt);
     if (!spot && ends_walk(spot.error())) return std::move(spot).error();
     if (spot && spot->sighting.state == "ready" && !spot->sighting.offscreen) {

@@ -8,6 +8,7 @@
 #include "journeys/text.h"
 #include "recorder/json_fields.h"
 #include "recorder/net_errors.h"
+#include "recorder/pixels.h"
 #include "recorder/queries.h"
 
 namespace firsthand {
@@ -38,6 +39,9 @@ class Waiting {
       if (!pumped && ends_walk(pumped.error())) return std::move(pumped).error();
       if (over()) break;
       pierce();
+      const bool missing = !result_.found && result_.sighting.state == "missing";
+      if (missing && !order_.presence && !order_.optional && !order_.absence)
+        pixels_.look(state_, order_.id, order_.query, order_.from_ms);
     }
     result_.until_ms = state_.clock.now_ms();
     result_.patient = !result_.found || in_patience(result_.ready_ms);
@@ -178,6 +182,7 @@ class Waiting {
 
   WalkState& state_;
   const WaitOrder& order_;
+  PixelSearch pixels_;
   WaitResult result_;
   std::vector<Stretch> stretches_;
   double pierced_ms_ = -1e9;
@@ -244,7 +249,12 @@ std::optional<std::pair<FrameId, Sighting>> best_sighting(WalkState& state, int 
 }
 
 std::optional<std::pair<FrameId, Sighting>> sighting_for(WalkState& state, const WaitOrder& order) {
-  return order.presence ? order.presence() : best_sighting(state, order.id);
+  if (order.presence) return order.presence();
+  auto best = best_sighting(state, order.id);
+  const auto read = state.in_pixels.find(order.id);
+  if (best && best->second.state == "missing" && read != state.in_pixels.end())
+    return std::pair(state.page.frames().root_frame(), read->second);
+  return best;
 }
 
 Result<WaitResult> wait_for(WalkState& state, const WaitOrder& order) {

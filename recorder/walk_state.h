@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "journeys/recording.h"
 #include "journeys/variables.h"
 #include "recorder/browser/page.h"
+#include "recorder/eyes.h"
 #include "recorder/har.h"
 #include "recorder/visitor/hands.h"
 #include "recorder/walk_clock.h"
@@ -29,6 +31,8 @@ struct WalkState {
   Hands hands;
   Variables variables;
   std::filesystem::path browser_room{};  // a folder that the browser can read, gone with it
+  Eyes& eyes;
+  std::map<int, Sighting> in_pixels{};  // by id of the query: see pixels.h
   std::vector<StepStart> step_starts{};
   // Times in which the visitor neither did nor waited for anything (wait, human), walk clock.
   std::vector<std::pair<double, double>> pauses{};

@@ -185,6 +185,7 @@ Result<Walk> walk(const Journey& journey, const WalkOptions& options) {
   log->add("walk_started", {{"walk", json(before)}});
 
   const PressureWatch pressure;
+  Eyes eyes(find_eyes());  // started when something is only to be read from pixels
   WalkState state{
       .journey = journey,
       .options = options,
@@ -193,7 +194,8 @@ Result<Walk> walk(const Journey& journey, const WalkOptions& options) {
       .page = page,
       .hands = Hands(page.client(), page.frames().root_session(), options.visitor.touch),
       .variables = options.variables,
-      .browser_room = started->browser->folder() / "tmp"};
+      .browser_room = started->browser->folder() / "tmp",
+      .eyes = eyes};
   Steps steps(state);
   auto ended = steps.walk();
   const TimingTrust trust = pressure.verdict();

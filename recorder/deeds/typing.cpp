@@ -36,7 +36,7 @@ Result<std::optional<Focus>> focus_now(Doing& doing) {
   std::optional<Focus> found;
   std::vector<FrameId> frames;
   for (const auto& [id, frame] : doing.state.page.frames().frames())
-    if (frame.world) frames.push_back(id);
+    if (frame.world && doing.state.page.frames().in_front(id)) frames.push_back(id);
   for (const auto& id : frames) {
     auto told = doing.ask(id, "focus()");
     if (!told) return std::move(told).error();

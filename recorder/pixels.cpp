@@ -1,0 +1,149 @@
+#include "recorder/pixels.h"
+
+#include <algorithm>
+
+#include "journeys/text.h"
+#include "recorder/seeing.h"
+
+namespace firsthand {
+namespace {
+
+using std::chrono::seconds;
+constexpr double kNothingForMs = 3000;
+constexpr double kQuietMs = 1000;  // DESIGN.md: a quiet second
+constexpr int kMostLooks = 3;      // reading a screen takes a second or two
+constexpr double kReadable = 40;   // of 100; below that tesseract guesses
+constexpr seconds kPicture{5};
+constexpr seconds kReading{20};
+
+// Words as they are compared: letters and digits only.
+std::u32string letters_of(const std::string& text) {
+  std::u32string out;
+  const auto folded = fold_hard(text);
+  for (std::size_t at = 0; at < folded.size();) {
+    const auto lead = static_cast<unsigned char>(folded[at]);
+    const std::size_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    char32_t letter = lead < 0x80 ? lead : lead & (0xFFU >> (size + 1));
+    for (std::size_t more = 1; more < size && at + more < folded.size(); ++more)
+      letter = (letter << 6U) | (static_cast<unsigned char>(folded[at + more]) & 0x3FU);
+    const bool sign =
+        letter < 0x80 && !(letter >= 'a' && letter <= 'z') && !(letter >= '0' && letter <= '9');
+    if (!sign) out.push_back(letter);
+    at += size;
+  }
+  return out;
+}
+
+// At most `most` letters changed, lost or added.
+bool near(const std::u32string& a, const std::u32string& b, std::size_t most) {
+  if (a == b) return true;
+  if (most == 0) return false;
+  const auto row_of = [](std::size_t size) { return std::vector<std::size_t>(size + 1); };
+  auto before = row_of(b.size()), now = row_of(b.size());
+  for (std::size_t j = 0; j <= b.size(); ++j) before[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    now[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j)
+      now[j] = std::min(
+          {before[j] + 1, now[j - 1] + 1, before[j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
+    std::swap(before, now);
+  }
+  return before[b.size()] <= most;
+}
+
+bool same_word(const std::u32string& read, const std::u32string& wanted) {
+  return near(read, wanted, wanted.size() >= 5 ? 1 : 0);
+}
+
+Box around(const Box& a, const Box& b) {
+  const double x = std::min(a.x, b.x), y = std::min(a.y, b.y);
+  return {x, y, std::max(a.x + a.w, b.x + b.w) - x, std::max(a.y + a.h, b.y + b.h) - y};
+}
+
+std::vector<std::u32string> words_of(const std::string& text) {
+  std::vector<std::u32string> out;
+  const auto folded = fold(text);
+  for (std::size_t at = 0; at < folded.size();) {
+    const auto end = std::min(folded.find(' ', at), folded.size());
+    if (auto letters = letters_of(folded.substr(at, end - at)); !letters.empty())
+      out.push_back(std::move(letters));
+    at = end + 1;
+  }
+  return out;
+}
+
+Sighting sighting_of(const SeenWord& seen, double since_ms) {
+  Sighting sighting;
+  sighting.state = "ready";
+  sighting.how = "pixels";
+  sighting.name = seen.text;
+  sighting.box = seen.box;
+  sighting.matches = 1;
+  sighting.x = seen.box.x + seen.box.w / 2;
+  sighting.y = seen.box.y + seen.box.h / 2;
+  sighting.since_ms = since_ms;
+  return sighting;
+}
+
+// Where the words stand or what kind of thing they are, pixels do not tell.
+bool may_be_read(const Query& query) {
+  return (query.word == "click" || query.word == "hover") && query.by == TargetBy::kReads &&
+         query.kind != TargetKind::kField && query.in.empty() && query.near.empty() &&
+         query.nth == 0 && query.frame.empty();
+}
+
+}  // namespace
+
+std::optional<SeenWord> words_among(const std::vector<SeenWord>& words, const std::string& wanted) {
+  const auto sought = words_of(wanted);
+  if (sought.empty()) return std::nullopt;
+  std::vector<std::pair<const SeenWord*, std::u32string>> read;
+  for (const auto& word : words)
+    if (auto letters = letters_of(word.text); word.confidence >= kReadable && !letters.empty())
+      read.emplace_back(&word, std::move(letters));
+  std::optional<SeenWord> best;
+  for (std::size_t from = 0; from + sought.size() <= read.size(); ++from) {
+    SeenWord found = *read[from].first;
+    bool fits = same_word(read[from].second, sought[0]);
+    for (std::size_t next = 1; fits && next < sought.size(); ++next) {
+      const auto& [word, letters] = read[from + next];
+      fits = word->line == found.line && same_word(letters, sought[next]);
+      found.text += " " + word->text;
+      found.box = around(found.box, word->box);
+      found.confidence = std::min(found.confidence, word->confidence);
+    }
+    if (fits && (!best || found.box.h > best->box.h)) best = std::move(found);
+  }
+  return best;
+}
+
+void PixelSearch::look(WalkState& state, int id, const Query& query, double from_ms) {
+  if (!may_be_read(query) || looks_ >= kMostLooks) return;
+  const double now = state.clock.now_ms();
+  const double changed =
+      std::max(state.page.film().last_change_ms(), state.page.agent().last_busy_ms());
+  if (now - from_ms < kNothingForMs || now - changed < kQuietMs ||
+      !state.page.agent().loaded_ms() || changed <= looked_ms_)
+    return;
+  ++looks_;
+  // A page may rest without ever having changed while we watched it.
+  looked_ms_ = std::max(changed, from_ms);
+  const auto picture = state.page.screenshot(Deadline::after(kPicture));
+  if (!picture) return;
+  const double scale = state.options.visitor.scale;
+  const auto words = state.eyes.words(*picture, languages_for(state.options.visitor.locale), scale,
+                                      Deadline::after(kReading));
+  if (!words) {
+    // Without eyes a walk still sees all that pages tell.
+    looks_ = kMostLooks;
+    return;
+  }
+  auto found = words_among(*words, query.text);
+  if (!found) return;
+  found->box = {found->box.x / scale, found->box.y / scale, found->box.w / scale,
+                found->box.h / scale};
+  // It was there to be seen since the page came to rest.
+  state.in_pixels[id] = sighting_of(*found, std::max(changed, from_ms));
+}
+
+}  // namespace firsthand

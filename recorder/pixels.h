@@ -1,0 +1,30 @@
+#pragma once
+// The last way of finding: words that a page only shows in its pixels, in a canvas or a picture,
+// read from a fresh screenshot.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "recorder/walk_state.h"
+
+namespace firsthand {
+
+// The words of `wanted` among words that were read, in the order and on one line of the picture,
+// with a letter misread here and there. Several places: the largest. Boxes as those of `words`.
+std::optional<SeenWord> words_among(const std::vector<SeenWord>& words, const std::string& wanted);
+
+// Reads for one query while it is waited for.
+class PixelSearch {
+ public:
+  // Reads when the page is loaded and at rest, and nothing in it has answered to the query for
+  // three seconds; again only after it changed, and a few times at most. What was found is kept in
+  // WalkState::in_pixels.
+  void look(WalkState& state, int id, const Query& query, double from_ms);
+
+ private:
+  double looked_ms_ = -1;
+  int looks_ = 0;
+};
+
+}  // namespace firsthand
