@@ -28,12 +28,17 @@ const firsthand = {
     return {...vitals, ...(nav && nav.responseStart > 0 ? {ttfb_ms: nav.responseStart} : {})};
   },
   html: serialise,
+  here: document,
+  retire: () => watches.clear(),
 };
 globalThis.firsthand = firsthand;
 
 watchRoot(document);
 lastUrl = location.href;
-push({k: 'hello', url: location.href, t: performance.now()});
+push({k: 'hello', url: location.href, again, t: performance.now()});
+// In a document that was there before us, what it would have told is over.
+if (again && document.readyState !== 'loading') push({k: 'parsed', t: performance.now()});
+if (again && document.readyState === 'complete') push({k: 'loaded', t: performance.now()});
 addEventListener('DOMContentLoaded', () => { dirty = true; maskSoon(); push({k: 'parsed', t: performance.now()}); });
 addEventListener('load', (event) => { if (event.target === document) push({k: 'loaded', t: performance.now()}); });
 // A page that the browser kept and shows again is there at once.
