@@ -72,7 +72,7 @@ Result<StepDone> run_script(WalkState& state, const Script& script, int step, De
   auto code = filled_in(script.code, state.variables);
   if (!code) return std::move(code).error();
   done.input_at_ms = state.clock.now_ms();
-  if (is_body(state, *code)) code = "(async () => {" + *code + "\n})()";
+  if (is_body(state, *code)) code = "await (async () => {" + *code + "\n})()";
   auto reply = evaluate(state, *code, deadline);
   const bool gone = !reply && left(reply.error());
   if (!reply && ends_walk(reply.error())) return std::move(reply).error();

@@ -307,7 +307,7 @@ Next Steps::pass_over(int index) {
 Next Steps::follow_tab(int index, const Step& step, bool& passed) {
   auto text = expand(step.tab->raw, state_.variables);
   if (!text) return std::move(text).error();
-  NamedTab tab(state_, *text);
+  NamedTab tab(state_, *text, index * kIdsAStep + kIdsAStep - 1);
   const WaitOrder order{.query = {.word = "tab", .text = *text},
                         .presence = [&tab] { return tab.now(); },
                         .what = "The tab “" + printable(*text, 80) + "”",

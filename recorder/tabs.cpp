@@ -6,7 +6,18 @@
 
 namespace firsthand {
 
-NamedTab::NamedTab(WalkState& state, std::string text) : state_(state), text_(fold(text)) {}
+NamedTab::NamedTab(WalkState& state, const std::string& text, int id)
+    : state_(state), text_(fold(text)), id_(id) {
+  state_.page.agent().arm(id_, Query{.word = "title", .pattern = true});
+}
+
+NamedTab::~NamedTab() { state_.page.agent().disarm(id_); }
+
+std::string NamedTab::title_of(const Tab& tab) const {
+  const auto& titles = state_.page.agent().texts(id_);
+  const auto told = titles.find(tab.frame);
+  return told == titles.end() ? "" : told->second.text;
+}
 
 std::string NamedTab::address_of(const Tab& tab) const {
   const auto* frame = state_.page.frames().find(tab.frame);
@@ -17,7 +28,7 @@ const Tab* NamedTab::find() const {
   const Tab* found = nullptr;
   for (const auto& tab : state_.page.frames().tabs()) {
     if (tab.closed) continue;
-    const auto title = fold(tab.title);
+    const auto title = fold(title_of(tab));
     if (title == text_) return &tab;
     if (title.find(text_) != std::string::npos ||
         fold(address_of(tab)).find(text_) != std::string::npos)
@@ -41,7 +52,7 @@ std::string NamedTab::instead() const {
   std::string out;
   for (const auto& tab : state_.page.frames().tabs()) {
     if (tab.closed) continue;
-    out += fmt::format("{}“{}” ({})", out.empty() ? "" : ", ", printable(tab.title, 60),
+    out += fmt::format("{}“{}” ({})", out.empty() ? "" : ", ", printable(title_of(tab), 60),
                        printable(address_of(tab), 100));
   }
   return " The open tabs are " + out + ".";
@@ -52,7 +63,7 @@ bool NamedTab::follow(int step) {
   if (tab == nullptr || tab->frame == state_.page.frames().root_frame()) return true;
   const auto address = address_of(*tab);
   if (!state_.page.guard().may_visit(address)) return false;
-  const auto told = printable(tab->title, 80) + ", " + printable(address, 160);
+  const auto told = printable(title_of(*tab), 80) + ", " + printable(address, 160);
   state_.page.frames().bring_to_front(tab->frame);
   state_.observe({.kind = "tab", .step = step, .text = told});
   return true;

@@ -11,7 +11,11 @@ namespace firsthand {
 
 class NamedTab {
  public:
-  NamedTab(WalkState& state, std::string text);
+  // `id` of a query of the step's own.
+  NamedTab(WalkState& state, const std::string& text, int id);
+  ~NamedTab();
+  NamedTab(const NamedTab&) = delete;
+  NamedTab& operator=(const NamedTab&) = delete;
 
   // Ready once there is such a tab: one whose whole title it is, else the newest. See Presence in
   // waiting.h.
@@ -24,9 +28,11 @@ class NamedTab {
  private:
   const Tab* find() const;
   std::string address_of(const Tab& tab) const;
+  std::string title_of(const Tab& tab) const;
 
   WalkState& state_;
   std::string text_;  // folded
+  int id_;
   double since_ms_ = 0;
 };
 

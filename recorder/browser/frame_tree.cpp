@@ -18,10 +18,6 @@ FrameTree::FrameTree(DevToolsClient& client, std::string world_name)
          [this](const SessionId& parent, const Json& e) { attached(parent, e); });
   listen("Target.detachedFromTarget",
          [this](const SessionId&, const Json& e) { detached(text_in(e, "sessionId")); });
-  listen("Target.targetInfoChanged", [this](const SessionId&, const Json& e) {
-    const auto& info = part_in(e, "targetInfo");
-    if (auto* tab = tab_of(text_in(info, "targetId"))) tab->title = text_in(info, "title");
-  });
   listen("Page.windowOpen",
          [this](const SessionId&, const Json& e) { windows_.push_back(text_in(e, "url")); });
   listen("Inspector.targetCrashed", [this](const SessionId& session, const Json&) {
@@ -96,10 +92,8 @@ void FrameTree::attached(const SessionId& parent, const Json& event) {
       client_.tell("", "Target.detachFromTarget", {{"sessionId", session}});
       return;
     }
-    tabs_.push_back({.frame = id,
-                     .session = session,
-                     .opener = text_in(target, "openerId", root_frame_),
-                     .title = text_in(target, "title")});
+    tabs_.push_back(
+        {.frame = id, .session = session, .opener = text_in(target, "openerId", root_frame_)});
     sessions_[session] = id;
     frames_[id] = PageFrame{.id = id, .session = session, .url = text_in(target, "url")};
   }
@@ -159,9 +153,10 @@ void FrameTree::navigated(const SessionId& session, const Json& json) {
   frame.session = session;
   frame.url = text_in(json, "url") + text_in(json, "urlFragment");
   frame.loader = text_in(json, "loaderId");
-  if (tab == nullptr) return;
-  ++tab->documents;
-  tab->navigating = false;
+  if (tab != nullptr) {
+    ++tab->documents;
+    tab->navigating = false;
+  }
 }
 
 void FrameTree::world_made(const SessionId& session, const Json& context) {

@@ -33,17 +33,26 @@ Page::Page(Transport& transport, const WalkClock& clock, PageOptions options)
   options_.masked = options_.masked || !options_.secrets.empty();
   frames_.on_session(
       [this](const SessionId& session, const std::string& type) { prepare(session, type); });
-  if (options_.masked)
-    masking_ = client_.on("Page.frameNavigated", [this](const SessionId& session, const Json& e) {
-      const auto frame = text_in(part_in(e, "frame"), "id");
-      client_.ask(session, "CSS.createStyleSheet", {{"frameId", frame}},
-                  [this, session](const Result<Json>& reply) {
-                    if (reply)
-                      client_.tell(session, "CSS.setStyleSheetText",
-                                   {{"styleSheetId", text_in(*reply, "styleSheetId")},
-                                    {"text", kMaskStyle}});
-                  });
-    });
+  masking_ = client_.on("Page.frameNavigated", [this](const SessionId& session, const Json& e) {
+    const auto id = text_in(part_in(e, "frame"), "id");
+    // A window that was opened empty keeps its worlds when its first page comes from the same site,
+    // and nothing is put into them anew.
+    if (const auto* frame = frames_.find(id); frame != nullptr && frame->world) {
+      client_.tell(session, "Runtime.removeBinding", {{"name", kBindingName}});
+      client_.tell(session, "Runtime.addBinding",
+                   {{"name", kBindingName}, {"executionContextName", kWorldName}});
+      client_.tell(session, "Runtime.evaluate",
+                   {{"expression", script_}, {"contextId", *frame->world}});
+    }
+    if (!options_.masked) return;
+    client_.ask(session, "CSS.createStyleSheet", {{"frameId", id}},
+                [this, session](const Result<Json>& reply) {
+                  if (reply)
+                    client_.tell(
+                        session, "CSS.setStyleSheetText",
+                        {{"styleSheetId", text_in(*reply, "styleSheetId")}, {"text", kMaskStyle}});
+                });
+  });
 }
 
 Result<std::unique_ptr<Page>> Page::open(Transport& transport, const WalkClock& clock,
@@ -65,8 +74,6 @@ Result<std::unique_ptr<Page>> Page::open(Transport& transport, const WalkClock& 
   // The root frame of a page has its target's id.
   page->frames_.adopt_root(session, id);
   // Tabs that the page opens: watched, and held to the same rules, before they run.
-  page->client_.tell("", "Target.setDiscoverTargets",
-                     {{"discover", true}, {"filter", {{{"type", "page"}}}}});
   page->client_.tell("", "Target.setAutoAttach",
                      {{"autoAttach", true},
                       {"waitForDebuggerOnStart", true},

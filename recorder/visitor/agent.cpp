@@ -73,7 +73,10 @@ Box box_from(const Json& json) {
 }  // namespace
 
 std::string agent_script(const std::vector<std::string>& secrets) {
-  std::string script = "(function(config){'use strict';if(globalThis.firsthand)return;";
+  // A window that was opened empty keeps its globals when its first page comes from the same site.
+  std::string script =
+      "(function(config){'use strict';const again=!!globalThis.firsthand;if(again){"
+      "if(globalThis.firsthand.here===document)return;globalThis.firsthand.retire();}";
   script +=
       "const push=(message)=>{try{globalThis.firsthandPush(JSON.stringify({...message,"
       "o:performance.timeOrigin}))}catch(error){/* the page is going away */}};\n";
@@ -273,6 +276,8 @@ void AgentLink::heard(const SessionId& session, int context, const std::string& 
   const bool root = frames_.is_top(frame->id), front = frames_.in_front(frame->id);
   if (!root && (kind == "hello" || kind == "parsed"))
     names_.add(frame->id, text_in(message, "name"));
+  // It has taken the place of one that was told what to watch.
+  if (kind == "hello" && flag_in(message, "again")) greet(*frame);
   if (kind == "hello" && (root || !times_.contains(session))) calibrate(session, message);
   const double at = walk_time(session, message);
   if (kind == "target") {

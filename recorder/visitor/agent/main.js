@@ -34,13 +34,19 @@ const firsthand = {
     return {...vitals, ...(nav && nav.responseStart > 0 ? {ttfb_ms: nav.responseStart} : {})};
   },
   html: serialise,
+  here: document,
+  retire: () => watches.clear(),
 };
 globalThis.firsthand = firsthand;
 
 watchRoot(document);
 lastUrl = location.href;
-push({k: 'hello', url: location.href, name: window.name, t: performance.now()});
-addEventListener('DOMContentLoaded', () => { dirty = true; maskSoon(); push({k: 'parsed', name: document.title, t: performance.now()}); });
+push({k: 'hello', url: location.href, name: window.name, again, t: performance.now()});
+// In a document that was there before us, what it would have told is over.
+const parsed = () => push({k: 'parsed', name: document.title, t: performance.now()});
+if (again && document.readyState !== 'loading') parsed();
+if (again && document.readyState === 'complete') push({k: 'loaded', t: performance.now()});
+addEventListener('DOMContentLoaded', () => { dirty = true; maskSoon(); parsed(); });
 addEventListener('load', (event) => { if (event.target === document) push({k: 'loaded', t: performance.now()}); });
 // A page that the browser kept and shows again is there at once.
 addEventListener('pageshow', (event) => {
