@@ -18,6 +18,8 @@ install(FILES reports/schema/audit-1.json DESTINATION ${data}/schema)
 install(FILES README.md CHANGELOG.md DEVELOPERS.md CONTRIBUTING.md DESTINATION ${doc})
 install(FILES docs/journeys.md docs/recipes.md docs/rules.md DESTINATION ${doc}/docs)
 install(DIRECTORY docs/pictures DESTINATION ${doc}/docs FILES_MATCHING PATTERN "*.png")
+install(FILES packaging/container/Containerfile packaging/container/README.md
+              packaging/container/seccomp.json DESTINATION ${doc}/packaging/container)
 install(FILES docs/firsthand.1 docs/firsthand-shop.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 
 install(FILES completions/firsthand.bash RENAME firsthand
