@@ -112,13 +112,13 @@ struct Started {
 };
 
 Error did_not_start(const BrowserProcess& browser, const Error& why) {
-  const auto words = browser.last_words();
-  if (words.find("No usable sandbox") != std::string::npos)
+  if (browser.found_no_sandbox())
     return {Errc::kNoBrowser, "the browser's sandbox cannot be used on this machine",
             "Install chromium-sandbox, or allow unprivileged user namespaces; --unsandboxed walks "
             "without one."};
   Error error{Errc::kNoBrowser, "the browser did not start: " + why.text(),
               "Run firsthand doctor."};
+  const auto words = browser.last_words();
   if (!words.empty())
     error.advice += " The browser's last words: " +
                     printable(words.substr(words.size() > 400 ? words.size() - 400 : 0), 400);
