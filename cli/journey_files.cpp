@@ -7,6 +7,7 @@
 #include "journeys/journey_parser.h"
 #include "journeys/recording_folder.h"
 #include "journeys/text.h"
+#include "journeys/used_journeys.h"
 
 namespace firsthand {
 namespace {
@@ -42,6 +43,13 @@ bool may_be_a_file(JourneyFiles& files, const std::string& file) {
   return true;
 }
 
+void tell(JourneyFiles& files, const std::string& file, const std::string& source,
+          const std::vector<Diagnostic>& diagnostics) {
+  files.complaints += render(diagnostics, file, source);
+  for (const auto& diagnostic : diagnostics)
+    ++(diagnostic.gravity == Gravity::kError ? files.errors : files.warnings);
+}
+
 void read_one(JourneyFiles& files, const std::string& file, const std::vector<std::string>& known) {
   if (!may_be_a_file(files, file)) return;
   auto source = read_file(file);
@@ -51,10 +59,12 @@ void read_one(JourneyFiles& files, const std::string& file, const std::vector<st
     return;
   }
   auto parsed = parse_journey(*source, file, known);
-  files.complaints += render(parsed.diagnostics, file, *source);
-  for (const auto& diagnostic : parsed.diagnostics)
-    ++(diagnostic.gravity == Gravity::kError ? files.errors : files.warnings);
+  tell(files, file, *source, parsed.diagnostics);
   if (!parsed.ok()) return;
+  const int errors = files.errors;
+  for (const auto& told : put_used_steps(parsed.journey, known, read_file))
+    tell(files, told.file, told.source, told.diagnostics);
+  if (files.errors > errors) return;
   for (const auto& other : files.journeys)
     if (other.id == parsed.journey.id) {
       complain(files,

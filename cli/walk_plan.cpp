@@ -6,6 +6,7 @@
 
 #include "cli/given_variables.h"
 #include "cli/journey_files.h"
+#include "journeys/recording_folder.h"
 #include "journeys/text.h"
 
 namespace firsthand {
@@ -54,7 +55,10 @@ struct Planner {
   Variables variables_for(const Journey& journey, const std::string& today) {
     const auto given = given_variables(journey, request.let, today);
     if (!given.missing.empty()) {
-      plan.complaints += render(given.missing, journey.file, journey.source);
+      for (const auto& [file, missing] : given.missing) {
+        const auto used = file.empty() ? Result<std::string>(journey.source) : read_file(file);
+        plan.complaints += render(missing, file.empty() ? journey.file : file, used ? *used : "");
+      }
       plan.ok = false;
       return {};
     }

@@ -74,6 +74,7 @@ Walk walk_before(const Journey& journey, const WalkOptions& options) {
                           .patience_ms = step.patience_ms.value_or(journey.patience_ms),
                           .limit_ms = step.limit_ms.value_or(journey.limit_ms),
                           .submits = step.submits});
+    if (!step.file.empty()) walk.steps.back().file = step.file;
   }
   return walk;
 }
