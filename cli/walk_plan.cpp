@@ -52,8 +52,9 @@ struct Planner {
     return {};
   }
 
-  Variables variables_for(const Journey& journey, const std::string& today) {
-    const auto given = given_variables(journey, request.let, today);
+  // What is given, and what comes of it.
+  std::pair<Variables, Variables> variables_for(const Journey& journey, const std::string& today) {
+    auto given = given_variables(journey, request.let, today);
     if (!given.missing.empty()) {
       for (const auto& [file, missing] : given.missing) {
         const auto used = file.empty() ? Result<std::string>(journey.source) : read_file(file);
@@ -62,10 +63,11 @@ struct Planner {
       plan.ok = false;
       return {};
     }
-    auto variables = resolve_variables(journey, given.variables);
-    if (variables) return std::move(*variables);
-    complain(variables.error().text());
-    return {};
+    auto with_rows = given.variables;
+    for (const auto& [name, rows] : journey.rows) with_rows.values.try_emplace(name, "");
+    auto variables = resolve_variables(journey, with_rows);
+    if (!variables) complain(variables.error().text());
+    return {std::move(given.variables), variables ? std::move(*variables) : Variables{}};
   }
 };
 
@@ -99,12 +101,13 @@ WalkPlan plan_walks(const WalkRequest& request, const std::string& version,
     options.visitor = planner.visitor_for(journey);
     options.pace = request.pace == "quick" ? Pace::kQuick : Pace::kSteady;
     options.site = planner.site_for(journey);
-    options.variables = planner.variables_for(journey, today);
+    auto [given, variables] = planner.variables_for(journey, today);
+    options.variables = std::move(variables);
     options.marked = !request.unmarked;
     options.allow_submit = request.allow_submit;
     options.send_nothing = request.send_nothing;
     options.tool_version = version;
-    planner.plan.journeys.push_back({std::move(journey), std::move(options)});
+    planner.plan.journeys.push_back({std::move(journey), std::move(options), std::move(given)});
   }
   return std::move(planner.plan);
 }

@@ -208,4 +208,17 @@ Result<Walk> walk(const Journey& journey, const WalkOptions& options) {
   return finished;
 }
 
+Result<Walk> record_out_of_data(const Journey& journey, const WalkOptions& options,
+                                const std::string& why) {
+  auto log = WalkLog::create(options.folder, Redactor(secret_values(options.variables)));
+  if (!log) return std::move(log).error();
+  const Walk before = walk_before(journey, options);
+  log->add("walk_started", {{"walk", json(before)}});
+  log->save_json("network.har", har_from({}, {.version = options.tool_version,
+                                              .started = before.started,
+                                              .site_host = host_of(options.site)}));
+  log->save_text("console.jsonl", "");
+  return finish(*log, WalkClock(), {Outcome::kUnmeasured, "out_of_data", why, false}, {});
+}
+
 }  // namespace firsthand
