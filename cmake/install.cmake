@@ -1,6 +1,6 @@
 # What is installed beside the programs, which their own folders install:
 #   bin/firsthand, bin/firsthand-shop, libexec/firsthand/firsthand-eyes
-#   share/firsthand/{samples,schema}   the sample shop's journeys; the audit's JSON Schema
+#   share/firsthand/{samples,schema}   the sample shop's journeys; the JSON Schemas of journeys and audits
 #   share/doc/firsthand/               the pages for users, as in the repository: their links hold
 #   share/man/man1/, and completions where bash, zsh and fish look for them
 set(FIRSTHAND_ZSH_COMPLETIONS ${CMAKE_INSTALL_DATADIR}/zsh/site-functions CACHE STRING
@@ -13,7 +13,8 @@ install(FILES samples/shop/journeys/contact-us.yaml samples/shop/journeys/first-
         DESTINATION ${data}/samples/shop/journeys)
 install(FILES samples/real-site/dokuwiki.yaml DESTINATION ${data}/samples/real-site)
 install(FILES samples/README.md DESTINATION ${data}/samples)
-install(FILES reports/schema/audit-1.json DESTINATION ${data}/schema)
+install(FILES reports/schema/audit-1.json journeys/schema/journey.schema.json
+        DESTINATION ${data}/schema)
 
 install(FILES README.md CHANGELOG.md DEVELOPERS.md CONTRIBUTING.md DESTINATION ${doc})
 install(FILES docs/journeys.md docs/recipes.md docs/rules.md DESTINATION ${doc}/docs)
