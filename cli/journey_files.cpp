@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "cli/attached_files.h"
 #include "cli/rows.h"
 #include "journeys/journey_parser.h"
 #include "journeys/recording_folder.h"
@@ -70,6 +71,7 @@ void read_one(JourneyFiles& files, const std::string& file,
   for (const auto& told : put_used_steps(parsed.journey, known, read_file))
     tell(files, told.file, told.source, told.diagnostics);
   tell(files, file, *source, check_rows(parsed.journey, let));
+  tell(files, file, *source, missing_attachments(parsed.journey, let));
   if (files.errors > errors) return;
   for (const auto& other : files.journeys)
     if (other.id == parsed.journey.id) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "journeys/text.h"
+
 namespace firsthand {
 namespace {
 
@@ -19,6 +21,12 @@ Vitals vitals_from(const json& told) {
           .lcp_ms = number("lcp_ms"),
           .inp_ms = number("inp_ms"),
           .cls = number("cls")};
+}
+
+// Whose input the page itself is asked to answer.
+bool is_by_hand(const StepRecord& record) {
+  constexpr std::string_view kOthers[] = {"open", "back", "reload", "script"};
+  return std::ranges::find(kOthers, record.word) == std::end(kOthers);
 }
 
 }  // namespace
@@ -85,12 +93,13 @@ void StepRecords::reopen() {
 
 void StepRecords::write(StepRecord& record) {
   if (!record.ended_at_ms) record.ended_at_ms = state_.clock.now_ms();
-  evidence_.film(record.index);
+  // Until the step before is over, what the film shows is its doing.
+  evidence_.film(open_ ? open_->index : record.index);
   state_.log.add("step_finished", {{"step", json(record)}});
 }
 
 void StepRecords::react(StepRecord& record) {
-  if (!record.input_at_ms || record.word == "open") return;
+  if (!record.input_at_ms || !is_by_hand(record)) return;
   Reaction reaction;
   const double from = *record.input_at_ms;
   const auto& told = state_.page.agent().reactions();
@@ -123,7 +132,7 @@ void StepRecords::charge(const WaitOrder& order, const WaitResult& wait) {
   // Nothing became usable, and nobody's patience was tried: there is no wait to tell of.
   if (wait.failure) return;
   const double end = wait.found ? wait.ready_ms : wait.until_ms;
-  owner.timing.usable_ms = std::max(0.0, end - order.from_ms);
+  owner.timing.usable_ms = state_.awaited_ms(order.from_ms, end);
   owner.timing.censored = !wait.found;
   owner.waited_for.insert(owner.waited_for.end(), wait.causes.begin(), wait.causes.end());
 }
@@ -160,6 +169,29 @@ Result<> StepRecords::picture_after(StepRecord& record) {
   if (vitals && vitals->is_object()) record.vitals = vitals_from(*vitals);
   record.timing.tool_ms += state_.clock.now_ms() - began;
   return Done{};
+}
+
+void StepRecords::note_jumps(int first, int end) {
+  for (auto& jump : state_.page.agent().take_jumps(first, end)) {
+    // What was still the step before's to watch was not aimed at yet.
+    if (jump.at_ms < current_->started_at_ms.value_or(0)) continue;
+    Observation observation{.kind = "layout_jump",
+                            .at_ms = jump.at_ms,
+                            .step = current_->index,
+                            .text = printable(jump.name, 80)};
+    if (jump.frame == state_.page.frames().root_frame()) observation.box = jump.box;
+    state_.observe(std::move(observation));
+  }
+}
+
+void StepRecords::note_below(const std::string& says, const FrameId& frame, const Sighting& seen) {
+  if (frame != state_.page.frames().root_frame() || !seen.offscreen || !seen.box ||
+      seen.box->y < state_.options.visitor.height)
+    return;
+  state_.observe({.kind = "seen_below",
+                  .step = current_->index,
+                  .text = printable(says, 80),
+                  .box = seen.box});
 }
 
 void StepRecords::add_target(const std::string& says, const Sighting& sighting, const Box& offset) {

@@ -15,8 +15,6 @@
 namespace firsthand {
 namespace {
 
-std::string_view without_fragment(std::string_view url) { return url.substr(0, url.find('#')); }
-
 Finding describe(const Recording& recording, const StepRecord& step, const PagePhrase& phrase) {
   Finding finding = finding_at(recording, "error-words-in-page", &step);
   const ErrorAdvice advice = advice_for(*phrase.pattern);
@@ -49,27 +47,25 @@ Verdict error_words_in_page(const Recording& recording) {
   std::string url_before;
   bool any_page = false;
   for (const auto& step : recording.walk.steps) {
-    if (!step.page || !was_reached(step)) continue;
-    const auto html = recording.pages.find(*step.page);
-    if (html == recording.pages.end())
-      return Failed{fmt::format("{} is missing", printable(*step.page, 80))};
-    const auto page = HtmlTree::parse(html->second);
-    if (!page) return Failed{fmt::format("{}: {}", printable(*step.page, 80), page.error().what)};
+    if (!was_reached(step)) continue;
+    const auto kept = page_after(recording, step);
+    if (!kept) return Failed{kept.error().what};
+    if (!*kept) continue;
+    const HtmlTree& page = **kept;
     any_page = true;
     PageMoment moment;
     moment.status = step.status;
     moment.url = step.url;
     moment.locale = recording.walk.visitor.locale;
     moment.ended_here = ended_at(recording.walk, step.index);
-    moment.answers = sends_input(step) &&
-                     (step.submits || without_fragment(step.url) == without_fragment(url_before));
+    moment.answers = answers_input(step, url_before);
     moment.before = std::move(before);
-    for (const auto& phrase : phrases_on(*page, moment)) {
+    for (const auto& phrase : phrases_on(page, moment)) {
       if (phrase.proofs.empty()) continue;
       if (!known.emplace(phrase.pattern->category, phrase.text).second) continue;
       findings.push_back(describe(recording, step, phrase));
     }
-    before = folded_blocks(*page);
+    before = folded_blocks(page);
     url_before = step.url;
   }
   if (!any_page) return NotApplicable{"no page of this walk was kept"};

@@ -19,8 +19,7 @@ std::string how_long(const EndingWait& wait) {
 std::string what_stopped_them(const StepRecord& step, bool waited) {
   if (!step.error || step.error->what.empty()) return {};
   // For what was only looked for there is no more to say; a control may be called something else.
-  const bool looked = step.word == "see" || step.word == "keep";
-  if (waited && looked && step.error->code == "not_found") return {};
+  if (waited && !sends_input(step) && step.error->code == "not_found") return {};
   return ": " + printable(step.error->what, 160);
 }
 
@@ -50,27 +49,30 @@ Verdict gave_up(const Recording& recording) {
   Finding finding = finding_at(recording, "gave-up", step);
   finding.severity = Severity::kBlocker;
   const bool failed = walk.outcome == Outcome::kFailed;
+  const bool not_there = step != nullptr && step->error && step->error->code == "not_found";
+  const bool looked = step != nullptr && !sends_input(*step);
   const std::string happened = failed ? "was stopped by the site" : "gave up";
   if (step == nullptr) {
     finding.title = fmt::format("The customer {}: {}", happened, printable(walk.reason_text, 200));
   } else {
     const auto wait = wait_that_ended(walk.steps);
     // Whoever only looks for something waits for it; a step's own words say less to an outsider.
-    const bool looked = step->word == "see" || step->word == "keep";
     const std::string where = looked && wait && !failed && !wait->on.empty()
                                   ? "waiting for " + in_quotes(wait->on)
                                   : "at " + quoted_step(*step);
-    finding.title = fmt::format("The customer {} {}{}{}", happened, where,
-                                wait && !failed ? how_long(*wait) : "",
-                                what_stopped_them(*step, wait.has_value()));
+    // A control that is not there is missing, not late; its own sentence says how long it was
+    // sought.
+    const bool late = wait && !failed && (looked || !not_there);
+    finding.title =
+        fmt::format("The customer {} {}{}{}", happened, where, late ? how_long(*wait) : "",
+                    what_stopped_them(*step, wait.has_value()));
     if (wait) finding.cost = Cost{wait->ms, CostKind::kMeasured};
     finding.evidence.text = what_was_looked_for(*step);
     if (!step->targets.empty()) finding.evidence.selector = step->targets.back().selector;
     if (failed) finding.evidence.status = step->status;
   }
   if (finding.title.back() != '.') finding.title += '.';
-  const bool not_there = step != nullptr && step->error && step->error->code == "not_found";
-  finding.why = why_for(failed, not_there);
+  finding.why = why_for(failed, not_there && !looked);
   finding.owner = failed ? Owner::kEngineering : Owner::kDesign;
   finding.fix = failed ? "Make this step answer; the evidence names what it answered instead."
                 : not_there

@@ -15,6 +15,7 @@ struct BrowserOptions {
   bool sandbox = true;             // false only for --unsandboxed
   std::filesystem::path netlog{};  // Chromium's own network log; empty: none
   std::string host_rules{};        // --host-resolver-rules; empty: none
+  bool visible = false;            // in a window on this screen; not for the shell
 };
 
 // Where the browser is, or kNoBrowser with the package to install.
@@ -32,7 +33,7 @@ class BrowserProcess {
 
   Transport& transport();
   pid_t browser_pid() const;
-  // The private folder; "profile", "home", "tmp" are in it.
+  // The private folder; "profile", "home", "tmp" and "downloads" are in it.
   const std::filesystem::path& folder() const;
   // What the browser wrote to stderr, its last 64 KB.
   std::string last_words() const;

@@ -25,12 +25,15 @@ Page::Page(Transport& transport, const WalkClock& clock, PageOptions options)
       network_(client_, frames_, clock),
       console_(client_, clock),
       dialogs_(client_, clock),
+      downloads_(client_, clock, options_.downloads),
       film_(client_, clock),
       guard_(client_, frames_, options_.guard),
       script_(agent_script(options_.secrets)) {
+  frames_.on_front([this] { show_front(); });
+  options_.masked = options_.masked || !options_.secrets.empty();
   frames_.on_session(
       [this](const SessionId& session, const std::string& type) { prepare(session, type); });
-  if (!options_.secrets.empty())
+  if (options_.masked)
     masking_ = client_.on("Page.frameNavigated", [this](const SessionId& session, const Json& e) {
       const auto frame = text_in(part_in(e, "frame"), "id");
       client_.ask(session, "CSS.createStyleSheet", {{"frameId", frame}},
@@ -51,6 +54,7 @@ Result<std::unique_ptr<Page>> Page::open(Transport& transport, const WalkClock& 
   auto version = page->client_.call("", "Browser.getVersion", Json::object(), deadline);
   if (!version) return std::move(version).error().in("starting the browser");
   page->product_ = text_in(*version, "product");
+  page->downloads_.start();
   auto target = page->client_.call("", "Target.createTarget", {{"url", "about:blank"}}, deadline);
   if (!target) return std::move(target).error().in("opening a page");
   const auto id = text_in(*target, "targetId");
@@ -60,13 +64,14 @@ Result<std::unique_ptr<Page>> Page::open(Transport& transport, const WalkClock& 
   const auto session = text_in(*attached, "sessionId");
   // The root frame of a page has its target's id.
   page->frames_.adopt_root(session, id);
-  // Windows are not followed, but what they send and where they go is held to the same rules.
-  if (page->guard_.active())
-    page->client_.tell("", "Target.setAutoAttach",
-                       {{"autoAttach", true},
-                        {"waitForDebuggerOnStart", true},
-                        {"flatten", true},
-                        {"filter", {{{"type", "page"}}}}});
+  // Tabs that the page opens: watched, and held to the same rules, before they run.
+  page->client_.tell("", "Target.setDiscoverTargets",
+                     {{"discover", true}, {"filter", {{{"type", "page"}}}}});
+  page->client_.tell("", "Target.setAutoAttach",
+                     {{"autoAttach", true},
+                      {"waitForDebuggerOnStart", true},
+                      {"flatten", true},
+                      {"filter", {{{"type", "page"}}}}});
   auto ready = page->client_.call(session, "Runtime.evaluate", {{"expression", "1"}}, deadline);
   if (!ready) return std::move(ready).error().in("preparing the page");
   page->film_.start(session, options.visitor.width, options.visitor.height);
@@ -78,26 +83,18 @@ Device Page::device() const {
 }
 
 void Page::prepare(const SessionId& session, const std::string& type) {
-  if (type == "window") {
-    client_.tell(session, "Network.enable");
-    emulate_device(client_, session, device());
-    guard_.prepare(session);
-    client_.tell(session, "Runtime.runIfWaitingForDebugger");
-    return;
-  }
   if (type != "page" && type != "iframe") {
     client_.tell(session, "Runtime.runIfWaitingForDebugger");
     return;
   }
-  const bool root = session == frames_.root_session();
   const Device shown = device();
   client_.tell(session, "Network.enable");
   client_.tell(session, "Page.enable");
   client_.tell(session, "DOM.enable");
-  if (!options_.secrets.empty()) client_.tell(session, "CSS.enable");
+  if (options_.masked) client_.tell(session, "CSS.enable");
   client_.tell(session, "Performance.enable");
   emulate_device(client_, session, shown);
-  if (root) emulate_screen(client_, session, shown);
+  if (type == "page") emulate_screen(client_, session, shown);
   client_.tell(session, "Target.setAutoAttach",
                {{"autoAttach", true}, {"waitForDebuggerOnStart", true}, {"flatten", true}});
   guard_.prepare(session);
@@ -107,6 +104,23 @@ void Page::prepare(const SessionId& session, const std::string& type) {
                {{"source", script_}, {"worldName", kWorldName}, {"runImmediately", true}});
   client_.tell(session, "Runtime.enable");
   client_.tell(session, "Runtime.runIfWaitingForDebugger");
+}
+
+void Page::show_front() {
+  film_.stop();
+  silent_ = false;
+  client_.tell(frames_.root_session(), "Page.bringToFront");
+  film_.start(frames_.root_session(), options_.visitor.width, options_.visitor.height);
+}
+
+void Page::hide(const std::string& secret) {
+  options_.secrets.push_back(secret);
+  script_ = agent_script(options_.secrets);
+  const auto expression =
+      "firsthand.hide(" + Json(secret).dump(-1, ' ', true, Json::error_handler_t::replace) + ")";
+  for (const auto& session : frames_.sessions())
+    client_.tell(session, "Page.addScriptToEvaluateOnNewDocument",
+                 {{"source", expression}, {"worldName", kWorldName}, {"runImmediately", true}});
 }
 
 void Page::navigate(const std::string& url) {
@@ -136,7 +150,7 @@ Result<std::string> Page::html(Deadline deadline) {
   const auto expression = "html(" + std::to_string(kLargestPage) + ")";
   std::vector<std::pair<FrameId, Ticket>> asked;
   for (const auto& [id, frame] : frames_.frames())
-    if (frame.world && id != frames_.root_frame())
+    if (frame.world && id != frames_.root_frame() && frames_.in_front(id))
       asked.emplace_back(id, agent_.evaluate(id, expression));
   auto root =
       AgentLink::value_of(answer(agent_.evaluate(frames_.root_frame(), expression), deadline));
@@ -208,7 +222,7 @@ Result<Box> Page::offset_of(const FrameId& id, Deadline deadline) {
 
 void Page::open_closed_roots() {
   for (const auto& [id, frame] : frames_.frames()) {
-    if (!frame.world) continue;
+    if (!frame.world || !frames_.in_front(id)) continue;
     const auto session = frame.session;
     const int world = *frame.world;
     client_.ask(session, "DOM.getDocument", {{"depth", -1}, {"pierce", true}},

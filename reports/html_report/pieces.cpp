@@ -1,5 +1,7 @@
 // Small pieces that several parts of the report use.
 
+#include <algorithm>
+
 #include "journeys/text.h"
 #include "reports/html_report/parts.h"
 #include "reports/html_report/wording.h"
@@ -55,8 +57,12 @@ void write_evidence_picture(Report& report, std::size_t number) {
   if (finding.evidence.box) how.marks.push_back({*finding.evidence.box, MarkKind::kEvidence});
   const auto figure = report.html.in("figure", {{"class", "evidence"}});
   report.pictures.show(report.html, *place.walk, *finding.evidence.screen, how);
-  if (finding.rule == "blank-screen")
-    report.html.element("figcaption", {}, "An empty page is all the customer saw.");
+  const bool blank = std::any_of(
+      report.audit.findings.begin(), report.audit.findings.end(), [&](const auto& each) {
+        return each.rule == "blank-screen" && each.walk == finding.walk &&
+               each.evidence.screen == finding.evidence.screen;
+      });
+  if (blank) report.html.element("figcaption", {}, "An empty page is all the customer saw.");
 }
 
 }  // namespace firsthand::report

@@ -53,7 +53,8 @@ class Running {
   pid_t pid() const { return pid_; }
   void send(int signal) const { kill(pid_, signal); }
 
-  // The next line it says; nothing when it ended or said none for half a minute.
+  // The next line it says; nothing when it ended or said none for three minutes (a
+  // sanitizer on a busy machine is slow to read a walk's screens).
   std::optional<std::string> line() {
     for (;;) {
       if (const auto end = heard_.find('\n'); end != std::string::npos) {
@@ -62,7 +63,7 @@ class Running {
         return line;
       }
       pollfd ready{pipe_, POLLIN, 0};
-      if (poll(&ready, 1, 30'000) <= 0) return {};
+      if (poll(&ready, 1, 180'000) <= 0) return {};
       char bytes[4096];
       const auto n = read(pipe_, bytes, sizeof bytes);
       if (n <= 0) return {};

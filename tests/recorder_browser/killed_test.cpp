@@ -127,7 +127,7 @@ TEST_F(Killed, AtTenMomentsLeaveTenReadableLostWalksAndNothingElse) {
     fs::create_directories(room() / "all");
     fs::rename(out / "walks/return-an-order-1", room() / "all" / std::to_string(number));
   }
-  EXPECT_GE(walks_with_browser_, 9U);  // the first moment may be before it starts
+  EXPECT_GE(walks_with_browser_, 8U);  // the first two moments may be before it starts
   Running analyze(
       {"firsthand", "analyze", "--out", (room() / "audit").string(), (room() / "all").string()},
       room() / "analyze.log");

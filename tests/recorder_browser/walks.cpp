@@ -36,8 +36,8 @@ Walks::~Walks() {
 Result<Walk> Walks::try_walk(const std::string& steps, const Way& way) {
   const auto source = fmt::format("journey: Test\nsite: {}\npatience: {}\nlimit: {}\n{}steps:\n{}",
                                   site.url(), way.patience, way.limit, way.head, steps);
-  auto parsed = parse_journey(source, "test.yaml");
-  if (!parsed.ok()) return Error{Errc::kUsage, render(parsed.diagnostics, "test.yaml", source)};
+  auto parsed = parse_journey(source, way.file);
+  if (!parsed.ok()) return Error{Errc::kUsage, render(parsed.diagnostics, way.file, source)};
   for (const auto& told : put_used_steps(
            parsed.journey, {}, [this](const fs::path& file) { return read_file(room_ / file); }))
     return Error{Errc::kUsage, render(told.diagnostics, told.file, told.source)};

@@ -10,7 +10,9 @@ const noticeable = (record) => {
   return !element || !skipped.has(element.tagName) && element.checkVisibility();
 };
 
-const mutated = (records) => {
+const mutated = (all) => {
+  const records = all.filter((record) => !isCaption(record));
+  if (!records.length) return;
   dirty = true;
   const now = performance.now();
   if (reaction && reaction.t0 !== null && !reaction.dom && records.some(noticeable)) reacted('dom', now);
@@ -29,29 +31,35 @@ const reacted = (what, t) => {
   reaction[what] = true;
   push({k: 'react', what, t});
 };
-const expectReaction = () => { reaction = {t0: null}; lastUrl = location.href; };
+const expectReaction = (type) => {
+  reaction = {t0: null, starts: type ? [type, 'touchend'] : ['click', 'keydown', 'touchend']};
+  lastUrl = location.href;
+};
 const noteUrl = () => {
   if (location.href === lastUrl) return;
   lastUrl = location.href;
   reacted('url', performance.now());
 };
 
-const told = new Set(['click', 'keydown', 'touchend', 'change', 'submit', 'wheel']);
-for (const type of ['pointerdown', 'mousedown', 'click', 'keydown', 'touchend', 'input', 'change', 'submit', 'wheel'])
+const told = new Set(['click', 'dblclick', 'keydown', 'touchend', 'change', 'submit', 'wheel']);
+for (const type of ['pointerdown', 'mousedown', 'mouseup', 'mouseover', 'drop', 'click', 'dblclick', 'keydown', 'touchend', 'input', 'change', 'submit', 'wheel'])
   addEventListener(type, (event) => {
     dirty = true;
     if (!event.isTrusted) return;
-    if (reaction && reaction.t0 === null && (type === 'click' || type === 'keydown' || type === 'touchend')) {
+    lastInput = performance.now();
+    if (reaction && reaction.t0 === null && reaction.starts.includes(type)) {
       reaction.t0 = event.timeStamp;
       reaction.path = event.composedPath();
     }
-    if (told.has(type)) push({k: 'input', type, t: event.timeStamp});
+    // What no key types comes without a keydown.
+    const unkeyed = type === 'input' && event.data > '\x7f';
+    if (told.has(type) || unkeyed || reaction?.starts.includes(type)) push({k: 'input', type, t: event.timeStamp});
   }, {capture: true, passive: true});
 addEventListener('focusin', (event) => {
   // The click itself focuses what was clicked; only other focus is an answer to it.
   if (reaction?.path && !reaction.path.includes(event.composedPath()[0])) reacted('focus', performance.now());
 }, {capture: true});
-addEventListener('scroll', () => { dirty = true; reacted('scroll', performance.now()); }, {capture: true, passive: true});
+addEventListener('scroll', () => { dirty = true; lastScroll = performance.now(); reacted('scroll', performance.now()); }, {capture: true, passive: true});
 for (const type of ['transitionend', 'animationend', 'load', 'resize', 'toggle', 'hashchange', 'popstate'])
   addEventListener(type, () => { dirty = true; noteUrl(); }, {capture: true, passive: true});
 
