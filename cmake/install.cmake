@@ -8,8 +8,9 @@ set(FIRSTHAND_ZSH_COMPLETIONS ${CMAKE_INSTALL_DATADIR}/zsh/site-functions CACHE 
 set(data ${CMAKE_INSTALL_DATADIR}/firsthand)
 set(doc ${CMAKE_INSTALL_DATADIR}/doc/firsthand)
 
-install(FILES samples/shop/journeys/contact-us.yaml samples/shop/journeys/first-visit.yaml
-              samples/shop/journeys/return-an-order.yaml
+install(FILES samples/shop/journeys/contact-us.yaml samples/shop/journeys/fill-a-basket.yaml
+              samples/shop/journeys/first-visit.yaml samples/shop/journeys/return-an-order.yaml
+              samples/shop/journeys/track-an-order.yaml
         DESTINATION ${data}/samples/shop/journeys)
 install(FILES samples/real-site/dokuwiki.yaml DESTINATION ${data}/samples/real-site)
 install(FILES samples/README.md DESTINATION ${data}/samples)

@@ -16,7 +16,8 @@ _firsthand() {
     "" | help) options="--help --version" ;;
     walk)
       options="--help --site --visitor --times --out --format --let --allow-submit --send-nothing
-        --unmarked --unsandboxed --browser --pace --fail-on --quiet --verbose --netlog --wire-log" ;;
+        --unmarked --unsandboxed --browser --pace --watch --until
+        --fail-on --quiet --verbose --netlog --wire-log" ;;
     analyze) options="--help --out --format --fail-on --quiet --verbose" ;;
     report) options="--help --out --format --quiet --verbose" ;;
     check) options="--help --let" ;;
@@ -48,7 +49,7 @@ _firsthand() {
       mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -d -- "$current"); return ;;
     --netlog | --wire-log) _firsthand_files; return ;;
     --site) _firsthand_words "http:// https://"; compopt -o nospace 2>/dev/null; return ;;
-    --let | --times) return ;;
+    --let | --times | --until) return ;;
   esac
 
   if [[ $current == -* ]]; then

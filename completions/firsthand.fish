@@ -35,6 +35,8 @@ complete -c firsthand -n '__fish_seen_subcommand_from walk' -l unmarked -d 'Leav
 complete -c firsthand -n '__fish_seen_subcommand_from walk doctor' -l unsandboxed -d 'Run the browser without its sandbox'
 complete -c firsthand -n '__fish_seen_subcommand_from walk doctor' -l browser -r -F -a 'shell full' -d 'Which Chromium'
 complete -c firsthand -n '__fish_seen_subcommand_from walk' -l pace -x -a 'quick steady' -d 'When the next thing is done'
+complete -c firsthand -n '__fish_seen_subcommand_from walk' -l watch -d 'Show the browser, tell each step, leave human steps to you'
+complete -c firsthand -n '__fish_seen_subcommand_from walk' -l until -x -d 'Stop after this step'
 complete -c firsthand -n '__fish_seen_subcommand_from walk analyze' -l fail-on -x -a 'minor annoying serious blocker' -d 'The mildest finding that is a NO-GO'
 complete -c firsthand -n '__fish_seen_subcommand_from walk analyze report' -l quiet -d 'No progress, only errors'
 complete -c firsthand -n '__fish_seen_subcommand_from walk analyze report' -l verbose -d 'Log what happens, on stderr'
