@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -49,11 +50,21 @@ long status_number(const fs::path& process, const std::string& name) {
   return -1;
 }
 
-// Some renderer among the descendants of `ancestor` filters its system calls. GPU and network
-// processes never do: evidence/browser.md, "Launch".
-bool has_filtered_renderer(pid_t ancestor) {
+// Filters more of its system calls than we do: in a container, everybody filters some.
+bool is_filtered(const fs::path& process) {
+  constexpr long kFilter = 2;
+  const fs::path ours = "/proc/self";
+  if (status_number(process, "Seccomp") != kFilter) return false;
+  const long filters = status_number(process, "Seccomp_filters");  // since Linux 5.9
+  return filters < 0 ? status_number(ours, "Seccomp") != kFilter
+                     : filters > status_number(ours, "Seccomp_filters");
+}
+
+// What keeps the renderers among the descendants of `ancestor`. GPU and network processes never
+// filter.
+Sandbox sandbox_below(pid_t ancestor) {
   std::map<long, long> parents;
-  std::vector<long> filtered;
+  std::vector<long> filtered, helpers;
   std::error_code trouble;
   for (fs::directory_iterator entry("/proc", trouble), end; !trouble && entry != end;
        entry.increment(trouble)) {
@@ -61,14 +72,18 @@ bool has_filtered_renderer(pid_t ancestor) {
     if (name.find_first_not_of("0123456789") != std::string::npos) continue;
     const long pid = std::stol(name);
     parents[pid] = status_number(entry->path(), "PPid");
-    if (slurp(entry->path() / "cmdline").find("--type=renderer") != std::string::npos &&
-        status_number(entry->path(), "Seccomp") == 2)
+    const auto command = slurp(entry->path() / "cmdline");
+    if (command.substr(0, command.find('\0')).ends_with("/chrome-sandbox")) helpers.push_back(pid);
+    if (command.find("--type=renderer") != std::string::npos && is_filtered(entry->path()))
       filtered.push_back(pid);
   }
-  for (long pid : filtered)
-    for (; pid > 1; pid = parents.contains(pid) ? parents[pid] : 0)
-      if (pid == ancestor) return true;
-  return false;
+  const auto below = [&](long pid) {
+    while (pid > 1 && pid != ancestor) pid = parents.contains(pid) ? parents[pid] : 0;
+    return pid == ancestor;
+  };
+  if (std::none_of(filtered.begin(), filtered.end(), below)) return Sandbox::kOff;
+  return std::any_of(helpers.begin(), helpers.end(), below) ? Sandbox::kSetuidHelper
+                                                            : Sandbox::kUserNamespaces;
 }
 
 }  // namespace
@@ -79,7 +94,18 @@ Result<ExaminedBrowser> examine_browser(const BrowserOptions& options, Deadline 
   if (!browser) return browser.error();
   auto& transport = (*browser)->transport();
   auto version = ask(transport, 1, "Browser.getVersion", json::object(), deadline);
-  if (!version) return version.error();
+  if (!version) {
+    ExaminedBrowser refused;
+    refused.sandbox = Sandbox::kRefused;
+    if ((*browser)->found_no_sandbox()) return refused;
+    constexpr std::size_t kLastWords = 400;
+    const auto words = (*browser)->last_words();
+    Error error = std::move(version).error();
+    if (!words.empty())
+      error.what +=
+          "; its last words: " + words.substr(words.size() - std::min(words.size(), kLastWords));
+    return error;
+  }
   ExaminedBrowser examined;
   examined.product = version->value("product", "");
   examined.launch_ms = std::chrono::duration<double, std::milli>(Clock::now() - started).count();
@@ -90,7 +116,7 @@ Result<ExaminedBrowser> examine_browser(const BrowserOptions& options, Deadline 
       ask(transport, 3, "Target.attachToTarget",
           json{{"targetId", target->value("targetId", "")}, {"flatten", true}}, deadline);
   if (!session) return session.error();
-  examined.sandboxed = has_filtered_renderer((*browser)->browser_pid());
+  examined.sandbox = sandbox_below((*browser)->browser_pid());
   return examined;
 }
 

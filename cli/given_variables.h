@@ -13,7 +13,9 @@ namespace firsthand {
 
 struct GivenVariables {
   Variables variables{};
-  std::vector<Diagnostic> missing{};  // environment variables that the journey uses and nobody set
+  // Environment variables that the journey uses and nobody set, by the file that names them: that
+  // of a used step, or empty, the journey's own.
+  std::map<std::string, std::vector<Diagnostic>> missing{};
 };
 
 // The journey sets or uses a variable of this name.

@@ -5,9 +5,11 @@
 #include <filesystem>
 
 #include "cli/attached_files.h"
+#include "cli/rows.h"
 #include "journeys/journey_parser.h"
 #include "journeys/recording_folder.h"
 #include "journeys/text.h"
+#include "journeys/used_journeys.h"
 
 namespace firsthand {
 namespace {
@@ -50,8 +52,11 @@ void tell(JourneyFiles& files, const std::string& file, const std::string& sourc
     ++(diagnostic.gravity == Gravity::kError ? files.errors : files.warnings);
 }
 
-void read_one(JourneyFiles& files, const std::string& file, const std::vector<std::string>& known,
+void read_one(JourneyFiles& files, const std::string& file,
               const std::map<std::string, std::string>& let) {
+  std::vector<std::string> known;
+  known.reserve(let.size());
+  for (const auto& [name, value] : let) known.push_back(name);
   if (!may_be_a_file(files, file)) return;
   auto source = read_file(file);
   if (!source) {
@@ -62,7 +67,12 @@ void read_one(JourneyFiles& files, const std::string& file, const std::vector<st
   auto parsed = parse_journey(*source, file, known);
   tell(files, file, *source, parsed.diagnostics);
   if (!parsed.ok()) return;
+  const int errors = files.errors;
+  for (const auto& told : put_used_steps(parsed.journey, known, read_file))
+    tell(files, told.file, told.source, told.diagnostics);
+  tell(files, file, *source, check_rows(parsed.journey, let));
   tell(files, file, *source, missing_attachments(parsed.journey, let));
+  if (files.errors > errors) return;
   for (const auto& other : files.journeys)
     if (other.id == parsed.journey.id) {
       complain(files,
@@ -78,11 +88,8 @@ void read_one(JourneyFiles& files, const std::string& file, const std::vector<st
 
 JourneyFiles read_journeys(const std::vector<std::string>& names,
                            const std::map<std::string, std::string>& let) {
-  std::vector<std::string> known;
-  known.reserve(let.size());
-  for (const auto& [name, value] : let) known.push_back(name);
   JourneyFiles files;
-  for (const auto& name : names) read_one(files, name, known, let);
+  for (const auto& name : names) read_one(files, name, let);
   return files;
 }
 

@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/conclude.h"
 #include "cli/output_folder.h"
+#include "cli/rows.h"
 #include "cli/walk_plan.h"
 #include "journeys/recording_folder.h"
 #include "journeys/text.h"
@@ -27,8 +28,13 @@ struct Walked {
 
 class Walking {
  public:
-  Walking(const WalkRequest& request, const Parts& parts, const Console& console, fs::path out)
-      : request_(request), parts_(parts), console_(console), out_(std::move(out)) {}
+  Walking(const WalkRequest& request, const Parts& parts, const Console& console, fs::path out,
+          std::string today)
+      : request_(request),
+        parts_(parts),
+        console_(console),
+        out_(std::move(out)),
+        today_(std::move(today)) {}
 
   // Every journey once, then every journey again: what changes with the hour meets all of them.
   Walked walk_all(std::vector<PlannedWalk>& plans, ProgressLine& progress) {
@@ -57,7 +63,7 @@ class Walking {
     options.folder = out_ / "walks" / fmt::format("{}-{}", plan.journey.id, n);
     options.progress = [&progress](const Progress& news) { progress.tell(news); };
     options.interrupted = parts_.interrupted;
-    const auto walk = parts_.walk(plan.journey, options);
+    const auto walk = walk_with_rows(plan);
     if (is_recording(options.folder)) walked_.recordings.push_back(options.folder);
     progress.clear();
     if (walk) {
@@ -74,10 +80,33 @@ class Walking {
     if (error.code != Errc::kInterrupted) console_.complain(error);
   }
 
+  // A row is taken before the walk starts: whatever becomes of the walk, it is used up.
+  Result<Walk> walk_with_rows(PlannedWalk& plan) {
+    auto& options = plan.options;
+    if (plan.journey.rows.empty()) return parts_.walk(plan.journey, options);
+    auto taken = take_rows(plan.journey, request_.let, today_);
+    if (!taken) return std::move(taken).error();
+    auto given = plan.given;
+    if (!taken->out_of.empty()) {
+      options.variables = std::move(given);
+      return record_out_of_data(
+          plan.journey, options,
+          fmt::format("{0} has no row left that no walk has used. Add rows to it, or remove "
+                      "{0}.used to use them all again.",
+                      printable(taken->out_of, 120)));
+    }
+    given.values.merge(taken->values);
+    auto variables = resolve_variables(plan.journey, given);
+    if (!variables) return std::move(variables).error();
+    options.variables = std::move(*variables);
+    return parts_.walk(plan.journey, options);
+  }
+
   const WalkRequest& request_;
   const Parts& parts_;
   const Console& console_;
   fs::path out_;
+  std::string today_;
   Walked walked_{};
 };
 
@@ -121,7 +150,7 @@ ExitCode run_walk(const WalkRequest& request, const Parts& parts, const Console&
   }
 
   ProgressLine progress(console);
-  auto walked = Walking(request, parts, console, out).walk_all(plan.journeys, progress);
+  auto walked = Walking(request, parts, console, out, today).walk_all(plan.journeys, progress);
   if (walked.code == ExitCode::kInterrupted) return say_interrupted(walked, out, console);
   if (walked.recordings.empty()) {
     say_cannot(console, walked.trouble);

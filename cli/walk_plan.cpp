@@ -6,6 +6,7 @@
 
 #include "cli/given_variables.h"
 #include "cli/journey_files.h"
+#include "journeys/recording_folder.h"
 #include "journeys/text.h"
 
 namespace firsthand {
@@ -51,17 +52,22 @@ struct Planner {
     return {};
   }
 
-  Variables variables_for(const Journey& journey, const std::string& today) {
-    const auto given = given_variables(journey, request.let, today);
+  // What is given, and what comes of it.
+  std::pair<Variables, Variables> variables_for(const Journey& journey, const std::string& today) {
+    auto given = given_variables(journey, request.let, today);
     if (!given.missing.empty()) {
-      plan.complaints += render(given.missing, journey.file, journey.source);
+      for (const auto& [file, missing] : given.missing) {
+        const auto used = file.empty() ? Result<std::string>(journey.source) : read_file(file);
+        plan.complaints += render(missing, file.empty() ? journey.file : file, used ? *used : "");
+      }
       plan.ok = false;
       return {};
     }
-    auto variables = resolve_variables(journey, given.variables);
-    if (variables) return std::move(*variables);
-    complain(variables.error().text());
-    return {};
+    auto with_rows = given.variables;
+    for (const auto& [name, rows] : journey.rows) with_rows.values.try_emplace(name, "");
+    auto variables = resolve_variables(journey, with_rows);
+    if (!variables) complain(variables.error().text());
+    return {std::move(given.variables), variables ? std::move(*variables) : Variables{}};
   }
 };
 
@@ -98,12 +104,13 @@ WalkPlan plan_walks(const WalkRequest& request, const std::string& version,
     options.visitor = planner.visitor_for(journey);
     options.pace = request.pace == "quick" ? Pace::kQuick : Pace::kSteady;
     options.site = planner.site_for(journey);
-    options.variables = planner.variables_for(journey, today);
+    auto [given, variables] = planner.variables_for(journey, today);
+    options.variables = std::move(variables);
     options.marked = !request.unmarked;
     options.allow_submit = request.allow_submit;
     options.send_nothing = request.send_nothing;
     options.tool_version = version;
-    planner.plan.journeys.push_back({std::move(journey), std::move(options)});
+    planner.plan.journeys.push_back({std::move(journey), std::move(options), std::move(given)});
   }
   return std::move(planner.plan);
 }

@@ -12,7 +12,10 @@ namespace firsthand {
 
 struct PlannedWalk {
   Journey journey{};
-  WalkOptions options{};  // without folder, progress and interrupted
+  WalkOptions options{};  // without folder, progress, interrupted, and variables from rows
+  // What the command line, the environment and the calendar give its variables. A journey with rows
+  // has its variables made of these anew for each walk.
+  Variables given{};
 };
 
 struct WalkPlan {

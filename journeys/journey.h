@@ -20,6 +20,7 @@ struct Position {
 struct Text {
   std::string raw{};
   Position at{};
+  std::string file{};  // the used file that it stands in; empty: the journey's own
   friend bool operator==(const Text&, const Text&) = default;
 };
 

@@ -100,8 +100,9 @@ struct StepError {
 };
 
 struct StepRecord {
-  int index = 0;  // from 0
-  int line = 0;   // in the journey file
+  int index = 0;                      // from 0
+  int line = 0;                       // in the journey file, or in `file`
+  std::optional<std::string> file{};  // the used file that the step stands in
   std::string word{};
   std::string says{};
   StepOutcome outcome = StepOutcome::kNotReached;

@@ -77,6 +77,7 @@ void describe(auto& io, Is<StepError> auto& e) {
 void describe(auto& io, Is<StepRecord> auto& s) {
   io.field("index", s.index);
   io.field("line", s.line);
+  io.field("file", s.file);
   io.field("word", s.word);
   io.field("says", s.says);
   io.field("outcome", s.outcome);

@@ -109,31 +109,84 @@ std::string expand_for_people(std::string_view raw, const Variables& variables) 
   return out;
 }
 
-Result<Variables> resolve_variables(const Journey& journey, const Variables& given) {
-  Variables variables = given;
-  variables.secret.insert(journey.secret.begin(), journey.secret.end());
-  // As written, one after the other: a value may use those above it.
-  std::vector<std::pair<std::string, Text>> lines(journey.let.begin(), journey.let.end());
-  std::stable_sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) {
-    return std::pair(a.second.at.line, a.second.at.column) <
-           std::pair(b.second.at.line, b.second.at.column);
-  });
-  for (const auto& [name, text] : lines) {
-    if (given.values.contains(name)) continue;  // the command line has the last word
-    auto value = expand(text.raw, variables);
-    if (!value)
-      return std::move(value).error().in(journey.file + ":" + std::to_string(text.at.line));
-    variables.values[name] = *value;
-  }
-  auto& secret = variables.secret;
-  // Where a secret comes from is as secret as the secret; then, what is made from one.
-  for (auto line = lines.rbegin(); line != lines.rend(); ++line)
-    if (secret.contains(line->first))
-      for (const auto& used : names_in(line->second.raw))
-        if (used != "today") secret.insert(used);
-  for (const auto& [name, text] : lines)
+std::string renamed(std::string_view raw, const std::map<std::string, std::string>& names) {
+  const auto used = names_in(raw);
+  if (std::none_of(used.begin(), used.end(),
+                   [&](const std::string& name) { return names.contains(name); }))
+    return std::string(raw);
+  std::string out;
+  scan(
+      raw,
+      [&](std::string_view text) {
+        for (const char c : text) out += c == '$' ? "$$" : std::string(1, c);
+      },
+      [&](std::string_view name, std::string_view shift) {
+        const auto found = names.find(std::string(name));
+        out += found == names.end() ? "$" + std::string(name) : found->second;
+        out += shift;
+      });
+  return out;
+}
+
+namespace {
+
+// The values of a journey's `let`, each once those it uses have theirs.
+class Resolver {
+ public:
+  Resolver(const Journey& journey, const Variables& given)
+      : journey_(journey), given_(given), variables_(given) {}
+
+  Result<> resolve(const std::string& name, const Text& text) {
+    // The command line has the last word; a value that needs itself stays without one.
+    if (given_.values.contains(name) || !begun_.insert(name).second) return Done{};
     for (const auto& used : names_in(text.raw))
-      if (secret.contains(used)) secret.insert(name);
+      if (const auto found = journey_.let.find(used); found != journey_.let.end())
+        if (auto resolved = resolve(used, found->second); !resolved) return resolved;
+    auto value = expand(text.raw, variables_);
+    if (!value)
+      return std::move(value).error().in((text.file.empty() ? journey_.file : text.file) + ":" +
+                                         std::to_string(text.at.line));
+    variables_.values[name] = std::move(*value);
+    return Done{};
+  }
+
+  Variables& variables() { return variables_; }
+
+ private:
+  const Journey& journey_;
+  const Variables& given_;
+  Variables variables_;
+  std::set<std::string> begun_{};
+};
+
+// What a secret is made from is secret, and what is made from one.
+void spread_secrets(const Journey& journey, std::set<std::string>& secret) {
+  const auto spread = [&](const auto& to) {
+    for (std::size_t before = secret.size() + 1; before != secret.size();) {
+      before = secret.size();
+      for (const auto& [name, text] : journey.let) to(name, names_in(text.raw));
+    }
+  };
+  spread([&](const std::string& name, const std::vector<std::string>& used) {
+    if (!secret.contains(name)) return;
+    for (const auto& source : used)
+      if (source != "today") secret.insert(source);
+  });
+  spread([&](const std::string& name, const std::vector<std::string>& used) {
+    for (const auto& source : used)
+      if (secret.contains(source)) secret.insert(name);
+  });
+}
+
+}  // namespace
+
+Result<Variables> resolve_variables(const Journey& journey, const Variables& given) {
+  Resolver resolver(journey, given);
+  for (const auto& [name, text] : journey.let)
+    if (auto resolved = resolver.resolve(name, text); !resolved) return std::move(resolved).error();
+  auto variables = std::move(resolver.variables());
+  variables.secret.insert(journey.secret.begin(), journey.secret.end());
+  spread_secrets(journey, variables.secret);
   return variables;
 }
 

@@ -28,10 +28,14 @@ Result<std::string> expand(std::string_view raw, const Variables& variables);
 // As expand, but secret values are shown as "•••": for logs, reports and step texts.
 std::string expand_for_people(std::string_view raw, const Variables& variables);
 
+// `raw` with the names in `names` replaced by the texts they stand for, which may hold variables
+// themselves; its other variables stay.
+std::string renamed(std::string_view raw, const std::map<std::string, std::string>& names);
+
 // Letters, digits and underscores, no digit first.
 bool is_variable_name(std::string_view name);
 
-// The journey's `let` with its values filled in, in the order of the file, beside `given`: the
+// The journey's `let` with its values filled in, each once those it uses are, beside `given`: the
 // variables of the command line (which win over `let`), "env.NAME" and "today". What is made from a
 // secret, and what a secret is made from, is secret too. A name without a value is an error with
 // its line.

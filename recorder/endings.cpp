@@ -90,7 +90,7 @@ Next Endings::held() {
     error = {"held_request",
              fmt::format("{}:{}: this step would have sent what was typed to {} ({}); it is not "
                          "marked `submits: true`, so it was held.",
-                         printable(state_.journey.file, 120), record.line,
+                         printable(record.file.value_or(state_.journey.file), 120), record.line,
                          printable(request->url, 120), request->method)};
   state_.observe({.kind = error.code, .step = record.index, .text = error.what});
   return end_with(StepOutcome::kStopped, Outcome::kStopped, error);

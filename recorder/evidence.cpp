@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <cstdint>
 
+#include "journeys/content_hash.h"
 #include "journeys/text.h"
 
 namespace firsthand {
@@ -13,14 +13,6 @@ namespace {
 constexpr auto kPictureTime = std::chrono::seconds(5);
 constexpr auto kPageTime = std::chrono::seconds(5);
 constexpr auto kMaskTime = std::chrono::seconds(10);
-
-// FNV-1a, 64 bits: names a frame by its content.
-std::string content_name(std::string_view bytes) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  for (const char character : bytes)
-    hash = (hash ^ static_cast<unsigned char>(character)) * 1099511628211ULL;
-  return fmt::format("{:016x}", hash);
-}
 
 }  // namespace
 
@@ -94,7 +86,7 @@ void Evidence::write_frames(int step, const std::vector<FilmFrame>& frames,
       bytes = std::move(*painted);
     }
     Frame entry{
-        .file = "frames/" + content_name(bytes) + ".jpg", .at_ms = frame.at_ms, .step = step};
+        .file = "frames/" + content_hash(bytes) + ".jpg", .at_ms = frame.at_ms, .step = step};
     state_.log.save_bytes(entry.file, bytes);
     listed.push_back(entry);
   }

@@ -40,6 +40,7 @@ void StepRecords::begin(int index, const Step& step, double patience_ms, double 
   StepRecord record;
   record.index = index;
   record.line = step.at.line;
+  if (!step.file.empty()) record.file = step.file;
   record.word = step.word;
   record.says = expand_for_people(step.says, state_.variables);
   record.started_at_ms = state_.clock.now_ms();

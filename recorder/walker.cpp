@@ -74,6 +74,7 @@ Walk walk_before(const Journey& journey, const WalkOptions& options) {
                           .patience_ms = step.patience_ms.value_or(journey.patience_ms),
                           .limit_ms = step.limit_ms.value_or(journey.limit_ms),
                           .submits = step.submits});
+    if (!step.file.empty()) walk.steps.back().file = step.file;
   }
   return walk;
 }
@@ -112,13 +113,13 @@ struct Started {
 };
 
 Error did_not_start(const BrowserProcess& browser, const Error& why) {
-  const auto words = browser.last_words();
-  if (words.find("No usable sandbox") != std::string::npos)
+  if (browser.found_no_sandbox())
     return {Errc::kNoBrowser, "the browser's sandbox cannot be used on this machine",
             "Install chromium-sandbox, or allow unprivileged user namespaces; --unsandboxed walks "
             "without one."};
   Error error{Errc::kNoBrowser, "the browser did not start: " + why.text(),
               "Run firsthand doctor."};
+  const auto words = browser.last_words();
   if (!words.empty())
     error.advice += " The browser's last words: " +
                     printable(words.substr(words.size() > 400 ? words.size() - 400 : 0), 400);
@@ -210,6 +211,19 @@ Result<Walk> walk(const Journey& journey, const WalkOptions& options) {
   if (!ended && ended.error().code != Errc::kBrowserGone && finished)
     return std::move(ended).error();
   return finished;
+}
+
+Result<Walk> record_out_of_data(const Journey& journey, const WalkOptions& options,
+                                const std::string& why) {
+  auto log = WalkLog::create(options.folder, Redactor(secret_values(options.variables)));
+  if (!log) return std::move(log).error();
+  const Walk before = walk_before(journey, options);
+  log->add("walk_started", {{"walk", json(before)}});
+  log->save_json("network.har", har_from({}, {.version = options.tool_version,
+                                              .started = before.started,
+                                              .site_host = host_of(options.site)}));
+  log->save_text("console.jsonl", "");
+  return finish(*log, WalkClock(), {Outcome::kUnmeasured, "out_of_data", why, false}, {});
 }
 
 }  // namespace firsthand

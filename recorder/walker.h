@@ -54,4 +54,9 @@ struct WalkOptions {
 // recorded so far is on disk then, too.
 Result<Walk> walk(const Journey& journey, const WalkOptions& options);
 
+// Records that a walk could not be walked, for want of data to walk with: unmeasured, out_of_data,
+// and why, as a sentence. No browser is started. kNoSpace: not writable.
+Result<Walk> record_out_of_data(const Journey& journey, const WalkOptions& options,
+                                const std::string& why);
+
 }  // namespace firsthand

@@ -107,6 +107,7 @@ Json json_of(const StepRecord& step) {
                {"word", step.word},
                {"says", step.says},
                {"outcome", to_word(step.outcome)}};
+  put(json, "file", step.file);
   if (step.error) json["error"] = {{"code", step.error->code}, {"what", step.error->what}};
   put(json, "started_at_ms", step.started_at_ms);
   put(json, "input_at_ms", step.input_at_ms);

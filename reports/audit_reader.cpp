@@ -95,6 +95,7 @@ StepRecord step_of(const Json& json) {
   StepRecord step;
   step.index = count(json, "index");
   step.line = count(json, "line");
+  step.file = maybe<std::string>(json, "file");
   step.word = text(json, "word");
   step.says = text(json, "says");
   step.outcome =

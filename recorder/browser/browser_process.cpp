@@ -233,4 +233,15 @@ std::string BrowserProcess::last_words() const {
   return text->size() > kLastWords ? text->substr(text->size() - kLastWords) : *text;
 }
 
+bool BrowserProcess::found_no_sandbox() const {
+  const auto words = last_words();
+  // Without a helper; with one that may not become root (no_new_privs); with one that is not
+  // root's.
+  for (const auto* refusal : {"No usable sandbox", "The setuid sandbox is not running as root",
+                              "Failed to move to new namespace",
+                              "SUID sandbox helper binary was found, but is not configured"})
+    if (words.find(refusal) != std::string::npos) return true;
+  return false;
+}
+
 }  // namespace firsthand

@@ -35,8 +35,10 @@ class BrowserProcess {
   pid_t browser_pid() const;
   // The private folder; "profile", "home", "tmp" and "downloads" are in it.
   const std::filesystem::path& folder() const;
-  // What the browser wrote to stderr, its last 64 KB: for "sandbox impossible" and friends.
+  // What the browser wrote to stderr, its last 64 KB.
   std::string last_words() const;
+  // It says that it ended for want of a sandbox that it may use.
+  bool found_no_sandbox() const;
 
  private:
   BrowserProcess();

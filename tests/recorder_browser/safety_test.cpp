@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "journeys/recording_folder.h"
 #include "tests/recorder_browser/processes.h"
 #include "tests/recorder_browser/walks.h"
 
@@ -59,6 +60,20 @@ TEST_F(Safety, HoldsAFormThatAnUnmarkedStepWouldSend) {
   const auto line = walked.steps[2].line;
   EXPECT_GT(line, 0);
   EXPECT_THAT(walked.reason_text, HasSubstr("test.yaml:" + std::to_string(line) + ":"));
+  EXPECT_EQ(site.heard("/sent"), 0);
+}
+
+TEST_F(Safety, NamesTheFileOfAUsedStepThatWouldSend) {
+  site.page("/", kForm);
+  ASSERT_TRUE(
+      write_atomically(room() / "send.yaml", "journey: Send\nsteps:\n  - click: Send\n").ok());
+  const auto walked = walk(
+      "  - open: /\n  - fill:\n      Name: Robin Miller\n  - use: send.yaml\n  - see: Thanks\n",
+      {.with = sends_nothing});
+  EXPECT_THAT(walked, Ended(Outcome::kStopped));
+  EXPECT_THAT(walked.reason_text, HasSubstr("send.yaml:3:"));
+  EXPECT_EQ(walked.steps[2].file, "send.yaml");
+  EXPECT_FALSE(walked.steps[3].file);
   EXPECT_EQ(site.heard("/sent"), 0);
 }
 

@@ -8,6 +8,8 @@
 #include <stdexcept>
 
 #include "journeys/journey_parser.h"
+#include "journeys/recording_folder.h"
+#include "journeys/used_journeys.h"
 
 namespace firsthand {
 void PrintTo(const Walk& walk, std::ostream* out) { *out << test::told(walk); }
@@ -34,8 +36,11 @@ Walks::~Walks() {
 Result<Walk> Walks::try_walk(const std::string& steps, const Way& way) {
   const auto source = fmt::format("journey: Test\nsite: {}\npatience: {}\nlimit: {}\n{}steps:\n{}",
                                   site.url(), way.patience, way.limit, way.head, steps);
-  const auto parsed = parse_journey(source, way.file);
+  auto parsed = parse_journey(source, way.file);
   if (!parsed.ok()) return Error{Errc::kUsage, render(parsed.diagnostics, way.file, source)};
+  for (const auto& told : put_used_steps(
+           parsed.journey, {}, [this](const fs::path& file) { return read_file(room_ / file); }))
+    return Error{Errc::kUsage, render(told.diagnostics, told.file, told.source)};
   WalkOptions options;
   options.folder = folder_ = room_ / fmt::format("walk-{}", ++walks_);
   options.visitor = *built_in_visitor(way.visitor);

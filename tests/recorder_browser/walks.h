@@ -50,7 +50,7 @@ class Walks : public ::testing::Test {
 
   // Of the last walk.
   const std::filesystem::path& folder() const { return folder_; }
-  // For whatever else a test writes; gone when it is over.
+  // For whatever else a test writes, like the files that a journey uses; gone when it is over.
   const std::filesystem::path& room() const { return room_; }
 
   TestSite site;  // NOLINT: for tests
