@@ -10,7 +10,7 @@
 namespace firsthand {
 namespace {
 
-constexpr std::array<Analyzer, 24> kAnalyzers{{
+constexpr std::array<Analyzer, 25> kAnalyzers{{
     {"gave-up", "Journeys that ended without their goal",
      "Whoever gives up rarely says so (arXiv 2501.08869: 71 % leave silently).", gave_up},
     {"slow-step", "Steps that kept the customer waiting",
@@ -66,6 +66,9 @@ constexpr std::array<Analyzer, 24> kAnalyzers{{
      "Browsers block what comes unprotected: it is missing without a word.", mixed_content},
     {"console-exception", "Scripts that broke",
      "After an uncaught exception the rest of that script does not run.", console_exception},
+    {"hard-to-find", "Things a first-time visitor did not find, or not easily",
+     "What cannot be found does not exist: Baymard, Nielsen Norman Group, WCAG 3.2.6.",
+     hard_to_find},
     {"nameless-field", "Fields that do not say what they want",
      "A box without a name cannot be filled in by ear or by guess (WCAG 1.3.1, 3.3.2, 4.1.2).",
      nameless_field},

@@ -81,7 +81,11 @@ void add_noise(CLI::App* command, Raw& raw) {
 
 void add_walk(CLI::App& app, WalkRequest& walk, Raw& raw) {
   auto* command = app.add_subcommand("walk", "Walk journeys in a real browser, judge, report");
-  command->add_option("JOURNEY", walk.journeys, "Journey files")->required();
+  command
+      ->add_option("JOURNEY", walk.journeys,
+                   "Journey files, names of ready-made journeys, or the URL of a site to look "
+                   "around on")
+      ->required();
   command->add_option("--site", walk.site, "Where to walk them (the journey's own site)")
       ->type_name("URL");
   command->add_option("--visitor", walk.visitor, "Who walks: phone, laptop, desktop")
@@ -143,6 +147,22 @@ void add_check(CLI::App& app, CheckRequest& check, Raw& raw) {
   auto* command = app.add_subcommand("check", "Read journeys and say what is wrong in them");
   command->add_option("FILE", check.journeys, "Journey files")->required();
   add_let(command, raw);
+}
+
+void add_new(CLI::App& app, NewRequest& made, Raw& raw) {
+  auto* command =
+      app.add_subcommand("new", "Look around on a site and write journeys for it, to go on from");
+  command->add_option("DIR", made.folder, "A new or empty folder for them")->required();
+  command->add_option("--site", made.site, "The site")->type_name("URL")->required();
+  command->add_option("--visitor", made.visitor, "Who looks around: phone, laptop, desktop")
+      ->type_name("NAME");
+  command->add_flag("--unmarked", made.unmarked,
+                    "Leave the synthetic marker off: your site's statistics count this visit");
+  command->add_flag("--unsandboxed", made.unsandboxed,
+                    "Run the browser without its sandbox: only on sites you trust");
+  command->add_option("--browser", made.browser, "Which Chromium (shell)")
+      ->type_name("shell|full|PATH");
+  add_noise(command, raw);
 }
 
 void add_doctor(CLI::App& app, DoctorRequest& doctor) {
@@ -240,6 +260,7 @@ std::variant<Command, Usage> read_arguments(int argc, const char* const* argv,
   AnalyzeRequest analyze;
   ReportRequest report;
   CheckRequest check;
+  NewRequest made;
   DoctorRequest doctor;
   Raw raw;
   CLI::App app{"Walks your customers' journeys the way a first-time visitor does.", "firsthand"};
@@ -252,6 +273,7 @@ std::variant<Command, Usage> read_arguments(int argc, const char* const* argv,
   add_analyze(app, analyze, raw);
   add_report(app, report, raw);
   add_check(app, check, raw);
+  add_new(app, made, raw);
   add_doctor(app, doctor);
 
   auto words = words_of(argc, argv);
@@ -275,6 +297,7 @@ std::variant<Command, Usage> read_arguments(int argc, const char* const* argv,
   if (app.got_subcommand("analyze")) return Command{finish(std::move(analyze), raw)};
   if (app.got_subcommand("report")) return Command{finish(std::move(report), raw)};
   if (app.got_subcommand("check")) return Command{finish(std::move(check), raw)};
+  if (app.got_subcommand("new")) return Command{finish(std::move(made), raw)};
   return Command{std::move(doctor)};
 }
 

@@ -28,6 +28,7 @@ ExitCode run_walk(const WalkRequest& request, const Parts& parts, const Console&
 ExitCode run_analyze(const AnalyzeRequest& request, const Parts& parts, const Console& console);
 ExitCode run_report(const ReportRequest& request, const Parts& parts, const Console& console);
 ExitCode run_check(const CheckRequest& request, const Console& console);
+ExitCode run_new(const NewRequest& request, const Parts& parts, const Console& console);
 ExitCode run_doctor(const DoctorRequest& request, const Console& console);
 
 }  // namespace firsthand

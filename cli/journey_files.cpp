@@ -2,14 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <optional>
 
 #include "cli/attached_files.h"
 #include "cli/rows.h"
 #include "journeys/journey_parser.h"
+#include "journeys/ready_made.h"
 #include "journeys/recording_folder.h"
 #include "journeys/text.h"
 #include "journeys/used_journeys.h"
+#include "journeys/variables.h"
 
 namespace firsthand {
 namespace {
@@ -21,75 +25,114 @@ void complain(JourneyFiles& files, const std::string& what, const std::string& a
   ++files.errors;
 }
 
-// Why `file` cannot be a journey file; true when it may be one.
-bool may_be_a_file(JourneyFiles& files, const std::string& file) {
-  std::error_code ignored;
-  if (file.find("://") != std::string::npos) {
-    complain(files, fmt::format("{} is a URL", printable(file)),
-             "Walking a URL without a journey comes in a later version. Write a journey file and "
-             "walk it with --site.");
-    return false;
-  }
-  if (fs::is_directory(file, ignored)) {
-    complain(files, fmt::format("{} is a folder", printable(file)),
-             fmt::format("Name the journeys in it: {}/*.yaml", printable(file)));
-    return false;
-  }
-  if (!fs::exists(file, ignored)) {
-    const bool a_name = file.find('/') == std::string::npos && fs::path(file).extension().empty();
-    complain(files, fmt::format("no such file: {}", printable(file)),
-             a_name ? "Ready-made journeys come in a later version; name a journey file."
-                    : "Check the path; it counts from the current folder.");
-    return false;
-  }
-  return true;
+using Known = std::vector<std::string>;
+
+void take(JourneyFiles& files, Journey journey) {
+  for (const auto& other : files.journeys)
+    if (other.id == journey.id)
+      return complain(files,
+                      fmt::format("{} and {} are both the journey '{}'", printable(other.file),
+                                  printable(journey.file), other.id),
+                      "A journey is told by its file's name: rename one of the files.");
+  files.journeys.push_back(std::move(journey));
 }
 
-void tell(JourneyFiles& files, const std::string& file, const std::string& source,
+// Its diagnostics go to the complaints; false when one of them is an error.
+bool tell(JourneyFiles& files, const std::string& file, std::string_view source,
           const std::vector<Diagnostic>& diagnostics) {
   files.complaints += render(diagnostics, file, source);
-  for (const auto& diagnostic : diagnostics)
-    ++(diagnostic.gravity == Gravity::kError ? files.errors : files.warnings);
+  bool good = true;
+  for (const auto& diagnostic : diagnostics) {
+    const bool error = diagnostic.gravity == Gravity::kError;
+    ++(error ? files.errors : files.warnings);
+    good = good && !error;
+  }
+  return good;
 }
 
-void read_one(JourneyFiles& files, const std::string& file,
-              const std::map<std::string, std::string>& let) {
-  std::vector<std::string> known;
-  known.reserve(let.size());
-  for (const auto& [name, value] : let) known.push_back(name);
-  if (!may_be_a_file(files, file)) return;
+std::optional<Journey> judged(JourneyFiles& files, ParsedJourney parsed, std::string_view source) {
+  if (!tell(files, parsed.journey.file, source, parsed.diagnostics)) return std::nullopt;
+  return std::move(parsed.journey);
+}
+
+std::optional<Journey> read_ready_made(JourneyFiles& files, const ReadyMade& ready,
+                                       const Known& known) {
+  std::vector<std::string> missing;
+  for (const auto& name : ready.needs)
+    if (std::ranges::find(known, name) == known.end()) missing.push_back(name);
+  if (missing.empty()) return judged(files, parse_ready_made(ready, known), ready.source);
+  complain(files, fmt::format("{} needs its {}", ready.name, fmt::join(missing, " and its ")),
+           fmt::format("Give it: firsthand walk {} --site URL --let {}=…", ready.name,
+                       fmt::join(missing, "=… --let ")));
+  return std::nullopt;
+}
+
+// "https://shop.example/en/": that site, and where on it the visitor starts.
+void read_address(JourneyFiles& files, const std::string& url, const Known& known) {
+  auto journey = read_ready_made(files, ready_made_journeys().front(), known);
+  if (!journey) return;
+  journey->site = url;
+  const auto path = url.find('/', url.find("://") + 3);
+  if (path != std::string::npos && std::ranges::find(known, "start") == known.end())
+    journey->let["start"].raw = with_dollars(url.substr(path, url.find('#', path) - path));
+  take(files, std::move(*journey));
+}
+
+// A name is none of a file: it has no folder and no ending.
+void no_such_file(JourneyFiles& files, const std::string& file) {
+  const bool a_name = file.find('/') == std::string::npos && fs::path(file).extension().empty();
+  if (!a_name)
+    return complain(files, fmt::format("no such file: {}", printable(file)),
+                    "Check the path; it counts from the current folder.");
+  std::vector<std::string> names;
+  for (const auto& ready : ready_made_journeys()) names.push_back(ready.name);
+  const auto meant = nearest(file, names);
+  complain(files,
+           fmt::format("there is no file and no ready-made journey '{}'{}", printable(file),
+                       meant.empty() ? "" : fmt::format(": did you mean '{}'?", meant)),
+           fmt::format("Ready-made: {}.", fmt::join(names, ", ")));
+}
+
+void read_a_file(JourneyFiles& files, const std::string& file, const Known& known,
+                 const std::map<std::string, std::string>& let) {
   auto source = read_file(file);
   if (!source) {
     files.complaints += fmt::format("firsthand: {}\n", source.error().text());
     ++files.errors;
     return;
   }
-  auto parsed = parse_journey(*source, file, known);
-  tell(files, file, *source, parsed.diagnostics);
-  if (!parsed.ok()) return;
+  auto journey = judged(files, parse_journey(*source, file, known), *source);
+  if (!journey) return;
   const int errors = files.errors;
-  for (const auto& told : put_used_steps(parsed.journey, known, read_file))
+  for (const auto& told : put_used_steps(*journey, known, read_file))
     tell(files, told.file, told.source, told.diagnostics);
-  tell(files, file, *source, check_rows(parsed.journey, let));
-  tell(files, file, *source, missing_attachments(parsed.journey, let));
-  if (files.errors > errors) return;
-  for (const auto& other : files.journeys)
-    if (other.id == parsed.journey.id) {
-      complain(files,
-               fmt::format("{} and {} are both the journey '{}'", printable(other.file),
-                           printable(file), other.id),
-               "A journey is told by its file's name: rename one of the files.");
-      return;
-    }
-  files.journeys.push_back(std::move(parsed.journey));
+  tell(files, file, *source, check_rows(*journey, let));
+  tell(files, file, *source, missing_attachments(*journey, let));
+  if (files.errors == errors) take(files, std::move(*journey));
+}
+
+void read_one(JourneyFiles& files, const std::string& name, const Known& known,
+              const std::map<std::string, std::string>& let) {
+  std::error_code ignored;
+  if (name.find("://") != std::string::npos) return read_address(files, name, known);
+  if (fs::is_directory(name, ignored))
+    return complain(files, fmt::format("{} is a folder", printable(name)),
+                    fmt::format("Name the journeys in it: {}/*.yaml", printable(name)));
+  if (fs::exists(name, ignored)) return read_a_file(files, name, known, let);
+  const auto* ready = ready_made(name);
+  if (ready == nullptr) return no_such_file(files, name);
+  if (auto journey = read_ready_made(files, *ready, known)) take(files, std::move(*journey));
 }
 
 }  // namespace
 
 JourneyFiles read_journeys(const std::vector<std::string>& names,
                            const std::map<std::string, std::string>& let) {
+  Known known;
+  known.reserve(let.size());
+  for (const auto& [name, value] : let) known.push_back(name);
   JourneyFiles files;
-  for (const auto& name : names) read_one(files, name, let);
+  for (const auto& name : names) read_one(files, name, known, let);
   return files;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// The journeys that the command line names, read and checked, with every mistake in all of them
-// answered at once.
+// The journeys that the command line names (a file; else a ready-made journey by its name; a URL
+// for first-visit there), read and checked, with every mistake in all of them answered at once.
 
 #include <map>
 #include <string>

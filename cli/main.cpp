@@ -49,6 +49,7 @@ int run(const Command& request) {
     ExitCode operator()(const AnalyzeRequest& made) { return run_analyze(made, parts, console); }
     ExitCode operator()(const ReportRequest& made) { return run_report(made, parts, console); }
     ExitCode operator()(const CheckRequest& made) { return run_check(made, console); }
+    ExitCode operator()(const NewRequest& made) { return run_new(made, parts, console); }
     ExitCode operator()(const DoctorRequest& made) { return run_doctor(made, console); }
   };
   return static_cast<int>(std::visit(Runner{parts, console}, request));

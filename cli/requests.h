@@ -58,12 +58,22 @@ struct CheckRequest {
   std::map<std::string, std::string> let{};
 };
 
+struct NewRequest {
+  std::filesystem::path folder{};  // new or empty
+  std::string site{};              // URL
+  std::string visitor{};           // name; empty: the journey's own
+  bool unmarked = false;
+  bool unsandboxed = false;
+  std::string browser = "shell";
+  Noise noise = Noise::kNormal;
+};
+
 struct DoctorRequest {
   std::string browser = "shell";
   bool unsandboxed = false;
 };
 
-using Command =
-    std::variant<WalkRequest, AnalyzeRequest, ReportRequest, CheckRequest, DoctorRequest>;
+using Command = std::variant<WalkRequest, AnalyzeRequest, ReportRequest, CheckRequest, NewRequest,
+                             DoctorRequest>;
 
 }  // namespace firsthand

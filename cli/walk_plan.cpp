@@ -31,6 +31,10 @@ struct Planner {
   }
 
   std::string site_for(const Journey& journey) {
+    if (!request.site.empty() &&
+        std::ranges::find(request.journeys, journey.site) != request.journeys.end())
+      complain(fmt::format("both --site and the site {} are given\n  Leave --site off.",
+                           printable(journey.site)));
     const auto& site = request.site.empty() ? journey.site : request.site;
     if (site.empty())
       complain(fmt::format("{} names no site\n  Add 'site: https://…' to it, or give --site URL.",

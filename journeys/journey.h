@@ -173,6 +173,13 @@ struct Use {
   std::map<std::string, Text> let;
   friend bool operator==(const Use&, const Use&) = default;
 };
+// A first-time visitor's search for a page, by what such links are called (see wordings.h): looks
+// over this page, opens its menu, goes one page deeper. Only links and menus are opened; nothing is
+// sent.
+struct Find {
+  std::string thing;  // "returns"
+  friend bool operator==(const Find&, const Find&) = default;
+};
 struct Note {
   Text text;  // for the report
   friend bool operator==(const Note&, const Note&) = default;
@@ -180,7 +187,7 @@ struct Note {
 
 using Action = std::variant<Open, Click, Fill, Choose, Check, Press, Scroll, See, Keep, Note,
                             DoubleClick, Hover, Type, Pick, Slide, Drag, Attach, Back, Reload,
-                            NotSee, Wait, Human, Script, Use>;
+                            NotSee, Wait, Human, Script, Use, Find>;
 
 struct Step {
   std::string word{};  // "click"

@@ -342,6 +342,8 @@ std::optional<Diagnostic> missing_look(const std::vector<Step>& steps) {
   if (last == steps.rend())
     return Diagnostic{.what = "a journey that does nothing",
                       .advice = "add steps, and see at the end"};
+  // Whether something was found is how a search went.
+  if (std::holds_alternative<Find>(last->action)) return std::nullopt;
   const bool looks = only_looks(*last);
   if ((looks && !last->optional) || std::holds_alternative<Use>(last->action)) return std::nullopt;
   Diagnostic missing{.at = last->at, .length = static_cast<int>(last->word.size())};

@@ -46,7 +46,8 @@ std::string_view to_word(StepOutcome outcome);
 std::optional<StepOutcome> step_outcome_from(std::string_view word);
 
 // Why the customer had to wait. `cause`: loading (document not there yet), missing (nothing on the
-// page fits), hidden, disabled, covered, moving, still_there (what should not be seen). `by`: what covers it, as a person would name it.
+// page fits), hidden, disabled, covered, moving, still_there (what should not be seen). `by`: what
+// covers it, as a person would name it.
 struct WaitedFor {
   std::string cause{};
   std::string by{};
@@ -99,6 +100,17 @@ struct StepError {
   friend bool operator==(const StepError&, const StepError&) = default;
 };
 
+// How a find step went. Without `found`, the visitor gave the search up.
+struct Search {
+  std::string thing{};  // "returns": see wordings.h
+  bool found = false;
+  int clicks = 0;                  // in all, those that led nowhere too
+  double ms = 0;                   // from the first look to the page found, at the visitor's pace
+  std::vector<std::string> way{};  // what was clicked, as it was named there, in order
+  std::string url{};               // where it was found; empty: not found
+  friend bool operator==(const Search&, const Search&) = default;
+};
+
 struct StepRecord {
   int index = 0;                      // from 0
   int line = 0;                       // in the journey file, or in `file`
@@ -117,6 +129,7 @@ struct StepRecord {
   std::vector<WaitedFor> waited_for{};
   std::optional<Reaction> reaction{};
   std::vector<FoundTarget> targets{};  // one for each control worked
+  std::optional<Search> search{};      // of a find step that was walked
   Vitals vitals{};
   std::optional<std::string> before{}, after{};  // screens, by file: "screens/003-after.png"
   std::optional<std::string> page{};             // "pages/003.html": the page as it was afterwards

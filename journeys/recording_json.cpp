@@ -74,6 +74,14 @@ void describe(auto& io, Is<StepError> auto& e) {
   io.field("code", e.code);
   io.field("what", e.what);
 }
+void describe(auto& io, Is<Search> auto& s) {
+  io.field("thing", s.thing);
+  io.field("found", s.found);
+  io.field("clicks", s.clicks);
+  io.field("ms", s.ms);
+  io.field("way", s.way);
+  io.field("url", s.url);
+}
 void describe(auto& io, Is<StepRecord> auto& s) {
   io.field("index", s.index);
   io.field("line", s.line);
@@ -92,6 +100,7 @@ void describe(auto& io, Is<StepRecord> auto& s) {
   io.field("waited_for", s.waited_for);
   io.field("reaction", s.reaction);
   io.field("targets", s.targets);
+  io.field("search", s.search);
   io.field("vitals", s.vitals);
   ScreenPair<std::remove_reference_t<decltype(s)>> screens{s};
   io.field("screens", screens);

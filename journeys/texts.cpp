@@ -47,6 +47,7 @@ class Texts {
     add(drag.from);
     add(drag.to);
   }
+  void of(const Find&) {}
   void of(const Back&) {}
   void of(const Reload&) {}
   void of(Wait& wait) { add(wait.because); }

@@ -6,6 +6,7 @@
 
 #include "journeys/dates.h"
 #include "journeys/journey.h"
+#include "journeys/wordings.h"
 
 namespace firsthand {
 namespace {
@@ -35,8 +36,9 @@ void scan(std::string_view raw, const std::function<void(std::string_view)>& pla
       continue;
     }
     auto length = name_length(raw);
-    // Only env has names inside: in "$order." the full stop ends the sentence.
-    if (raw.substr(0, length) == "env" && raw.substr(length).starts_with('.'))
+    // Only env and words have names inside: in "$order." the full stop ends the sentence.
+    const auto outer = raw.substr(0, length);
+    if ((outer == "env" || outer == "words") && raw.substr(length).starts_with('.'))
       if (const auto inner = name_length(raw.substr(length + 1)); inner > 0) length += 1 + inner;
     const auto name = raw.substr(0, length);
     raw.remove_prefix(length);
@@ -47,6 +49,14 @@ void scan(std::string_view raw, const std::function<void(std::string_view)>& pla
     else
       variable(name, shift);
   }
+}
+
+// The value of a name; for words.NAME the most usual of them.
+std::optional<std::string> value_of(const std::string& name, const Variables& variables) {
+  if (const auto found = variables.values.find(name); found != variables.values.end())
+    return found->second;
+  if (const auto thing = wording_in("$" + name)) return usual_word(*thing);
+  return std::nullopt;
 }
 
 }  // namespace
@@ -69,12 +79,12 @@ Result<std::string> expand(std::string_view raw, const Variables& variables) {
   scan(
       raw, [&](std::string_view text) { out += text; },
       [&](std::string_view name, std::string_view shift) {
-        const auto found = variables.values.find(std::string(name));
-        if (found == variables.values.end()) {
+        const auto value = value_of(std::string(name), variables);
+        if (!value) {
           if (missing.empty()) missing = name;
         } else if (shift.empty()) {
-          out += found->second;
-        } else if (auto date = shifted(found->second, shift)) {
+          out += *value;
+        } else if (auto date = shifted(*value, shift)) {
           out += *date;
         } else {
           no_date = std::move(date).error();
@@ -89,21 +99,27 @@ Result<std::string> expand(std::string_view raw, const Variables& variables) {
                "Give it a value under let:, or write $$ for a dollar."};
 }
 
+std::string with_dollars(std::string_view text) {
+  std::string out;
+  for (const char c : text) out += c == '$' ? "$$" : std::string(1, c);
+  return out;
+}
+
 std::string expand_for_people(std::string_view raw, const Variables& variables) {
   std::string out;
   scan(
       raw, [&](std::string_view text) { out += text; },
       [&](std::string_view name, std::string_view shift) {
         const std::string key(name);
-        const auto found = variables.values.find(key);
+        const auto value = value_of(key, variables);
         if (variables.secret.contains(key)) {
           out += "•••";
-        } else if (found == variables.values.end()) {
+        } else if (!value) {
           out += "$" + key + std::string(shift);
-        } else if (auto date = shifted(found->second, shift); !shift.empty() && date) {
+        } else if (auto date = shifted(*value, shift); !shift.empty() && date) {
           out += *date;
         } else {
-          out += found->second + std::string(shift);
+          out += *value + std::string(shift);
         }
       });
   return out;

@@ -1,5 +1,5 @@
 #pragma once
-// $name, $env.NAME, $today, $today+3d (dates.h), $$ in the texts of a journey.
+// $name, $env.NAME, $words.NAME, $today, $today+3d (dates.h), $$ in the texts of a journey.
 
 #include <map>
 #include <set>
@@ -22,8 +22,13 @@ struct Variables {
 // of "$today+3d", "today".
 std::vector<std::string> names_in(std::string_view raw);
 
-// `raw` with its variables replaced; "$$" becomes "$". An unknown name is an error that names it.
+// `raw` with its variables replaced; "$$" becomes "$", and $words.NAME the most usual of those
+// words (where a target stands, all of them are looked for: see wordings.h). An unknown name is an
+// error that names it.
 Result<std::string> expand(std::string_view raw, const Variables& variables);
+
+// A text that expands to `text`: every dollar twice.
+std::string with_dollars(std::string_view text);
 
 // As expand, but secret values are shown as "•••": for logs, reports and step texts.
 std::string expand_for_people(std::string_view raw, const Variables& variables);

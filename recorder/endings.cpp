@@ -56,14 +56,19 @@ Next Endings::stopped_by_site(StepOutcome step_outcome, Outcome outcome, const S
   const bool no_page = error.code.starts_with("net::") || error.code.starts_with("page_") ||
                        error.code == "still_there";
   if (!no_page) {
-    auto signs = signs_on_page(state_, in_the_way);
-    if (!signs) return std::move(signs).error();
-    if (const auto check = robot_check_in(*signs))
-      return end_with(StepOutcome::kUnmeasured, Outcome::kUnmeasured,
-                      {"robot_check", turned_away_by(*check, state_.options.marked)},
-                      "robot_check");
+    auto away = turned_away(in_the_way);
+    if (!away || *away) return away;
   }
   return end_with(step_outcome, outcome, error);
+}
+
+Next Endings::turned_away(bool in_the_way) {
+  auto signs = signs_on_page(state_, in_the_way);
+  if (!signs) return std::move(signs).error();
+  const auto check = robot_check_in(*signs);
+  if (!check) return std::optional<Ending>();
+  return end_with(StepOutcome::kUnmeasured, Outcome::kUnmeasured,
+                  {"robot_check", turned_away_by(*check, state_.options.marked)}, "robot_check");
 }
 
 void Endings::second_look(const StepError& failure) {

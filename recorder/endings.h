@@ -33,6 +33,8 @@ class Endings {
   // `in_the_way`: what was looked for is there, and covered or disabled.
   Next stopped_by_site(StepOutcome step_outcome, Outcome outcome, const StepError& error,
                        bool in_the_way);
+  // The end when a robot check turned us away; else empty.
+  Next turned_away(bool in_the_way);
   // `reason` of an unmeasured walk: see Walk::reason.
   Next end_with(StepOutcome step_outcome, Outcome outcome, const StepError& error,
                 const std::string& reason = "our_rig");

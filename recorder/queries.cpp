@@ -17,8 +17,10 @@ class Builder {
   }
 
   Query target(const char* word, const Target& target) {
+    const auto thing = wording_in(target.text.raw);
     return Query{.word = word,
                  .text = text(target.text),
+                 .words = thing ? wordings_of(*thing) : std::vector<Wording>(),
                  .by = target.by,
                  .kind = target.kind,
                  .in = text(target.in),
@@ -50,6 +52,7 @@ struct Visit {
   void operator()(const Human&) const {}
   void operator()(const Script&) const {}
   void operator()(const Use&) const {}
+  void operator()(const Find& find) const { build.add(link_to(find.thing)); }
   void operator()(const NotSee&) const {}  // looked for once the page has settled
   void operator()(const Click& click) const { build.add(build.target("click", click.target)); }
   void operator()(const Check& check) const { build.add(build.target("check", check.target)); }
@@ -100,6 +103,10 @@ Result<std::vector<Query>> queries_for(const Step& step, const Variables& variab
   return build.finish();
 }
 
+Query query_of_words(const char* word, const std::string& thing) {
+  return Query{.word = word, .text = usual_word(thing), .words = wordings_of(thing)};
+}
+
 std::string kind_for_people(const Query& query) {
   switch (query.kind) {
     case TargetKind::kButton:
@@ -113,6 +120,7 @@ std::string kind_for_people(const Query& query) {
     case TargetKind::kAny:
       break;
   }
+  if (query.word == "find") return "link";
   if (query.word == "fill" || query.word == "choose") return "field";
   if (query.word == "check") return "box to tick";
   if (query.word == "pick") return "date field";

@@ -14,6 +14,11 @@ namespace firsthand {
 // and plain scrolling.
 Result<std::vector<Query>> queries_for(const Step& step, const Variables& variables);
 
+// A query of `word` for whatever answers to one of the words for `thing` (see wordings.h).
+Query query_of_words(const char* word, const std::string& thing);
+// A link to `thing`, as find looks for it.
+inline Query link_to(const std::string& thing) { return query_of_words("find", thing); }
+
 // "link or button", "field", "text": what a query looks for, for people.
 std::string kind_for_people(const Query& query);
 

@@ -86,6 +86,7 @@ Next Steps::step(int index, const Step& step) {
     auto waited = wait_for(state_, order);
     if (!waited) return std::move(waited).error();
     wait = std::move(*waited);
+    if (std::holds_alternative<Find>(step.action)) return find(step, sought, *wait);
     if (step.optional && !wait->found && !wait->held) {
       if (sought.looking) sought.looking->disarm();
       return pass_over(index);
@@ -142,6 +143,8 @@ Result<std::unique_ptr<Steps::Sought>> Steps::seek(int index, const Step& step) 
   sought->queries = std::move(*queries);
   if (!sought->queries.empty()) {
     order.query = sought->queries.front();
+    // Nobody waits for a link that a page has not got.
+    order.optional = order.optional || std::holds_alternative<Find>(step.action);
     if (!armed) state_.page.agent().arm(id, order.query);
   }
   if (const auto* keep = std::get_if<Keep>(&step.action)) {
@@ -171,13 +174,7 @@ Next Steps::act(const Step& step, Sought& sought, const std::optional<WaitResult
   for (int which = 0; which < targets; ++which) state_.page.agent().disarm(id + which);
   if (!done) return std::move(done).error();
   records_.note_jumps(id, id + targets);
-  record.input_at_ms = done->input_at_ms;
-  record.targets = std::move(done->targets);
-  record.clicks = done->clicks;
-  record.keystrokes = done->keystrokes;
-  record.fields = done->fields;
-  for (auto& cause : done->waited_for) record.waited_for.push_back(cause);
-  record.timing.tool_ms += state_.clock.now_ms() - began;
+  take_down(*done, began);
   records_.notice();
   if (state_.page.guard().held()) return endings_.held();
   if (done->error && done->held)
@@ -232,6 +229,17 @@ Next Steps::look(Sought& sought, const WaitResult& wait) {
   tell(Progress::What::kStepDone, record);
   records_.done(StepOutcome::kDone);
   return std::optional<Ending>();
+}
+
+void Steps::take_down(StepDone& done, double began_ms) {
+  auto& record = records_.current();
+  record.input_at_ms = done.input_at_ms;
+  record.targets = std::move(done.targets);
+  record.clicks = done.clicks;
+  record.keystrokes = done.keystrokes;
+  record.fields = done.fields;
+  for (auto& cause : done.waited_for) record.waited_for.push_back(cause);
+  record.timing.tool_ms += state_.clock.now_ms() - began_ms;
 }
 
 Next Steps::pause(const Wait& wait) {

@@ -49,6 +49,10 @@ class Steps {
   Result<StepDone> perform(const Step& step, Sought& sought);
   // see, not_see and keep: the eyes go there, nothing is touched.
   Next look(Sought& sought, const WaitResult& wait);
+  // `here`: whether the page at hand has a link to what is searched for.
+  Next find(const Step& step, const Sought& sought, const WaitResult& here);
+  // What a step's deeds came to.
+  void take_down(StepDone& done, double began_ms);
   Next pause(const Wait& wait);
   Next by_hand(int index, const Human& human);
   // Whoever watches reads what is done next.

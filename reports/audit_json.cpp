@@ -101,6 +101,11 @@ Json list_of(const std::vector<T>& values, Json (*each)(const T&)) {
   return list;
 }
 
+Json json_of(const Search& search) {
+  return {{"thing", search.thing},         {"found", search.found}, {"clicks", search.clicks},
+          {"ms", three_places(search.ms)}, {"way", search.way},     {"url", search.url}};
+}
+
 Json json_of(const StepRecord& step) {
   Json json = {{"index", step.index},
                {"line", step.line},
@@ -120,6 +125,7 @@ Json json_of(const StepRecord& step) {
   json["waited_for"] = list_of(step.waited_for, json_of);
   if (step.reaction) json["reaction"] = json_of(*step.reaction);
   json["targets"] = list_of(step.targets, json_of);
+  if (step.search) json["search"] = json_of(*step.search);
   Json screens = Json::object();
   put(screens, "before", step.before);
   put(screens, "after", step.after);

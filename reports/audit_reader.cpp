@@ -91,6 +91,15 @@ StepTiming timing_of(const Json& json) {
           number(json, "tool_ms"), number(json, "pace_ms"), truth(json, "censored")};
 }
 
+Search search_of(const Json& json) {
+  return {text(json, "thing"),
+          truth(json, "found"),
+          count(json, "clicks"),
+          number(json, "ms"),
+          json.at("way").get<std::vector<std::string>>(),
+          text(json, "url")};
+}
+
 StepRecord step_of(const Json& json) {
   StepRecord step;
   step.index = count(json, "index");
@@ -118,6 +127,8 @@ StepRecord step_of(const Json& json) {
   if (const auto reaction = json.find("reaction"); reaction != json.end())
     step.reaction = reaction_of(*reaction);
   step.targets = list(json, "targets", target_of);
+  if (const auto search = json.find("search"); search != json.end())
+    step.search = search_of(*search);
   step.before = maybe<std::string>(json.at("screens"), "before");
   step.after = maybe<std::string>(json.at("screens"), "after");
   step.page = maybe<std::string>(json, "page");

@@ -25,6 +25,7 @@ Verdict broken_image(const Recording& recording);
 Verdict redirect_chain(const Recording& recording);
 Verdict mixed_content(const Recording& recording);
 Verdict console_exception(const Recording& recording);
+Verdict hard_to_find(const Recording& recording);
 Verdict nameless_field(const Recording& recording);
 Verdict field_type(const Recording& recording);
 Verdict lost_input(const Recording& recording);

@@ -13,6 +13,7 @@
 #include "journeys/parsing/targets.h"
 #include "journeys/text.h"
 #include "journeys/variables.h"
+#include "journeys/wordings.h"
 
 namespace firsthand {
 namespace {
@@ -288,6 +289,19 @@ Read read_keep(const Given& given) {
   return keep;
 }
 
+Read read_find(const Given& given) {
+  const auto thing = given.reading.text(given.word, given.value);
+  if (!thing) return std::nullopt;
+  if (is_wording(*thing)) return Find{*thing};
+  const auto meant = nearest(*thing, wording_names());
+  given.reading.error(
+      given.value, fmt::format("there are no words to find '{}' by", printable(*thing, 40)),
+      meant.empty() ? fmt::format("find takes one of: {}; text on a page is what see is for",
+                                  fmt::join(wording_names(), ", "))
+                    : fmt::format("did you mean '{}'?", meant));
+  return std::nullopt;
+}
+
 template <std::optional<Action> (*reader)(const YamlNode&, const YamlNode&, Reading&)>
 Read looking(const Given& given) {
   return reader(given.word, given.value, given.reading);
@@ -321,7 +335,8 @@ constexpr std::array kReaders{WordReader{"open", read_open},
                               WordReader{"wait", read_wait},
                               WordReader{"use", read_use},
                               WordReader{"script", read_script},
-                              WordReader{"note", with_text<Note>}};
+                              WordReader{"note", with_text<Note>},
+                              WordReader{"find", read_find}};
 
 }  // namespace
 

@@ -11,6 +11,7 @@
 #include "journeys/parsing/line_parts.h"
 #include "journeys/text.h"
 #include "journeys/variables.h"
+#include "journeys/wordings.h"
 
 namespace firsthand {
 namespace {
@@ -23,7 +24,7 @@ int length_of(const YamlNode& node) {
 }  // namespace
 
 bool is_free_variable_name(std::string_view name) {
-  return is_variable_name(name) && name != "env" && name != "today";
+  return is_variable_name(name) && name != "env" && name != "today" && name != "words";
 }
 
 void Reading::error(const YamlNode& where, std::string what, std::string advice,
@@ -184,8 +185,13 @@ void Reading::check_variables(const YamlNode& where, const Text& text) {
   std::set<std::string> told;
   for (const auto& name : names_in(text.raw)) {
     if (name.starts_with("env.") || name == "today" || knows(name)) continue;
-    if (complaints_.full() || !told.insert(name).second) continue;
     const std::string shown = "$" + name;
+    if (wording_in(text.raw)) continue;
+    if (complaints_.full() || !told.insert(name).second) continue;
+    if (name == "words" || name.starts_with("words.")) {
+      wrong_words(where, name);
+      continue;
+    }
     if (fold(name) == "env" && name != "env") {
       error_within(where, shown, fmt::format("no variable is called '{}'", name),
                    "did you mean '$env'?", with(where, shown, "$env"));
@@ -202,6 +208,19 @@ void Reading::check_variables(const YamlNode& where, const Text& text) {
                  : meant.empty()   ? "give it a value under let:, or write $$ for a dollar"
                                    : fmt::format("did you mean '${}'?", meant));
   }
+}
+
+// Many words for one thing stand for a target, and for nothing less.
+void Reading::wrong_words(const YamlNode& where, const std::string& name) {
+  const std::string thing = name.size() > 6 ? name.substr(6) : "";
+  if (is_wording(thing))
+    return error_within(where, "$" + name, fmt::format("'${}' stands alone", name),
+                        "it is many words for one thing; write nothing beside it");
+  const auto meant = nearest(thing, wording_names());
+  error_within(where, "$" + name, fmt::format("there are no words for '{}'", printable(thing, 40)),
+               meant.empty()
+                   ? fmt::format("there are words for: {}", fmt::join(wording_names(), ", "))
+                   : fmt::format("did you mean '$words.{}'?", meant));
 }
 
 void Reading::check_dates(const YamlNode& where, std::string_view raw) {

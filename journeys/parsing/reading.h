@@ -67,6 +67,7 @@ class Reading {
 
  private:
   void check_variables(const YamlNode& where, const Text& text);
+  void wrong_words(const YamlNode& where, const std::string& name);
   void check_dates(const YamlNode& where, std::string_view raw);
   void warn_of_other_signs(const YamlNode& where, std::string_view text);
   void split_at_comma(YamlNode& map);

@@ -3,6 +3,7 @@
 
 #include "journeys/parsing/step_reader.h"
 #include "journeys/text.h"
+#include "journeys/wordings.h"
 
 namespace firsthand {
 namespace {
@@ -156,6 +157,7 @@ struct Aloud {
   std::string operator()(const Script& script) const {
     return "run a script" + (script.as.empty() ? "" : ", keep " + script.as);
   }
+  std::string operator()(const Find& find) const { return "find " + usual_word(find.thing); }
   std::string operator()(const Use& use) const { return "use " + use.file.raw; }
   std::string operator()(const Keep& keep) const {
     std::string out = "keep " + keep.name;

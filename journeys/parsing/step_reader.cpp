@@ -248,7 +248,8 @@ class StepReader {
     if (options_.tab != nullptr && takes_its_time)
       reading_.error(*options_.tab, fmt::format("'{}' is done in no tab", step_.word),
                      "put tab: on the step that is done there");
-    if (options_.submits != nullptr && step_.submits && (takes_its_time || only_looks(step_)))
+    if (options_.submits != nullptr && step_.submits &&
+        (takes_its_time || is<Find>() || only_looks(step_)))
       reading_.error(*options_.submits, fmt::format("'{}' sends nothing", step_.word),
                      "put submits: true on the step that sends");
     if (options_.optional != nullptr && step_.optional) check_optional();
@@ -262,7 +263,7 @@ class StepReader {
     if (is<NotSee>())
       reading_.error(*options_.optional, "an optional 'not_see' can never fail",
                      "remove optional, or the step");
-    else if (!only_looks(step_) && targets_of(step_.action).empty())
+    else if (!only_looks(step_) && !is<Find>() && targets_of(step_.action).empty())
       reading_.error(*options_.optional,
                      fmt::format("'{}' looks for nothing that may be missing", step_.word),
                      "optional goes with steps that look for something on the page");

@@ -62,7 +62,7 @@ constexpr Synonym kSynonyms[] = {
     {Sort::kWord, "", "scrolldown", "write scroll: down"},
     {Sort::kWord, "", "scrollup", "write scroll: up"},
     {Sort::kWord, "see",
-     "expect assert verify should shouldsee find look lookfor contains text read waitfor waituntil "
+     "expect assert verify should shouldsee look lookfor contains text read waitfor waituntil "
      "outcome result"},
     {Sort::kWord, "not_see", "notsee dontsee shouldnotsee expectnot assertnot gone"},
     {Sort::kWord, "keep", "save store remember extract get grab"},

@@ -10,7 +10,7 @@ using Names = std::vector<std::string>;
 const Names kWords{"open", "back",   "reload", "click", "double_click", "hover", "fill",
                    "type", "press",  "choose", "check", "uncheck",      "pick",  "slide",
                    "drag", "attach", "scroll", "see",   "not_see",      "keep",  "human",
-                   "wait", "use",    "script", "note"};
+                   "wait", "use",    "script", "note",  "find"};
 const Names kReservedWords{"answer"};
 const Names kOptions{"should_take", "patience", "limit",   "submits", "optional", "in",
                      "near",        "nth",      "frame",   "tab",     "name",     "after",

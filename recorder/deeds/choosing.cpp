@@ -34,6 +34,7 @@ Result<> choose_in_list(Doing& doing, std::size_t which) {
   Query option = doing.queries[which];
   option.word = "option";
   option.text = option.option;
+  option.words.clear();
   // Where the list stands does not tell where its options open, nor does its number theirs.
   option.in.clear();
   option.near.clear();

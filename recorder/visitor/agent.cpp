@@ -10,6 +10,7 @@ extern const std::string_view kAgentText;
 extern const std::string_view kAgentTree;
 extern const std::string_view kAgentNames;
 extern const std::string_view kAgentWords;
+extern const std::string_view kAgentSeek;
 extern const std::string_view kAgentFind;
 extern const std::string_view kAgentSlide;
 extern const std::string_view kAgentDates;
@@ -80,19 +81,21 @@ std::string agent_script(const std::vector<std::string>& secrets) {
   script +=
       "const push=(message)=>{try{globalThis.firsthandPush(JSON.stringify({...message,"
       "o:performance.timeOrigin}))}catch(error){/* the page is going away */}};\n";
-  for (const auto part : {kAgentText, kAgentTree, kAgentNames, kAgentWords, kAgentFind, kAgentFocus,
-                          kAgentSlide, kAgentDates, kAgentCalendar, kAgentWatch, kAgentCaption,
-                          kAgentNotice, kAgentMasks, kAgentPage, kAgentMain})
+  for (const auto part : {kAgentText, kAgentTree, kAgentNames, kAgentWords, kAgentSeek, kAgentFind,
+                          kAgentFocus, kAgentSlide, kAgentDates, kAgentCalendar, kAgentWatch,
+                          kAgentCaption, kAgentNotice, kAgentMasks, kAgentPage, kAgentMain})
     script += part;
   script += "})(" + dump({{"secrets", secrets}}) + ");";
   return script;
 }
 
 Json to_json(const Query& query) {
-  return {{"word", query.word},        {"raw", query.text},
-          {"by", by_word(query.by)},   {"kind", kind_word(query.kind)},
-          {"optionRaw", query.option}, {"inRaw", query.in},
-          {"nearRaw", query.near},     {"nth", query.nth},
+  Json words = Json::array();
+  for (const auto& list : query.words)
+    words.push_back({{"language", list.language}, {"words", list.words}});
+  return {{"word", query.word},      {"words", std::move(words)},     {"raw", query.text},
+          {"by", by_word(query.by)}, {"kind", kind_word(query.kind)}, {"optionRaw", query.option},
+          {"inRaw", query.in},       {"nearRaw", query.near},         {"nth", query.nth},
           {"pattern", query.pattern}};
 }
 
@@ -108,6 +111,7 @@ Sighting sighting_from(const Json& json) {
   seen.selector = text_in(json, "selector");
   seen.mode = text_in(json, "mode");
   seen.after = text_in(json, "after");
+  seen.href = text_in(json, "href");
   seen.matches = whole_in(json, "matches");
   seen.ambiguous = flag_in(json, "ambiguous");
   seen.rank = whole_in(json, "rank", seen.rank);

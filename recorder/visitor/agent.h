@@ -10,6 +10,7 @@
 
 #include "journeys/journey.h"
 #include "journeys/recording.h"
+#include "journeys/wordings.h"
 #include "recorder/browser/devtools_client.h"
 #include "recorder/browser/frame_names.h"
 #include "recorder/browser/frame_tree.h"
@@ -25,10 +26,12 @@ std::string agent_script(const std::vector<std::string>& secrets);
 
 // What to look for: a target with its values expanded.
 struct Query {
-  // click, hover, drag, fill, choose, check, pick, slide, attach, see, keep, option; with
-  // `pattern`: title, address
+  // click, hover, drag, fill, choose, check, pick, slide, attach, see, keep, option, find, menu;
+  // with `pattern`: title, address
   std::string word{};
   std::string text{};  // what a person reads; a selector for the escape hatches
+  // The other words for it; the first that fits is taken, those of the page's language first.
+  std::vector<Wording> words{};
   TargetBy by = TargetBy::kReads;
   TargetKind kind = TargetKind::kAny;
   std::string option{};  // for choose
@@ -47,6 +50,7 @@ struct Sighting {
   std::optional<Box> box{};  // in that frame's own viewport
   std::string how{}, name{}, role{}, selector{}, mode{};
   std::string after{};  // the words behind a text
+  std::string href{};   // where a link leads
   int matches = 0;
   bool ambiguous = false;
   int rank = 1000;      // the order of finding; less is better

@@ -153,6 +153,7 @@ void write_journey(Report& report, std::size_t number) {
   if (walk != nullptr) write_ending(html, journey, *walk);
   write_facts(html, journey);
   if (walk == nullptr) return;
+  write_searches(html, number, *walk);
   write_time_axis(report, *walk);
   write_story(report, number, *walk);
   write_all_walks(html, journey);

@@ -25,6 +25,8 @@ void write_journey(Report& report, std::size_t number);         // its story
 void write_time_axis(Report& report, const WalkSummary& walk);  // its felt waits
 void write_step(Report& report, std::size_t journey, const WalkSummary& walk,
                 const StepRecord& step);  // one step of the story
+// What its find steps looked for; nothing when it has none.
+void write_searches(HtmlWriter& html, std::size_t journey, const WalkSummary& walk);
 void write_findings(Report& report);
 void write_score(Report& report);    // how the grade came about
 void write_honesty(Report& report);  // what the report does not know

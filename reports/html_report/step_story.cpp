@@ -24,8 +24,9 @@ std::vector<std::size_t> findings_at(const Report& report, std::size_t journey, 
 std::string_view class_of(const StepRecord& step) {
   switch (step.outcome) {
     case StepOutcome::kDone:
-    case StepOutcome::kPassedOver:
       return "step";
+    case StepOutcome::kPassedOver:
+      return "step passed";
     case StepOutcome::kGaveUp:
     case StepOutcome::kFailed:
       return "step ended";
@@ -77,6 +78,19 @@ void write_ambiguities(HtmlWriter& html, const StepRecord& step) {
         .text("”; “")
         .text(PageText{target.name, 60})
         .text("” was taken.");
+  }
+}
+
+// Where many words stood for a target, which of them it was.
+void write_taken(HtmlWriter& html, const StepRecord& step) {
+  for (const auto& target : step.targets) {
+    const bool by_its_name = target.how != "css" && target.how != "xpath" && target.how != "testid";
+    if (!by_its_name || target.matches > 1 || target.name.empty() ||
+        fold(target.name).find(fold(target.says)) != std::string::npos)
+      continue;
+    const auto line = html.in("p", {{"class", "taken"}});
+    html.text("“").text(PageText{target.name, 60}).text("” was taken for “");
+    html.text(PageText{target.says, 60}).text("”.");
   }
 }
 
@@ -154,13 +168,16 @@ void write_step(Report& report, std::size_t journey, const WalkSummary& walk,
     html.element("h4", {}, PageText{step.says, 200});
     if (step.outcome != StepOutcome::kDone) {
       const auto line = html.in("p", {{"class", "end"}});
-      html.element("strong", {}, step_outcome_label(step.outcome));
+      html.element("strong", {},
+                   step.search && !step.search->found ? std::string_view("Not found")
+                                                      : step_outcome_label(step.outcome));
       html.text(step.error ? ": " : ".");
       if (step.error) html.text(PageText{step.error->what, 400});
     }
     write_wait(html, step);
     write_causes(html, step);
     write_ambiguities(html, step);
+    write_taken(html, step);
     write_saw(html, step);
     write_callouts(report, findings);
   }

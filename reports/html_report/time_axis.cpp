@@ -75,7 +75,9 @@ struct Row {
 std::vector<Row> rows_of(const Audit& audit, const WalkSummary& walk) {
   std::vector<Row> rows;
   for (const auto& step : walk.steps) {
-    if (step.outcome == StepOutcome::kNotReached || makes_nobody_wait(step)) continue;
+    if (step.outcome == StepOutcome::kNotReached || step.outcome == StepOutcome::kPassedOver ||
+        makes_nobody_wait(step))
+      continue;
     rows.push_back({step, step.timing.usable_ms ? tone_of(audit, walk, step) : Tone::kFine});
   }
   return rows;

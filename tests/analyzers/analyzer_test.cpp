@@ -72,6 +72,7 @@ Recording walk_that_fails() {
                        .seen("Something went wrong")
                        .gives_up(20'000)
                        .build();
+  recording.walk.steps[0].search = Search{.thing = "contact"};
   recording.walk.steps[1].reaction->watched_ms = 8000;
   return recording;
 }

@@ -116,6 +116,8 @@ TEST(Arguments, EveryMistakeIsAUsageErrorThatSaysWhatWasMeant) {
       {"walk", "a.yaml", "--send-nothing", "--allow-submit"},
       {"report"},
       {"check"},
+      {"new"},
+      {"new", "mine"},
       {"doctor", "now"}};
   std::string said;
   for (const auto& words : mistakes) {
@@ -130,7 +132,7 @@ TEST(Arguments, EveryMistakeIsAUsageErrorThatSaysWhatWasMeant) {
 
 TEST(Arguments, HelpNamesEveryOptionOfEveryCommand) {
   std::string said = usage_of({"--help"}).text;
-  for (const auto* command : {"walk", "analyze", "report", "check", "doctor"})
+  for (const auto* command : {"walk", "analyze", "report", "check", "new", "doctor"})
     said +=
         "\n$ firsthand " + std::string(command) + " --help\n" + usage_of({command, "--help"}).text;
   test::expect_golden("cli/help.txt", said);

@@ -100,16 +100,51 @@ TEST_F(WalkCommand, AnswersAllMistakesInAllJourneysBeforeWalkingAny) {
   made.journeys.push_back(
       folder.write("bad.yaml", "journey: x\nsteps:\n  - clik: Help\n").string());
   made.journeys.push_back((folder.path() / "none.yaml").string());
-  made.journeys.emplace_back("https://shop.example");
-  made.journeys.emplace_back("first-visit");
+  made.journeys.emplace_back("first-visist");
+  made.journeys.emplace_back("return-an-order");
   EXPECT_EQ(run(made, script), ExitCode::kUsage);
   EXPECT_THAT(script.asked, IsEmpty());
   EXPECT_FALSE(fs::exists(made.out));
   const auto err = heard.err.str();
   EXPECT_THAT(err, HasSubstr("bad.yaml:3:5"));
   EXPECT_THAT(err, HasSubstr("no such file: " + (folder.path() / "none.yaml").string()));
-  EXPECT_THAT(err, HasSubstr("https://shop.example is a URL"));
-  EXPECT_THAT(err, HasSubstr("Ready-made journeys come in a later version"));
+  EXPECT_THAT(err, HasSubstr("no ready-made journey 'first-visist': did you mean 'first-visit'?"));
+  EXPECT_THAT(err, HasSubstr("Ready-made: first-visit, return-an-order, contact-us, "));
+  EXPECT_THAT(err, HasSubstr("return-an-order needs its order"));
+  EXPECT_THAT(err, HasSubstr("--let order=…"));
+}
+
+TEST_F(WalkCommand, WalksAFirstVisitWhereAURLIsGiven) {
+  ScriptedParts script;
+  auto made = request();
+  made.journeys = {"https://shop.example/en/?a=$5#top"};
+  EXPECT_EQ(run(made, script), ExitCode::kGo) << heard.err.str();
+  EXPECT_THAT(script.journeys, ElementsAre("first-visit"));
+  ASSERT_THAT(script.asked, SizeIs(1));
+  EXPECT_EQ(script.asked[0].site, "https://shop.example/en/?a=$5#top");
+  EXPECT_EQ(script.asked[0].variables.values.at("start"), "/en/?a=$5");
+}
+
+TEST_F(WalkCommand, WalksAReadyMadeJourneyByItsName) {
+  ScriptedParts script;
+  WalkRequest made;
+  made.journeys = {"return-an-order"};
+  made.site = "https://shop.example";
+  made.let = {{"order", "KC-1001"}};
+  made.out = folder.path() / "out";
+  EXPECT_EQ(run(made, script), ExitCode::kGo) << heard.err.str();
+  EXPECT_THAT(script.journeys, ElementsAre("return-an-order"));
+  EXPECT_EQ(script.asked[0].variables.values.at("order"), "KC-1001");
+  EXPECT_EQ(script.asked[0].variables.values.at("start"), "/");
+}
+
+TEST_F(WalkCommand, TakesOneSiteForAURL) {
+  ScriptedParts script;
+  auto made = request();
+  made.journeys = {"https://shop.example"};
+  made.site = "https://other.example";
+  EXPECT_EQ(run(made, script), ExitCode::kUsage);
+  EXPECT_THAT(heard.err.str(), HasSubstr("Leave --site off"));
 }
 
 TEST_F(WalkCommand, NeedsASiteAVisitorAndEveryVariable) {

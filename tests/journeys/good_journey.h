@@ -90,6 +90,7 @@ steps:
         - {dialog: Thanks}
   - see: {all: [$one, $two, $three]}
   - note: The number was $rma
+  - find: contact
 )";
 
 }  // namespace firsthand::test

@@ -22,6 +22,8 @@ const fitting = (query, element) => {
     case 'slide': return role === 'slider' ? 0 : null;
     case 'pick': return kind === 'field' && role !== 'slider' && role !== 'file' ? 0 : kind === 'button' ? 1 : null;
     case 'attach': return role === 'file' ? 0 : kind === 'button' ? 1 : kind === 'other' ? 2 : null;
+    case 'find': return opensAPage(element) ? 0 : null;
+    case 'menu': return opensAMenu(element) ? 0 : null;
     case 'check': return tickRoles.has(role) ? 0 : null;
     case 'option': return role === 'radio' || role === 'option' ? 0 : tickRoles.has(role) || role === 'tab' || kind === 'button' ? 1 : null;
     case 'list': return kind === 'field' ? 0 : kind === 'button' && element.hasAttribute('aria-haspopup') ? 0 : null;
@@ -134,23 +136,35 @@ const narrowed = (candidates, query) => {
 };
 
 const scanControls = (query) => {
-  const found = [];
+  const found = [], texts = textsOf(query), telling = texts.map(plainWords);
   for (const element of elementsOf(document.documentElement || document)) {
     if (!element.matches(controls)) continue;
     const fit = fitting(query, element);
-    if (fit === null || !fold(quickText(element)).includes(query.text)) continue;
-    let best = null, how = '', name = '';
+    if (fit === null) continue;
+    const quick = plainWords(quickText(element));
+    if (!telling.some((text) => quick.includes(text))) continue;
+    let best = null;
     for (const [index, [way, text]] of namesOf(element).entries()) {
-      const like = likeness(fold(text), query.text);
-      if (like === null) continue;
+      const named = bestText(query, texts, text);
+      if (!named) continue;
       // What has nothing else is named by its title, placeholder or picture.
-      const rank = fit * 10 + (index ? howRank[way] ?? 2 : 0) * 3 + like;
-      if (best === null || rank < best) { best = rank; how = way; name = text; }
+      const rank = fit * 10 + (index ? howRank[way] ?? 2 : 0) * 3 + named.like;
+      if (!best || rank < best.rank) best = {element, rank, order: named.order, text: named.text, how: way, name: shorten(text)};
     }
-    if (best !== null) found.push({element, rank: best, how, name: shorten(name)});
+    if (best) found.push(best);
   }
   // A link's picture or a button's span is not a second match beside the link or button itself.
   return found.filter((c) => !found.some((o) => o !== c && o.rank <= c.rank && contains(o.element, c.element) && o.element !== c.element));
+};
+
+// Where the first of the query's texts that the page shows stands.
+const placesOfAny = (query) => {
+  const texts = textsOf(query), shown = visibleText(document.documentElement);
+  for (const text of texts) {
+    const places = placesOf(text, document.documentElement, 20, shown);
+    if (places.length) return places;
+  }
+  return [];
 };
 
 // A field that nothing names, beside or below the words a person would read as its name.
@@ -158,7 +172,7 @@ const scanBeside = (query) => {
   const found = [];
   const fields = [...elementsOf(document.documentElement || document)].filter((e) => fitting(query, e) === 0 && visible(e));
   if (!fields.length) return found;
-  for (const place of placesOf(query.text, document.documentElement)) {
+  for (const place of placesOfAny(query)) {
     let best = null;
     for (const element of fields) {
       const box = boxOf(element);
@@ -172,7 +186,7 @@ const scanBeside = (query) => {
   return found;
 };
 
-const scanText = (query) => placesOf(query.text, document.documentElement).map((place) => {
+const scanText = (query) => placesOfAny(query).map((place) => {
   let element = place.element;
   for (let at = element, climbed = 0; at && climbed < 5; at = parentOf(at), ++climbed)
     if (at.matches('a,button,label,summary,[role=button],[role=link],[onclick]')) { element = at; break; }
@@ -188,7 +202,7 @@ const optionIn = (select, wanted) => {
 
 // choose: a select with that option, a radio button of that group, or a list that opens.
 const scanChoice = (query) => {
-  if (!query.text) return scanControls({...query, word: 'option', text: query.option, kind: ''}).map((c) => ({...c, mode: 'click'}));
+  if (!query.text) return scanControls({...query, word: 'option', text: query.option, words: [], kind: ''}).map((c) => ({...c, mode: 'click'}));
   const lists = [...scanControls({...query, word: 'list', kind: ''}), ...scanBeside({...query, word: 'list', kind: ''})];
   const found = [];
   for (const list of lists) {
@@ -198,7 +212,7 @@ const scanChoice = (query) => {
     else found.push({...list, rank: list.rank + 200, mode: 'no-option',
       says: [...list.element.options].slice(0, 8).map((o) => shorten(o.label, 40)).join(', ')});
   }
-  for (const option of scanControls({...query, word: 'option', text: query.option, kind: ''})) {
+  for (const option of scanControls({...query, word: 'option', text: query.option, words: [], kind: ''})) {
     const group = option.element.closest('fieldset,[role=radiogroup],[role=group],[role=listbox]');
     const named = group && fold(group.getAttribute('aria-label') || byIds(group, 'aria-labelledby') ||
       (group.querySelector('legend') ? contentText(group.querySelector('legend')) : ''));
@@ -212,9 +226,11 @@ const candidatesFor = (query) => {
   if (query.by !== 'reads') return escapeHatch(query).map((element) => ({element, rank: 0, how: query.by, name: nameOf(element), mode: query.option ? (element.tagName === 'SELECT' ? 'select' : 'click') : ''}));
   if (query.word === 'choose') return scanChoice(query);
   if (query.word === 'see' || query.word === 'keep')
-    return placesOf(query.text, document.documentElement).map((place) => ({element: place.element, rank: 0, how: 'text', name: query.raw, box: place.box, after: place.after}));
+    return placesOfAny(query).map((place) => ({element: place.element, rank: 0, how: 'text', name: query.raw, box: place.box, after: place.after}));
   const found = scanControls(query);
   if (found.length) return found;
+  if (query.word === 'find') return [];
+  if (query.word === 'menu') return namelessMenus();
   if (query.word === 'pick') return scanDate(query);
   if (query.word === 'fill' || query.word === 'slide' || query.word === 'attach') return scanBeside(query);
   if (query.word === 'check') {
@@ -252,13 +268,15 @@ const choose = (query) => {
     return all[query.nth - 1] ? {...all[query.nth - 1], matches: all.length, ambiguous: false} : null;
   }
   // Of names that only hold the words, one that begins with them is meant first.
-  const begins = (candidate) => fold(candidate.name).startsWith(query.text) ? 0 : 1;
+  const begins = (candidate) => fold(candidate.name).startsWith(candidate.text ?? query.text) ? 0 : 1;
+  const order = (candidate) => candidate.order ?? 0;
   const sorted = query.word === 'see' || query.word === 'keep' ? equals
-    : [...equals].sort((a, b) => begins(a) - begins(b) || prominence(b) - prominence(a));
+    : [...equals].sort((a, b) => order(a) - order(b) || begins(a) - begins(b) || prominence(b) - prominence(a));
   const chosen = sorted[0];
   // Links to one place are one target, however often they stand on the page.
   const places = new Set(equals.map((c) => (c.element.href ? String(c.element.href) : c.element)));
-  const ambiguous = query.word !== 'see' && query.word !== 'keep' && places.size > 1;
+  // Who names many words at once takes whatever answers first.
+  const ambiguous = query.word !== 'see' && query.word !== 'keep' && !query.words?.length && places.size > 1;
   return {...chosen, matches: ambiguous ? places.size : 1, ambiguous};
 };
 

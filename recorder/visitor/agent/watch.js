@@ -112,7 +112,7 @@ const summary = (watch, answer) => {
     const box = chosen.face && visible(chosen.face) ? (looksOnly(watch.query) && chosen.box) || boxOf(chosen.face) : null;
     Object.assign(out, {box, how: chosen.how, name: chosen.name || nameOf(chosen.element), role: roleOf(chosen.element),
       selector: selectorOf(chosen.element), matches: chosen.matches, ambiguous: chosen.ambiguous, mode: chosen.mode || '',
-      rank: chosen.rank, after: chosen.after});
+      rank: chosen.rank, after: chosen.after, href: chosen.element.href ? String(chosen.element.href) : ''});
   }
   return out;
 };

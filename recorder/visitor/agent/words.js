@@ -72,8 +72,7 @@ const boxOfPiece = (piece) => {
 };
 
 // Every place where `wanted` (folded) is shown: {box, element, after}; after: the words behind it.
-const placesOf = (wanted, scope, most = 20) => {
-  const {whole, raw, pieces} = visibleText(scope);
+const placesOf = (wanted, scope, most = 20, {whole, raw, pieces} = visibleText(scope)) => {
   const places = [];
   for (let at = whole.indexOf(wanted); wanted && at >= 0 && places.length < most; at = whole.indexOf(wanted, at + 1)) {
     const inside = pieces.filter((piece) => piece.from < at + wanted.length && piece.from + piece.length > at);

@@ -1,0 +1,50 @@
+// What a journey names by many words ($words.returns, find): the words in the order in which they
+// are looked for, and what a visitor who searches may open.
+const languageOf = (tag) => String(tag || '').slice(0, 2).toLowerCase();
+
+const plainWords = (text) => fold(text).replace(/[’‘ʼ]/g, "'");
+
+// The texts that a target may have, folded, best first: the words of the page's language, then those
+// of the visitor's, then all others.
+const textsOf = (query) => {
+  if (!query.words?.length) return [query.text];
+  const first = [languageOf(document.documentElement?.lang), languageOf(navigator.language)];
+  const place = (list) => (first.indexOf(list.language) + first.length + 1) % (first.length + 1);
+  return [...query.words].sort((a, b) => place(a) - place(b)).flatMap((list) => list.words.map(plainWords));
+};
+
+// Of several words for one thing, only whole ones count, and not in the middle of a sentence.
+const fitsWords = (text, like, name) => like === 0 || (like === 1 && name.split(' ').length <= text.split(' ').length + 4);
+
+// The first of the texts that `name` answers to best: {like, order, text} or null.
+const bestText = (query, texts, name) => {
+  const several = query.words?.length > 0;
+  const folded = several ? plainWords(name) : fold(name);
+  let best = null;
+  for (const [order, text] of texts.entries()) {
+    const like = likeness(folded, text);
+    if (like === null || (several && !fitsWords(text, like, folded))) continue;
+    if (!best || like < best.like) best = {like, order, text};
+    if (like === 0) break;
+  }
+  return best;
+};
+
+// A link to a page or an address, and nothing that a script makes of it.
+const opensAPage = (element) => (element.tagName === 'A' || element.tagName === 'AREA') && !element.hasAttribute('download') &&
+  /^(https?|mailto|tel):$/.test(element.protocol) && element.getAttribute('href') !== '#';
+
+const opensAMenu = (element) => {
+  if (element.tagName === 'BUTTON' || element.tagName === 'SUMMARY') return !element.form;
+  if (element.tagName === 'LABEL') return element.control?.type === 'checkbox';
+  return element.getAttribute('role') === 'button' || (element.tagName === 'A' && (element.getAttribute('href') || '').startsWith('#'));
+};
+
+// A menu's button that has no name a person could read: three lines at the head of the page.
+const namelessMenus = () => {
+  const found = [];
+  for (const element of elementsOf(document.documentElement))
+    if (element.matches('header button[aria-expanded=false],nav button[aria-expanded=false],header [aria-haspopup],nav summary,header summary') && opensAMenu(element))
+      found.push({element, rank: 80, how: 'name', name: nameOf(element)});
+  return found;
+};

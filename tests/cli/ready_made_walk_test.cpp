@@ -1,0 +1,70 @@
+// Ready-made journeys on the sample shop, which was not written for them.
+
+#include <gmock/gmock.h>
+
+#include "reports/audit_json.h"
+#include "tests/cli/running.h"
+#include "tests/cli/support.h"
+
+namespace firsthand {
+namespace {
+
+namespace fs = std::filesystem;
+using test::Running;
+using test::TempFolder;
+using ::testing::HasSubstr;
+
+class ReadyMadeWalk : public ::testing::Test {
+ protected:
+  ReadyMadeWalk() : shop({FIRSTHAND_BINARY_DIR "/firsthand-shop", "--flaws", "none"}) {
+    const auto ready = shop.line_with("http://");
+    if (ready) site = ready->substr(ready->find("http://"));
+  }
+  int firsthand(std::vector<std::string> words) {
+    words.insert(words.begin(), FIRSTHAND_BINARY_DIR "/firsthand");
+    Running running(words);
+    while (const auto line = running.line()) said += *line + "\n";
+    return running.wait();
+  }
+  Audit audit_in(const fs::path& where) {
+    auto read = audit_from_json(test::slurp(where / "audit.json"));
+    EXPECT_TRUE(read) << said;
+    return read ? std::move(*read) : Audit{};
+  }
+
+  TempFolder folder;
+  Running shop;
+  std::string site, said;
+};
+
+TEST_F(ReadyMadeWalk, AFirstVisitFindsItsWayAndBecomesAFolderOfJourneys) {
+  const auto made = folder.path() / "mine";
+  EXPECT_EQ(firsthand({"new", made.string(), "--site", site}), 0) << said;
+  const auto audit = audit_in(made / "first-visit");
+  ASSERT_EQ(audit.journeys.size(), 1u);
+  EXPECT_EQ(audit.journeys[0].outcome, Outcome::kCompleted) << said;
+  std::map<std::string, Search> searches;
+  for (const auto& step : audit.journeys[0].walks.at(0).steps)
+    if (step.search) searches[step.search->thing] = *step.search;
+  for (const std::string thing : {"help", "contact", "returns", "delivery", "order_look_up"}) {
+    EXPECT_TRUE(searches[thing].found) << thing << "\n" << said;
+    EXPECT_GE(searches[thing].clicks, 1) << thing;
+    EXPECT_LE(searches[thing].clicks, 3) << thing;
+  }
+  EXPECT_THAT(test::slurp(made / "first-visit/report.html"),
+              HasSubstr("What a first-time visitor looked for"));
+  EXPECT_EQ(firsthand({"check", (made / "journeys/contact-us.yaml").string()}), 0) << said;
+  EXPECT_THAT(test::slurp(made / "journeys/contact-us.yaml"), HasSubstr("- click: 'Contact"));
+}
+
+TEST_F(ReadyMadeWalk, ReturnsAnOrderOnASiteThatNobodyPrepared) {
+  const auto out = folder.path() / "out";
+  firsthand({"walk", "return-an-order", "--site", site, "--let", "order=KC-1001", "--let",
+             "email=robin@example.com", "--out", out.string()});
+  const auto audit = audit_in(out);
+  ASSERT_EQ(audit.journeys.size(), 1u);
+  EXPECT_EQ(audit.journeys[0].outcome, Outcome::kCompleted) << said;
+}
+
+}  // namespace
+}  // namespace firsthand
