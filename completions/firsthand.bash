@@ -2,7 +2,7 @@
 
 _firsthand() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands="walk analyze report check doctor help version"
+  local commands="walk analyze report check new doctor help version"
   local formats="html json junit" command="" options="" at
   COMPREPLY=()
 
@@ -21,6 +21,7 @@ _firsthand() {
     analyze) options="--help --out --format --fail-on --quiet --verbose" ;;
     report) options="--help --out --format --quiet --verbose" ;;
     check) options="--help --let" ;;
+    new) options="--help --site --visitor --unmarked --unsandboxed --browser --quiet --verbose" ;;
     doctor) options="--help --browser --unsandboxed" ;;
   esac
 

@@ -12,33 +12,34 @@ complete -c firsthand -f
 complete -c firsthand -s h -l help -d 'Show the help'
 complete -c firsthand -n __fish_use_subcommand -l version -d 'Show the version'
 
-set -l commands walk analyze report check doctor
+set -l commands walk analyze report check new doctor
 complete -c firsthand -n __fish_use_subcommand -a walk -d 'Walk journeys in a real browser, judge, report'
 complete -c firsthand -n __fish_use_subcommand -a analyze -d 'Judge recordings again, without a browser'
 complete -c firsthand -n __fish_use_subcommand -a report -d 'Render audits again'
 complete -c firsthand -n __fish_use_subcommand -a check -d 'Read journeys and say what is wrong in them'
+complete -c firsthand -n __fish_use_subcommand -a new -d 'Look around on a site and write journeys for it'
 complete -c firsthand -n __fish_use_subcommand -a doctor -d 'What works on this machine, and how to mend what does not'
 complete -c firsthand -n __fish_use_subcommand -a help -d 'Show the help of a command'
 complete -c firsthand -n __fish_use_subcommand -a version -d 'Show the version'
 complete -c firsthand -n '__fish_seen_subcommand_from help' -a "$commands"
 
-complete -c firsthand -n '__fish_seen_subcommand_from walk analyze report check' -F
-complete -c firsthand -n '__fish_seen_subcommand_from walk' -l site -x -a 'http:// https://' -d 'Where to walk them'
-complete -c firsthand -n '__fish_seen_subcommand_from walk' -l visitor -x -a 'phone laptop desktop' -d 'Who walks'
+complete -c firsthand -n '__fish_seen_subcommand_from walk analyze report check new' -F
+complete -c firsthand -n '__fish_seen_subcommand_from walk new' -l site -x -a 'http:// https://' -d 'Where to walk them'
+complete -c firsthand -n '__fish_seen_subcommand_from walk new' -l visitor -x -a 'phone laptop desktop' -d 'Who walks'
 complete -c firsthand -n '__fish_seen_subcommand_from walk' -l times -x -d 'How many visitors walk each journey'
 complete -c firsthand -n '__fish_seen_subcommand_from walk analyze report' -l out -x -a '(__fish_complete_directories)' -d 'Folder for what comes out'
 complete -c firsthand -n '__fish_seen_subcommand_from walk analyze report' -l format -x -a '(__firsthand_formats)' -d 'Reports to write'
 complete -c firsthand -n '__fish_seen_subcommand_from walk check' -l let -x -d 'A variable of the journeys, NAME=VALUE'
 complete -c firsthand -n '__fish_seen_subcommand_from walk' -l allow-submit -d 'Steps marked submits may really send'
 complete -c firsthand -n '__fish_seen_subcommand_from walk' -l send-nothing -d 'Send nothing on loopback sites either'
-complete -c firsthand -n '__fish_seen_subcommand_from walk' -l unmarked -d 'Leave the synthetic marker off'
-complete -c firsthand -n '__fish_seen_subcommand_from walk doctor' -l unsandboxed -d 'Run the browser without its sandbox'
-complete -c firsthand -n '__fish_seen_subcommand_from walk doctor' -l browser -r -F -a 'shell full' -d 'Which Chromium'
+complete -c firsthand -n '__fish_seen_subcommand_from walk new' -l unmarked -d 'Leave the synthetic marker off'
+complete -c firsthand -n '__fish_seen_subcommand_from walk new doctor' -l unsandboxed -d 'Run the browser without its sandbox'
+complete -c firsthand -n '__fish_seen_subcommand_from walk new doctor' -l browser -r -F -a 'shell full' -d 'Which Chromium'
 complete -c firsthand -n '__fish_seen_subcommand_from walk' -l pace -x -a 'quick steady' -d 'When the next thing is done'
 complete -c firsthand -n '__fish_seen_subcommand_from walk' -l watch -d 'Show the browser, tell each step, leave human steps to you'
 complete -c firsthand -n '__fish_seen_subcommand_from walk' -l until -x -d 'Stop after this step'
 complete -c firsthand -n '__fish_seen_subcommand_from walk analyze' -l fail-on -x -a 'minor annoying serious blocker' -d 'The mildest finding that is a NO-GO'
-complete -c firsthand -n '__fish_seen_subcommand_from walk analyze report' -l quiet -d 'No progress, only errors'
-complete -c firsthand -n '__fish_seen_subcommand_from walk analyze report' -l verbose -d 'Log what happens, on stderr'
+complete -c firsthand -n '__fish_seen_subcommand_from walk analyze report new' -l quiet -d 'No progress, only errors'
+complete -c firsthand -n '__fish_seen_subcommand_from walk analyze report new' -l verbose -d 'Log what happens, on stderr'
 complete -c firsthand -n '__fish_seen_subcommand_from walk' -l netlog -r -F -d 'Write the network log of Chromium here'
 complete -c firsthand -n '__fish_seen_subcommand_from walk' -l wire-log -r -F -d 'Write all that the browser is told and tells'

@@ -35,7 +35,7 @@ TEST(Parser, ReadsAJourneyAsItsAuthorWroteIt) {
   EXPECT_THAT(journey.secret, ElementsAre("email"));
   EXPECT_EQ(journey.let.at("email").raw, "$env.CUSTOMER_EMAIL");
   EXPECT_EQ(journey.let.at("order").raw, "007");
-  EXPECT_EQ(journey.steps.size(), 35u);
+  EXPECT_EQ(journey.steps.size(), 36u);
   EXPECT_EQ(journey.rows.at("day"), (Rows{"days.csv", "Day", {14, 5}}));
 }
 
@@ -61,12 +61,13 @@ TEST(Parser, SaysEachStepAsAPersonWould) {
           "keep three, from field Street", "use sign-in.yaml", "not see /[Ee]rror/",
           "see \"/done\" in the address or \"Thanks\" in the title or the "
           "download \"label.pdf\" or \"Thanks\" in a dialog",
-          "see \"$one\" and \"$two\" and \"$three\"", "note The number was $rma"));
+          "see \"$one\" and \"$two\" and \"$three\"", "note The number was $rma",
+          "find Contact us"));
 }
 
 TEST(Parser, ReadsEveryWordIntoItsAction) {
   const auto steps = parse_journey(kReturn, "return.yaml").journey.steps;
-  ASSERT_EQ(steps.size(), 35u);
+  ASSERT_EQ(steps.size(), 36u);
   const auto& click = std::get<Click>(steps[2].action).target;
   EXPECT_EQ(click.text.raw, "Returns & refunds");
   EXPECT_EQ(click.in->raw, "footer");
