@@ -10,7 +10,7 @@
 namespace firsthand {
 namespace {
 
-constexpr std::array<Analyzer, 11> kAnalyzers{{
+constexpr std::array<Analyzer, 24> kAnalyzers{{
     {"gave-up", "Journeys that ended without their goal",
      "Whoever gives up rarely says so (arXiv 2501.08869: 71 % leave silently).", gave_up},
     {"slow-step", "Steps that kept the customer waiting",
@@ -22,24 +22,62 @@ constexpr std::array<Analyzer, 11> kAnalyzers{{
      waited_for_control},
     {"dead-click", "Clicks that nothing answered",
      "Without an answer within 1 s people doubt that they were heard (Nielsen).", dead_click},
+    {"silent-submit", "Things sent without an answer",
+     "Who cannot see whether it was sent sends it twice, or never learns that it failed.",
+     silent_submit},
+    {"layout-jump", "Things that jumped away under the hand",
+     "What moves under a finger is missed, and what comes in its place is pressed (Core Web "
+     "Vitals: layout shift).",
+     layout_jump},
+    {"ambiguous-target", "Names that several things share",
+     "One name for several things makes people guess, and readers by ear cannot tell them apart "
+     "(WCAG 2.4.4).",
+     ambiguous_target},
+    {"only-in-pixels", "Controls that are only painted",
+     "A painted control can be neither reached by keyboard nor read aloud (WCAG 2.1.1, 4.1.2).",
+     only_in_pixels},
     {"blank-screen", "Screens that showed nothing",
      "An empty screen tells neither that something is coming nor that something broke.",
      blank_screen},
+    {"unreadable-text", "Text that only the pixels show",
+     "Words in a picture cannot be read aloud, translated, searched or enlarged (WCAG 1.4.5).",
+     unreadable_text},
+    {"confirmation-out-of-view", "Confirmations below the screen",
+     "Who sees no answer believes that nothing was sent (Nielsen: visibility of system status).",
+     confirmation_out_of_view},
     {"error-words-in-pixels", "Error messages that only the pixels show",
      "What is drawn into a picture can be neither read aloud, translated nor searched, and no "
      "monitoring sees it.",
      error_words_in_pixels},
     {"error-words-in-page", "Error messages the customer met",
      "A message that something went wrong is where journeys end.", error_words_in_page},
+    {"vague-error", "Error messages that do not help",
+     "A message must say what is wrong and what to do now (GOV.UK; Nielsen).", vague_error},
     {"failed-document", "Pages that did not load",
      "The customer asked for a page and got an error in its place.", failed_document},
     {"failed-request", "Parts of pages that did not load",
      "Missing scripts, styles and data leave buttons dead, mostly without a word.", failed_request},
+    {"broken-image", "Pictures that stayed empty",
+     "An empty frame hides what the customer came to look at.", broken_image},
+    {"redirect-chain", "Detours before a page",
+     "Every redirect is a round trip before the page can begin (Lighthouse flags two).",
+     redirect_chain},
+    {"mixed-content", "Unprotected parts of secure pages",
+     "Browsers block what comes unprotected: it is missing without a word.", mixed_content},
     {"console-exception", "Scripts that broke",
      "After an uncaught exception the rest of that script does not run.", console_exception},
     {"nameless-field", "Fields that do not say what they want",
      "A box without a name cannot be filled in by ear or by guess (WCAG 1.3.1, 3.3.2, 4.1.2).",
      nameless_field},
+    {"field-type", "Fields that do not help with typing",
+     "The right keys and what the browser can fill in save typing and mistakes (Baymard; WCAG "
+     "1.3.5).",
+     field_type},
+    {"lost-input", "Forms that lost what was typed",
+     "Who has to type everything again often does not (GOV.UK; WCAG 3.3.7).", lost_input},
+    {"page-without-title", "Pages without a title",
+     "Tabs, bookmarks, search results and screen readers call a page by its title (WCAG 2.4.2).",
+     page_without_title},
 }};
 
 }  // namespace

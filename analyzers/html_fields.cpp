@@ -73,6 +73,16 @@ std::string selector_of(const HtmlTree& page, int node) {
   return tag;
 }
 
+std::string value_of(const HtmlTree& page, const Field& field) {
+  if (field.type == "checkbox" || field.type == "radio")
+    return page.attribute(field.node, "data-firsthand-checked") == nullptr ? "" : "on";
+  if (field.type == "select") return attribute_text(page, field.node, "data-firsthand-value");
+  if (field.type != "textarea") return attribute_text(page, field.node, "value");
+  std::string value;
+  for (int i = field.node + 1; i < page.node(field.node).end; ++i) value += page.node(i).text;
+  return collapse_space(value);
+}
+
 }  // namespace
 
 std::vector<Field> fields_of(const HtmlTree& page) {
@@ -97,9 +107,19 @@ std::vector<Field> fields_of(const HtmlTree& page) {
     field.selector = selector_of(page, field.node);
     field.in_form = page.closest(field.node, "form").has_value();
     find_name(page, labels, field);
+    field.value = value_of(page, field);
     fields.push_back(std::move(field));
   }
   return fields;
+}
+
+bool is_search(const HtmlTree& page, const Field& field) {
+  if (field.type == "search") return true;
+  for (int node = field.node; node >= 0; node = page.node(node).parent) {
+    const auto* role = page.attribute(node, "role");
+    if (page.node(node).tag == "search" || (role != nullptr && *role == "search")) return true;
+  }
+  return false;
 }
 
 }  // namespace firsthand

@@ -18,9 +18,15 @@ struct Field {
   std::string name{};      // empty with kNone
   std::string selector{};  // short, for engineers: "input#order", "select[name=\"reason\"]"
   bool in_form = false;
+  // What it held when the page was kept; a box to tick: "on" when ticked. Empty for passwords,
+  // which are never kept.
+  std::string value{};
 };
 
 // The visible fields of the page, buttons left out, in document order.
 std::vector<Field> fields_of(const HtmlTree& page);
+
+// A box for searching the site, by its type or the role of what it stands in.
+bool is_search(const HtmlTree& page, const Field& field);
 
 }  // namespace firsthand

@@ -22,6 +22,18 @@ bool never_came(const Finding& finding) {
   return finding.rule == "failed-document" && !finding.evidence.status;
 }
 
+// An error that does not say what to do is one trouble, not two.
+void explain_messages(const std::vector<Finding>& findings,
+                      std::vector<std::optional<std::size_t>>& part_of) {
+  for (std::size_t vague = 0; vague < findings.size(); ++vague) {
+    if (findings[vague].rule != "vague-error") continue;
+    for (std::size_t i = 0; i < findings.size(); ++i)
+      if (findings[i].rule == "error-words-in-page" && findings[i].step == findings[vague].step &&
+          findings[vague].evidence.text.find(findings[i].evidence.text) != std::string::npos)
+        part_of[vague] = i;
+  }
+}
+
 }  // namespace
 
 std::vector<std::optional<std::size_t>> explain_waits(const Walk& walk,
@@ -62,6 +74,7 @@ JudgedWalk judge_walk(const Recording& recording) {
     }
   }
   judged.part_of = explain_waits(recording.walk, judged.findings);
+  explain_messages(judged.findings, judged.part_of);
   const Outcome outcome = recording.walk.outcome;
   if (outcome != Outcome::kUnmeasured && outcome != Outcome::kStopped)
     judged.attempt = attempt_of(recording.walk, judged.findings, judged.part_of);

@@ -12,7 +12,8 @@ namespace firsthand {
 struct JudgedWalk {
   const Recording* recording = nullptr;  // outlives this
   std::vector<Finding> findings{};       // without ids
-  // For each finding, the one of this walk that its time is charged to.
+  // For each finding, the one of this walk that it is charged with: see explain_waits; an error
+  // message that does not help is part of the error.
   std::vector<std::optional<std::size_t>> part_of{};
   std::vector<FailedAnalyzer> failed{};
   Attempt attempt{};  // empty when the walk says nothing about the site

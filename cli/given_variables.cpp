@@ -32,6 +32,7 @@ class Texts {
     add(target.text);
     add(target.in);
     add(target.near);
+    add(target.frame);
   }
   void add(const FieldValue& field) {
     add(field.field);
@@ -40,16 +41,38 @@ class Texts {
   void of(const Open& open) { add(open.where); }
   void of(const Click& click) { add(click.target); }
   void of(const Check& check) { add(check.target); }
-  void of(const See& see) { add(see.what); }
+  void add(const std::vector<Look>& looks) {
+    for (const auto& look : looks) add(look.what);
+  }
+  void add(const std::vector<FieldValue>& fields) {
+    for (const auto& field : fields) add(field);
+  }
+  void of(const See& see) { add(see.looks); }
+  void of(const NotSee& not_see) { add(not_see.looks); }
+  void of(const DoubleClick& twice) { add(twice.target); }
+  void of(const Hover& hover) { add(hover.target); }
+  void of(const Type& type) { add(type.text); }
+  void of(const Pick& pick) { add(pick.dates); }
+  void of(const Slide& slide) { add(slide.values); }
+  void of(const Attach& attach) { add(attach.files); }
+  void of(const Drag& drag) {
+    add(drag.from);
+    add(drag.to);
+  }
+  void of(const Back&) {}
+  void of(const Reload&) {}
+  void of(const Wait& wait) { add(wait.because); }
+  void of(const Human& human) { add(human.what); }
+  void of(const Script& script) { add(script.code); }
+  void of(const Use& use) {
+    add(use.file);
+    for (const auto& [name, text] : use.let) add(text);
+  }
   void of(const Scroll& scroll) { add(scroll.target); }
   void of(const Note& note) { add(note.text); }
   void of(const Press&) {}
-  void of(const Fill& fill) {
-    for (const auto& field : fill.fields) add(field);
-  }
-  void of(const Choose& choose) {
-    for (const auto& option : choose.options) add(option);
-  }
+  void of(const Fill& fill) { add(fill.fields); }
+  void of(const Choose& choose) { add(choose.options); }
   void of(const Keep& keep) {
     add(keep.after);
     if (keep.from) add(*keep.from);

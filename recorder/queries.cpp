@@ -42,14 +42,37 @@ struct Visit {
   void operator()(const Open&) const {}
   void operator()(const Press&) const {}
   void operator()(const Note&) const {}
+  void operator()(const Type&) const {}
+  void operator()(const Back&) const {}
+  void operator()(const Reload&) const {}
+  void operator()(const Wait&) const {}
+  void operator()(const Human&) const {}
+  void operator()(const Script&) const {}
+  void operator()(const Use&) const {}
+  void operator()(const NotSee&) const {}  // looked for once the page has settled
   void operator()(const Click& click) const { build.add(build.target("click", click.target)); }
   void operator()(const Check& check) const { build.add(build.target("check", check.target)); }
-  void operator()(const See& see) const { build.add(build.target("see", see.what)); }
+  void operator()(const DoubleClick& twice) const {
+    build.add(build.target("click", twice.target));
+  }
+  void operator()(const Hover& hover) const { build.add(build.target("click", hover.target)); }
+  void operator()(const Drag& drag) const {
+    build.add(build.target("click", drag.from));
+    build.add(build.target("click", drag.to));
+  }
+  void operator()(const Pick& pick) const { fields(pick.dates); }
+  void operator()(const Slide& slide) const { fields(slide.values); }
+  void operator()(const Attach& attach) const { fields(attach.files); }
+  void operator()(const See& see) const {
+    for (const auto& look : see.looks)
+      if (look.at == LookAt::kPage && !look.pattern) build.add(build.target("see", look.what));
+  }
   void operator()(const Scroll& scroll) const {
     if (scroll.to == ScrollTo::kTarget) build.add(build.target("see", scroll.target));
   }
-  void operator()(const Fill& fill) const {
-    for (const auto& field : fill.fields) build.add(build.target("fill", field.field));
+  void operator()(const Fill& fill) const { fields(fill.fields); }
+  void fields(const std::vector<FieldValue>& values) const {
+    for (const auto& field : values) build.add(build.target("fill", field.field));
   }
   void operator()(const Choose& choose) const {
     for (const auto& option : choose.options) {

@@ -25,18 +25,9 @@ bool worked_a_control(const StepRecord& step) {
   return std::find(kFields.begin(), kFields.end(), step.targets.back().role) == kFields.end();
 }
 
-// True when the pictures before and after the step are known to look the same: what flickered in
-// between was the control being pressed.
+// What flickered in between was the control being pressed.
 bool looks_the_same(const Recording& recording, const StepRecord& step) {
-  if (!step.before || !step.after) return false;
-  const auto& screens = recording.walk.screens;
-  for (std::size_t i = 1; i < screens.size(); ++i) {
-    if (screens[i].file != *step.after) continue;
-    const Seen* seen = seen_of(recording, *step.after);
-    return screens[i - 1].file == *step.before && seen != nullptr && seen->changed &&
-           *seen->changed < kNoChange;
-  }
-  return false;
+  return share_changed(recording, step).value_or(1) < kNoChange;
 }
 
 bool nothing_happened(const Recording& recording, const StepRecord& step) {

@@ -49,12 +49,11 @@ Verdict error_words_in_page(const Recording& recording) {
   std::string url_before;
   bool any_page = false;
   for (const auto& step : recording.walk.steps) {
-    if (!step.page || !was_reached(step)) continue;
-    const auto html = recording.pages.find(*step.page);
-    if (html == recording.pages.end())
-      return Failed{fmt::format("{} is missing", printable(*step.page, 80))};
-    const auto page = HtmlTree::parse(html->second);
-    if (!page) return Failed{fmt::format("{}: {}", printable(*step.page, 80), page.error().what)};
+    if (!was_reached(step)) continue;
+    const auto kept = page_after(recording, step);
+    if (!kept) return Failed{kept.error().what};
+    if (!*kept) continue;
+    const HtmlTree& page = **kept;
     any_page = true;
     PageMoment moment;
     moment.status = step.status;
@@ -64,12 +63,12 @@ Verdict error_words_in_page(const Recording& recording) {
     moment.answers = sends_input(step) &&
                      (step.submits || without_fragment(step.url) == without_fragment(url_before));
     moment.before = std::move(before);
-    for (const auto& phrase : phrases_on(*page, moment)) {
+    for (const auto& phrase : phrases_on(page, moment)) {
       if (phrase.proofs.empty()) continue;
       if (!known.emplace(phrase.pattern->category, phrase.text).second) continue;
       findings.push_back(describe(recording, step, phrase));
     }
-    before = folded_blocks(*page);
+    before = folded_blocks(page);
     url_before = step.url;
   }
   if (!any_page) return NotApplicable{"no page of this walk was kept"};

@@ -79,14 +79,9 @@ Verdict error_words_in_pixels(const Recording& recording) {
     if (!step.after || !was_reached(step)) continue;
     const Seen* seen = seen_of(recording, *step.after);
     if (seen == nullptr) continue;
-    std::optional<HtmlTree> page;
-    if (const auto html = step.page ? recording.pages.find(*step.page) : recording.pages.end();
-        html != recording.pages.end()) {
-      auto parsed = HtmlTree::parse(html->second);
-      if (!parsed)
-        return Failed{fmt::format("{}: {}", printable(*step.page, 80), parsed.error().what)};
-      page = std::move(*parsed);
-    }
+    const auto kept = page_after(recording, step);
+    if (!kept) return Failed{kept.error().what};
+    const std::optional<HtmlTree>& page = *kept;
     const std::string language = page ? page->language() : "";
     for (const auto& phrase : phrases_in(*seen, language, recording.walk.visitor.locale)) {
       if (page && page_says(*page, phrase)) continue;

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
+#include "analyzers/broken_images.h"
 #include "analyzers/rules/rule_kit.h"
 #include "analyzers/rules/rules.h"
 #include "journeys/text.h"
@@ -24,14 +26,10 @@ bool among(const List& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-std::string_view without_query(std::string_view url) {
-  return url.substr(0, url.find_first_of("?#"));
-}
-
 bool is_icon(std::string_view url) {
-  const std::string_view path = without_query(url);
+  const std::string path = address_of(url);
   constexpr std::string_view kIcon = "/favicon.ico";
-  return path.size() >= kIcon.size() && path.substr(path.size() - kIcon.size()) == kIcon;
+  return path.ends_with(kIcon);
 }
 
 std::string lower(std::string text) {
@@ -43,6 +41,19 @@ std::string lower(std::string text) {
 bool failed(const Request& request) {
   return request.first_party && !request.main_document && !request.canceled &&
          (!request.error.empty() || request.status.value_or(0) >= 400) && !is_icon(request.url);
+}
+
+// Empty frames on the page have a rule of their own; what is left are backgrounds and pictures that
+// nobody sees.
+Result<std::set<std::string>> frames_left_empty(const Recording& recording) {
+  std::set<std::string> urls;
+  for (const auto& step : recording.walk.steps) {
+    const auto kept = page_after(recording, step);
+    if (!kept) return kept.error();
+    if (!*kept) continue;
+    for (const auto& image : broken_images(**kept)) urls.insert(image.url);
+  }
+  return urls;
 }
 
 Finding describe(const Recording& recording, const Request& request, const std::string& type) {
@@ -72,13 +83,15 @@ Finding describe(const Recording& recording, const Request& request, const std::
 }  // namespace
 
 Verdict failed_request(const Recording& recording) {
+  const auto left_empty = frames_left_empty(recording);
+  if (!left_empty) return Failed{left_empty.error().what};
   std::vector<Finding> findings;
   std::map<std::pair<std::string, int>, std::size_t> known;  // address and status -> finding
   for (const auto& request : recording.requests) {
     const std::string type = lower(request.type);
-    if (!failed(request) || among(kUnfelt, type)) continue;
-    const auto [place, added] = known.try_emplace(
-        {std::string(without_query(request.url)), request.status.value_or(0)}, findings.size());
+    if (!failed(request) || among(kUnfelt, type) || left_empty->count(request.url) > 0) continue;
+    const auto [place, added] =
+        known.try_emplace({address_of(request.url), request.status.value_or(0)}, findings.size());
     if (added) {
       findings.push_back(describe(recording, request, type));
       continue;

@@ -50,22 +50,13 @@ bool is_named_by_its_button(const HtmlTree& page, const std::map<int, int>& boxe
   return false;
 }
 
-bool is_search(const HtmlTree& page, const Field& field) {
-  if (field.type == "search") return true;
-  for (int node = field.node; node >= 0; node = page.node(node).parent) {
-    const auto* role = page.attribute(node, "role");
-    if (page.node(node).tag == "search" || (role != nullptr && *role == "search")) return true;
-  }
-  return false;
-}
-
 Finding describe(const Recording& recording, const StepRecord& step, const HtmlTree& page,
                  const std::vector<Field>& fields, bool placeholder) {
   Finding finding = finding_at(recording, "nameless-field", &step);
   finding.severity = placeholder ? Severity::kAnnoying : Severity::kSerious;
   finding.owner = Owner::kDesign;
   finding.count = static_cast<int>(fields.size());
-  const std::string where = page.title().empty() ? short_url(step.url) : in_quotes(page.title());
+  const std::string where = page_name(page, step);
   const std::string boxes = counted(finding.count, "box on", "boxes on");
   const bool one = finding.count == 1;
   finding.title =
@@ -94,33 +85,28 @@ Verdict nameless_field(const Recording& recording) {
   std::vector<Finding> findings;
   std::set<std::pair<std::string, std::string>> known;  // address without query, field
   bool any_field = false;
-  const std::string* last_page = nullptr;
   for (const auto& step : recording.walk.steps) {
-    if (!step.page) continue;
-    const auto html = recording.pages.find(*step.page);
-    if (html == recording.pages.end())
-      return Failed{fmt::format("{} is missing", printable(*step.page, 80))};
-    if (last_page != nullptr && *last_page == html->second) continue;
-    last_page = &html->second;
-    const auto page = HtmlTree::parse(html->second);
-    if (!page) return Failed{fmt::format("{}: {}", printable(*step.page, 80), page.error().what)};
-    const std::string address = step.url.substr(0, step.url.find_first_of("?#"));
+    const auto kept = page_after(recording, step);
+    if (!kept) return Failed{kept.error().what};
+    if (!*kept) continue;
+    const HtmlTree& page = **kept;
+    const std::string address = address_of(step.url);
     std::vector<Field> nameless, hinted;
     std::map<std::string, int> alike;  // several fields of one page may share a selector
-    const std::vector<Field> fields = fields_of(*page);
-    const auto boxes = boxes_by_form(*page, fields);
+    const std::vector<Field> fields = fields_of(page);
+    const auto boxes = boxes_by_form(page, fields);
     for (const auto& field : fields) {
       any_field = true;
       const bool none = field.named_by == FieldName::kNone;
-      if ((!none && field.named_by != FieldName::kPlaceholder) || is_search(*page, field) ||
-          is_named_by_its_button(*page, boxes, field))
+      if ((!none && field.named_by != FieldName::kPlaceholder) || is_search(page, field) ||
+          is_named_by_its_button(page, boxes, field))
         continue;
       const int nth = ++alike[field.selector];
       if (!known.emplace(address, fmt::format("{} {}", field.selector, nth)).second) continue;
       (none ? nameless : hinted).push_back(field);
     }
-    if (!nameless.empty()) findings.push_back(describe(recording, step, *page, nameless, false));
-    if (!hinted.empty()) findings.push_back(describe(recording, step, *page, hinted, true));
+    if (!nameless.empty()) findings.push_back(describe(recording, step, page, nameless, false));
+    if (!hinted.empty()) findings.push_back(describe(recording, step, page, hinted, true));
   }
   if (!any_field) return NotApplicable{"no page of this walk asks for anything"};
   return findings;

@@ -60,14 +60,47 @@ std::string short_url(std::string_view url) {
   return printable(path == std::string_view::npos ? url : url.substr(path), 80);
 }
 
+std::string address_of(std::string_view url) {
+  return std::string(url.substr(0, url.find_first_of("?#")));
+}
+
 std::string counted(int count, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+Result<std::optional<HtmlTree>> page_after(const Recording& recording, const StepRecord& step) {
+  if (!step.page) return std::optional<HtmlTree>();
+  const auto html = recording.pages.find(*step.page);
+  if (html == recording.pages.end())
+    return Error{Errc::kUnreadable, fmt::format("{} is missing", printable(*step.page, 80))};
+  auto page = HtmlTree::parse(html->second);
+  if (!page)
+    return Error{Errc::kUnreadable,
+                 fmt::format("{}: {}", printable(*step.page, 80), page.error().what)};
+  return std::optional(std::move(*page));
+}
+
+std::string page_name(const HtmlTree& page, const StepRecord& step) {
+  const std::string title = page.title();
+  return title.empty() ? short_url(step.url) : in_quotes(title);
 }
 
 const Seen* seen_of(const Recording& recording, const std::string& screen) {
   const auto seen = std::find_if(recording.seen.begin(), recording.seen.end(),
                                  [&](const Seen& each) { return each.screen == screen; });
   return seen == recording.seen.end() ? nullptr : &*seen;
+}
+
+std::optional<double> share_changed(const Recording& recording, const StepRecord& step) {
+  if (!step.before || !step.after) return std::nullopt;
+  if (*step.before == *step.after) return 0;
+  const auto& screens = recording.walk.screens;
+  for (std::size_t i = 1; i < screens.size(); ++i) {
+    if (screens[i].file != *step.after || screens[i - 1].file != *step.before) continue;
+    const Seen* seen = seen_of(recording, *step.after);
+    return seen == nullptr ? std::nullopt : seen->changed;
+  }
+  return std::nullopt;
 }
 
 std::string why_not_read(const Recording& recording) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analyzers/analyzer.h"
+#include "analyzers/html_tree.h"
 
 namespace firsthand {
 
@@ -31,11 +32,22 @@ std::string quoted_step(const StepRecord& step);
 std::string in_quotes(std::string_view text, std::size_t limit = 80);
 // A URL for a sentence: path and query without the site, at most 80 characters.
 std::string short_url(std::string_view url);
+// A page's address without its query and fragment.
+std::string address_of(std::string_view url);
 // "1 box", "3 boxes"
 std::string counted(int count, std::string_view one, std::string_view many);
 
+// The page as it was after the step. Empty: it was not kept. Error: its file is missing or does not
+// parse.
+Result<std::optional<HtmlTree>> page_after(const Recording& recording, const StepRecord& step);
+// A page by its title in quotes, or else its address.
+std::string page_name(const HtmlTree& page, const StepRecord& step);
+
 // What was read from a screen; null when it was not read.
 const Seen* seen_of(const Recording& recording, const std::string& screen);
+// The share of pixels by which the pictures before and after a step differ, 0 to 1; empty: not
+// known.
+std::optional<double> share_changed(const Recording& recording, const StepRecord& step);
 // Why a rule that needs to know what every step's after-picture shows cannot work; empty: it can.
 std::string why_not_read(const Recording& recording);
 

@@ -9,12 +9,25 @@ Verdict gave_up(const Recording& recording);
 Verdict slow_step(const Recording& recording);
 Verdict waited_for_control(const Recording& recording);
 Verdict dead_click(const Recording& recording);
+Verdict silent_submit(const Recording& recording);
+Verdict layout_jump(const Recording& recording);
+Verdict ambiguous_target(const Recording& recording);
+Verdict only_in_pixels(const Recording& recording);
 Verdict blank_screen(const Recording& recording);
+Verdict unreadable_text(const Recording& recording);
+Verdict confirmation_out_of_view(const Recording& recording);
 Verdict error_words_in_pixels(const Recording& recording);
 Verdict error_words_in_page(const Recording& recording);
+Verdict vague_error(const Recording& recording);
 Verdict failed_document(const Recording& recording);
 Verdict failed_request(const Recording& recording);
+Verdict broken_image(const Recording& recording);
+Verdict redirect_chain(const Recording& recording);
+Verdict mixed_content(const Recording& recording);
 Verdict console_exception(const Recording& recording);
 Verdict nameless_field(const Recording& recording);
+Verdict field_type(const Recording& recording);
+Verdict lost_input(const Recording& recording);
+Verdict page_without_title(const Recording& recording);
 
 }  // namespace firsthand

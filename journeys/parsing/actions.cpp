@@ -159,7 +159,7 @@ std::optional<Action> read_see(const YamlNode& word, const YamlNode& value, Read
   }
   auto target = read_target(word, value, reading);
   if (!target) return std::nullopt;
-  return See{std::move(*target)};
+  return See{.looks = {Look{.what = std::move(*target)}}};
 }
 
 bool read_pattern(const YamlNode& key, const YamlNode& value, Keep& keep, Reading& reading) {
@@ -252,7 +252,17 @@ std::vector<Target*> targets_of(Action& action) {
   };
   if (auto* click = std::get_if<Click>(&action)) targets.push_back(&click->target);
   if (auto* check = std::get_if<Check>(&action)) targets.push_back(&check->target);
-  if (auto* see = std::get_if<See>(&action)) targets.push_back(&see->what);
+  if (auto* twice = std::get_if<DoubleClick>(&action)) targets.push_back(&twice->target);
+  if (auto* hover = std::get_if<Hover>(&action)) targets.push_back(&hover->target);
+  if (auto* pick = std::get_if<Pick>(&action)) of_fields(pick->dates);
+  if (auto* slide = std::get_if<Slide>(&action)) of_fields(slide->values);
+  if (auto* attach = std::get_if<Attach>(&action)) of_fields(attach->files);
+  const auto of_looks = [&](std::vector<Look>& looks) {
+    for (auto& look : looks)
+      if (look.at == LookAt::kPage) targets.push_back(&look.what);
+  };
+  if (auto* see = std::get_if<See>(&action)) of_looks(see->looks);
+  if (auto* not_see = std::get_if<NotSee>(&action)) of_looks(not_see->looks);
   if (auto* fill = std::get_if<Fill>(&action)) of_fields(fill->fields);
   if (auto* choose = std::get_if<Choose>(&action)) of_fields(choose->options);
   if (auto* scroll = std::get_if<Scroll>(&action); scroll && scroll->to == ScrollTo::kTarget)

@@ -43,10 +43,52 @@ std::string bare(const Target& target) {
 
 std::string named(const Target& target) { return bare(target) + place(target); }
 
+std::string looked_for(const Look& look) {
+  const std::string what = look.pattern ? "/" + *look.pattern + "/"
+                           : look.what.by == TargetBy::kReads && look.what.kind == TargetKind::kAny
+                               ? "\"" + look.what.text.raw + "\"" + place(look.what)
+                               : named(look.what);
+  switch (look.at) {
+    case LookAt::kUrl:
+      return what + " in the address";
+    case LookAt::kTitle:
+      return what + " in the title";
+    case LookAt::kDownload:
+      return "the download " + what;
+    case LookAt::kDialog:
+      return what + " in a dialog";
+    case LookAt::kPage:
+      break;
+  }
+  return what;
+}
+
+std::string looked_for(const std::vector<Look>& looks, std::string_view between) {
+  std::string out;
+  for (const auto& look : looks) {
+    if (!out.empty()) out += between;
+    out += looked_for(look);
+  }
+  return out;
+}
+
+// "pick 2026-01-31 for Day of delivery"
+std::string values(std::string_view verb, std::string_view before_field,
+                   const std::vector<FieldValue>& fields) {
+  std::string out(verb);
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    out += (i == 0 ? "" : ", ") + fields[i].value.raw;
+    if (!fields[i].field.text.raw.empty()) (out += before_field) += named(fields[i].field);
+  }
+  return out;
+}
+
 struct Aloud {
   std::string operator()(const Open& open) const { return "open " + open.where.raw; }
   std::string operator()(const Click& click) const { return "click " + named(click.target); }
-  std::string operator()(const Check& check) const { return "check " + named(check.target); }
+  std::string operator()(const Check& check) const {
+    return (check.on ? "check " : "uncheck ") + named(check.target);
+  }
   std::string operator()(const Press& press) const { return "press " + press.chord; }
   std::string operator()(const Note& note) const { return "note " + note.text.raw; }
   std::string operator()(const Fill& fill) const {
@@ -77,10 +119,36 @@ struct Aloud {
     return "scroll to " + named(scroll.target);
   }
   std::string operator()(const See& see) const {
-    if (see.what.by == TargetBy::kReads && see.what.kind == TargetKind::kAny)
-      return "see \"" + see.what.text.raw + "\"" + place(see.what);
-    return "see " + named(see.what);
+    return "see " + looked_for(see.looks, see.all ? " and " : " or ");
   }
+  std::string operator()(const NotSee& not_see) const {
+    return "not see " + looked_for(not_see.looks, " or ");
+  }
+  std::string operator()(const DoubleClick& twice) const {
+    return "double-click " + named(twice.target);
+  }
+  std::string operator()(const Hover& hover) const { return "point at " + named(hover.target); }
+  std::string operator()(const Type& type) const { return "type " + type.text.raw; }
+  std::string operator()(const Pick& pick) const { return values("pick ", " for ", pick.dates); }
+  std::string operator()(const Slide& slide) const {
+    return values("slide to ", " on ", slide.values);
+  }
+  std::string operator()(const Attach& attach) const {
+    return values("attach ", " as ", attach.files);
+  }
+  std::string operator()(const Drag& drag) const {
+    return "drag " + named(drag.from) + " to " + named(drag.to);
+  }
+  std::string operator()(const Back&) const { return "go back"; }
+  std::string operator()(const Reload&) const { return "reload the page"; }
+  std::string operator()(const Wait& wait) const {
+    return fmt::format("wait {}, because {}", duration_text(wait.ms), wait.because.raw);
+  }
+  std::string operator()(const Human& human) const { return "by hand: " + human.what.raw; }
+  std::string operator()(const Script& script) const {
+    return "run a script" + (script.as.empty() ? "" : ", keep " + script.as);
+  }
+  std::string operator()(const Use& use) const { return "use " + use.file.raw; }
   std::string operator()(const Keep& keep) const {
     std::string out = "keep " + keep.name;
     if (keep.after) out += ", the word after \"" + keep.after->raw + "\"";
@@ -92,6 +160,8 @@ struct Aloud {
 
 }  // namespace
 
-std::string says(const Step& step) { return printable(std::visit(Aloud{}, step.action)); }
+std::string says(const Step& step) {
+  return printable(step.name.empty() ? std::visit(Aloud{}, step.action) : step.name);
+}
 
 }  // namespace firsthand

@@ -107,6 +107,178 @@ TEST(FailedRequest, LeavesStrangersIconsAndGoodAnswersAlone) {
   EXPECT_THAT(findings_of("failed-request", builder.build()), IsEmpty());
 }
 
+const std::string kEmptyFrame =
+    "<title>Kettles</title><img src='/kettle.jpg' alt='Alba kettle' "
+    "data-firsthand-broken='http://shop.test/kettle.jpg' data-firsthand-box='20 200 300 240'>";
+
+TEST(FailedRequest, LeavesEmptyFramesToTheirOwnRule) {
+  const auto recording = RecordingBuilder()
+                             .step("open", "open /")
+                             .page(kEmptyFrame)
+                             .request("image", "http://shop.test/kettle.jpg", 404)
+                             .request("image", "http://shop.test/background.jpg", 404)
+                             .build();
+  const auto findings = findings_of("failed-request", recording);
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_THAT(findings[0].title, HasSubstr("/background.jpg"));
+}
+
+TEST(BrokenImage, ShowsTheEmptyFrameAndWhatItsAddressAnswered) {
+  const auto recording = RecordingBuilder()
+                             .step("open", "open /")
+                             .page(kEmptyFrame)
+                             .request("image", "http://shop.test/kettle.jpg", 404)
+                             .build();
+  const auto findings = findings_of("broken-image", recording);
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].title,
+            "1 picture on 'Kettles' stayed empty: /kettle.jpg was answered with HTTP 404.");
+  EXPECT_EQ(findings[0].severity, Severity::kAnnoying);
+  EXPECT_EQ(findings[0].evidence.box, (Box{20, 200, 300, 240}));
+  EXPECT_EQ(findings[0].evidence.status, 404);
+  EXPECT_EQ(findings[0].evidence.text, "Alba kettle");
+}
+
+TEST(BrokenImage, CountsThePicturesOfAPageAndTellsEachOnce) {
+  const std::string icons =
+      "<img data-firsthand-broken='http://shop.test/a.png' data-firsthand-box='0 0 16 16'>"
+      "<img data-firsthand-broken='http://shop.test/b.png' data-firsthand-box='0 0 16 16'>";
+  const auto recording =
+      RecordingBuilder().step("open", "open /").page(icons).step("click", "click Help").page(icons);
+  const auto findings = findings_of("broken-image", recording.build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].count, 2);
+  EXPECT_EQ(findings[0].severity, Severity::kMinor);
+  EXPECT_THAT(findings[0].title, HasSubstr("is not a picture that the browser can show"));
+}
+
+TEST(BrokenImage, IsNotWhatNobodySees) {
+  const auto recording =
+      RecordingBuilder()
+          .step("open", "open /")
+          .page(
+              "<div data-firsthand-hidden><img data-firsthand-broken='http://shop.test/a.png'>"
+              "</div><img src=/fine.png alt=Fine>")
+          .request("image", "http://shop.test/a.png", 404)
+          .build();
+  EXPECT_THAT(findings_of("broken-image", recording), IsEmpty());
+}
+
+// Documents one after the other, each asked for when the one before was answered.
+RecordingBuilder way(const std::vector<std::pair<std::string, int>>& stations, double each_ms,
+                     const std::string& method = "GET") {
+  auto builder = RecordingBuilder().step("click", "click Help");
+  double at = 100;
+  for (const auto& [url, status] : stations) {
+    builder.request("document", url, status);
+    auto& request = builder.raw().requests.back();
+    request.at_ms = at;
+    request.duration_ms = each_ms;
+    if (&url == &stations.front().first) request.method = method;
+    at += each_ms;
+  }
+  return builder;
+}
+
+TEST(RedirectChain, NamesEveryAddressOnTheWay) {
+  const auto findings = findings_of("redirect-chain", way({{"http://shop.test/help", 301},
+                                                           {"https://shop.test/help", 302},
+                                                           {"https://www.shop.test/help", 308},
+                                                           {"https://www.shop.test/en/help", 200}},
+                                                          50)
+                                                          .build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].title, "The way to /en/help led over 3 other addresses first.");
+  EXPECT_EQ(findings[0].severity, Severity::kMinor);
+  EXPECT_EQ(findings[0].owner, Owner::kEngineering);
+  EXPECT_EQ(findings[0].evidence.text, "/help → /help → /help → /en/help");
+}
+
+TEST(RedirectChain, TellsOfOneThatTookLong) {
+  auto builder = way({{"http://shop.test/help", 302}, {"http://shop.test/help/", 200}}, 1200);
+  const auto findings = findings_of("redirect-chain", builder.build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].title,
+            "The way to /help/ led over 1 other address first, which took 1.2 s.");
+  EXPECT_EQ(findings[0].severity, Severity::kAnnoying);
+  builder.unreliable("the machine was busy");
+  EXPECT_THAT(findings_of("redirect-chain", builder.build()), IsEmpty());
+}
+
+TEST(RedirectChain, AcceptsWhatIsUsual) {
+  EXPECT_THAT(findings_of("redirect-chain", way({{"http://shop.test/", 301},
+                                                 {"https://shop.test/", 301},
+                                                 {"https://www.shop.test/", 200}},
+                                                100)
+                                                .build()),
+              IsEmpty());
+  // A form that takes its time and sends the customer on to the result.
+  EXPECT_THAT(findings_of("redirect-chain", way({{"http://shop.test/returns", 303},
+                                                 {"http://shop.test/returns/1", 302},
+                                                 {"http://shop.test/returns/1/item", 200}},
+                                                900, "POST")
+                                                .build()),
+              IsEmpty());
+}
+
+TEST(RedirectChain, DoesNotCountClicksThatFollowEachOther) {
+  auto builder = way({{"http://shop.test/a", 302},
+                      {"http://shop.test/b", 302},
+                      {"http://shop.test/c", 302},
+                      {"http://shop.test/d", 200}},
+                     10);
+  builder.raw().requests[2].at_ms = 5000;
+  builder.raw().requests[3].at_ms = 5010;
+  EXPECT_THAT(findings_of("redirect-chain", builder.build()), IsEmpty());
+}
+
+TEST(MixedContent, WeighsWhatIsBlockedMoreThanPictures) {
+  const auto recording = RecordingBuilder()
+                             .step("open", "open /")
+                             .request("document", "https://shop.test/pay?x=1", 200)
+                             .request("script", "http://cdn.test/pay.js", 0)
+                             .request("xhr", "http://api.test/rates", 0)
+                             .request("image", "http://cdn.test/logo.png", 200)
+                             .request("image", "https://cdn.test/fine.png", 200)
+                             .build();
+  const auto findings = findings_of("mixed-content", recording);
+  ASSERT_THAT(findings, SizeIs(2));
+  EXPECT_EQ(findings[0].title,
+            "The secure page /pay?x=1 asked for 2 parts over an unprotected line, "
+            "http://cdn.test/pay.js.");
+  EXPECT_EQ(findings[0].severity, Severity::kAnnoying);
+  EXPECT_EQ(findings[1].severity, Severity::kMinor);
+  EXPECT_THAT(findings[1].title, HasSubstr("1 picture or sound"));
+}
+
+TEST(MixedContent, IsSeriousWhereTheJourneyEnded) {
+  const auto recording = RecordingBuilder()
+                             .step("click", "click Pay")
+                             .request("document", "https://shop.test/pay", 200)
+                             .request("script", "http://cdn.test/pay.js", 0)
+                             .gives_up(20'000)
+                             .build();
+  EXPECT_EQ(findings_of("mixed-content", recording)[0].severity, Severity::kSerious);
+}
+
+TEST(MixedContent, LeavesOpenPagesAndTheMachineItselfAlone) {
+  const auto open = RecordingBuilder()
+                        .step("open", "open /")
+                        .request("document", "http://shop.test/", 200)
+                        .request("script", "http://shop.test/a.js", 200)
+                        .build();
+  EXPECT_TRUE(std::holds_alternative<NotApplicable>(run_rule("mixed-content", open)));
+  const auto own = RecordingBuilder()
+                       .step("open", "open /")
+                       .request("document", "https://shop.test/", 200)
+                       .request("fetch", "http://127.0.0.1:9000/printer", 200)
+                       .step("click", "click Old shop")
+                       .request("document", "http://shop.test/old", 200)
+                       .request("script", "http://shop.test/a.js", 200)
+                       .build();
+  EXPECT_THAT(findings_of("mixed-content", own), IsEmpty());
+}
+
 TEST(ConsoleException, GroupsWhatIsTheSame) {
   const auto recording = RecordingBuilder()
                              .step("click", "click Contact")

@@ -142,5 +142,57 @@ TEST(NamelessField, DoesNotApplyWhereNothingIsAsked) {
   EXPECT_TRUE(std::holds_alternative<NotApplicable>(run_rule("nameless-field", recording)));
 }
 
+std::vector<Finding> untitled(const std::string& html) {
+  return findings_of("page-without-title",
+                     RecordingBuilder().step("open", "open /").page(html).build());
+}
+
+TEST(PageWithoutTitle, FindsPagesThatNothingNames) {
+  const auto findings = untitled("<html><head></head><body><h1>Kettles</h1></body></html>");
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].title, "The page /0 has no title.");
+  EXPECT_EQ(findings[0].severity, Severity::kMinor);
+  EXPECT_EQ(findings[0].owner, Owner::kContent);
+  EXPECT_THAT(untitled("<title> </title><h1>Kettles</h1>"), SizeIs(1));
+}
+
+TEST(PageWithoutTitle, KnowsTheTitlesThatToolsLeaveBehind) {
+  const auto findings = untitled("<title>React App</title><h1>Kettles</h1>");
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].title, "The page /0 has no title of its own: it is called 'React App'.");
+}
+
+TEST(PageWithoutTitle, TakesTheTitleAsItBecame) {
+  EXPECT_THAT(untitled("<title>Documents you need</title><h1>Kettles</h1>"), IsEmpty());
+  auto builder = RecordingBuilder().step("open", "open /").page("<h1>Kettles</h1>");
+  builder.raw().walk.steps[0].title = "Kettles";
+  EXPECT_THAT(findings_of("page-without-title", builder.build()), IsEmpty());
+}
+
+TEST(PageWithoutTitle, AsksNoneOfFilesAndErrors) {
+  EXPECT_THAT(untitled("<html><head></head><body><pre>{\"a\": 1}</pre></body></html>"), IsEmpty());
+  const auto failed = RecordingBuilder()
+                          .step("open", "open /")
+                          .page("<h1>Not found</h1>")
+                          .status(404)
+                          .step("click", "click Help")
+                          .url("about:blank")
+                          .page("<p></p>")
+                          .build();
+  EXPECT_THAT(findings_of("page-without-title", failed), IsEmpty());
+}
+
+TEST(PageWithoutTitle, TellsOnePageOnce) {
+  const auto recording = RecordingBuilder()
+                             .step("open", "open /")
+                             .url("http://shop.test/?a=1")
+                             .page("<h1>Kettles</h1>")
+                             .step("scroll", "scroll down")
+                             .url("http://shop.test/?a=2")
+                             .page("<h1>Kettles</h1>")
+                             .build();
+  EXPECT_THAT(findings_of("page-without-title", recording), SizeIs(1));
+}
+
 }  // namespace
 }  // namespace firsthand::test

@@ -77,7 +77,7 @@ TEST(Parser, ReadsEveryWordIntoItsAction) {
   EXPECT_EQ(steps[10].patience_ms, 500);
   EXPECT_FALSE(steps[10].limit_ms);
   EXPECT_EQ(std::get<Keep>(steps[11].action).after->raw, "Your return number is");
-  EXPECT_EQ(std::get<See>(steps[13].action).what.by, TargetBy::kCss);
+  EXPECT_EQ(std::get<See>(steps[13].action).looks.at(0).what.by, TargetBy::kCss);
   EXPECT_TRUE(is_silent(steps[14]));
   EXPECT_TRUE(only_looks(steps[13]));
   EXPECT_FALSE(only_looks(steps[10]));
@@ -94,7 +94,7 @@ std::vector<Step> steps_of(const std::string& lines) {
 
 std::string seen(const std::string& value) {
   const auto steps = steps_of("  - see: " + value + "\n");
-  return steps.size() == 2 ? std::get<See>(steps[1].action).what.text.raw : "";
+  return steps.size() == 2 ? std::get<See>(steps[1].action).looks.at(0).what.text.raw : "";
 }
 
 TEST(Parser, TakesTextsAsTheyAreWritten) {

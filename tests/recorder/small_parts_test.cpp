@@ -140,7 +140,7 @@ TEST(QueriesFor, ComeInTheOrderOfTheFields) {
 }
 
 TEST(QueriesFor, NameAnUnknownVariable) {
-  auto queries = queries_for(step(See{.what = target("Order $order")}), {});
+  auto queries = queries_for(step(See{.looks = {{.what = target("Order $order")}}}), {});
   ASSERT_FALSE(queries);
   EXPECT_NE(queries.error().what.find("order"), std::string::npos);
 }

@@ -158,6 +158,14 @@ class RecordingBuilder {
     recording_.requests.push_back(std::move(request));
     return *this;
   }
+  RecordingBuilder& observed(std::string kind, std::string text, double at_ms = 0) {
+    recording_.walk.observations.push_back({.kind = std::move(kind),
+                                            .at_ms = at_ms,
+                                            .step = last().index,
+                                            .text = std::move(text),
+                                            .box = Box{20, 300, 350, 48}});
+    return *this;
+  }
   RecordingBuilder& console(std::string level, std::string text) {
     ConsoleLine line;
     line.step = last().index;

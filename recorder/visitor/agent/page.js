@@ -1,9 +1,13 @@
 // The page as it became, as HTML: shadow trees as templates, values as typed, what is not shown
-// marked on its top-most element.
+// marked on its top-most element, pictures without pixels marked with their address and place.
 const escapeText = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 const escapeAttribute = (text) => escapeText(text).replace(/"/g, '&quot;');
 const voidTags = new Set(['AREA', 'BASE', 'BR', 'COL', 'EMBED', 'HR', 'IMG', 'INPUT', 'LINK', 'META', 'SOURCE', 'TRACK', 'WBR']);
 const rawTags = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT']);
+
+// A picture that will not come any more, and leaves an empty frame for it.
+const isBroken = (node) =>
+  node.tagName === 'IMG' && node.complete && node.currentSrc && !node.naturalWidth && visible(node);
 
 const serialise = (limit) => {
   const out = ['<!DOCTYPE html>\n'];
@@ -28,6 +32,11 @@ const serialise = (limit) => {
       if (!(attribute.name === 'value' && node.tagName === 'INPUT')) open += ` ${attribute.name}="${escapeAttribute(attribute.value)}"`;
     if (node.tagName === 'INPUT' && node.type !== 'password' && node.value) open += ` value="${escapeAttribute(node.value)}"`;
     if (node.tagName === 'INPUT' && node.checked) open += ' data-firsthand-checked=""';
+    if (node.tagName === 'SELECT') open += ` data-firsthand-value="${escapeAttribute(node.value)}"`;
+    if (!hidden && isBroken(node)) {
+      const box = boxOf(node);
+      open += ` data-firsthand-broken="${escapeAttribute(node.currentSrc.slice(0, 500))}" data-firsthand-box="${box.x} ${box.y} ${box.w} ${box.h}"`;
+    }
     const inBody = document.body?.contains(node) || node.getRootNode() instanceof ShadowRoot;
     let nowHidden = hidden;
     if (!hidden && inBody && node !== document.body && node.tagName !== 'OPTION' && node.tagName !== 'TEMPLATE' &&

@@ -1,0 +1,24 @@
+#pragma once
+// Pictures that a page shows as empty frames.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analyzers/html_tree.h"
+#include "journeys/recording.h"
+
+namespace firsthand {
+
+// The recorder marks an <img> that is in view or could be scrolled to, whose loading has ended, and
+// that has no pixels: data-firsthand-broken holds its address, data-firsthand-box "x y w h" in
+// viewport CSS pixels.
+struct BrokenImage {
+  std::string url{};
+  std::string alt{};
+  std::optional<Box> box{};  // empty in a frame: its place on the page is not known
+};
+
+std::vector<BrokenImage> broken_images(const HtmlTree& page);
+
+}  // namespace firsthand

@@ -1,0 +1,89 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "analyzers/broken_images.h"
+#include "analyzers/rules/rule_kit.h"
+#include "analyzers/rules/rules.h"
+#include "journeys/text.h"
+
+namespace firsthand {
+namespace {
+
+constexpr std::size_t kNamedInEvidence = 5;
+// CSS pixels; a picture that is part of what is looked at, not an icon beside it.
+constexpr double kLargeArea = 100 * 100;
+
+double area_of(const BrokenImage& image) { return image.box ? image.box->w * image.box->h : 0; }
+
+bool on_screen(const Box& box, const Visitor& visitor) {
+  return box.x < visitor.width && box.y < visitor.height && box.x + box.w > 0 && box.y + box.h > 0;
+}
+
+const Request* asked_for(const Recording& recording, const std::string& url) {
+  const auto request = std::find_if(recording.requests.rbegin(), recording.requests.rend(),
+                                    [&](const Request& each) { return each.url == url; });
+  return request == recording.requests.rend() ? nullptr : &*request;
+}
+
+std::string answer_to(const Request* request) {
+  if (request != nullptr && request->status.value_or(0) >= 400)
+    return fmt::format("was answered with HTTP {}", *request->status);
+  if (request != nullptr && !request->error.empty())
+    return fmt::format("did not load ({})", printable(request->error, 60));
+  return "is not a picture that the browser can show";
+}
+
+Finding describe(const Recording& recording, const StepRecord& step, const HtmlTree& page,
+                 std::vector<BrokenImage> images) {
+  std::stable_sort(images.begin(), images.end(), [](const BrokenImage& a, const BrokenImage& b) {
+    return area_of(a) > area_of(b);
+  });
+  const BrokenImage& largest = images.front();
+  const Request* request = asked_for(recording, largest.url);
+  Finding finding = finding_at(recording, "broken-image", &step);
+  finding.severity = area_of(largest) >= kLargeArea ? Severity::kAnnoying : Severity::kMinor;
+  finding.owner = Owner::kContent;
+  finding.count = static_cast<int>(images.size());
+  finding.title =
+      fmt::format("{} on {} stayed empty: {} {}.", counted(finding.count, "picture", "pictures"),
+                  page_name(page, step), short_url(largest.url), answer_to(request));
+  finding.why =
+      "An empty frame where a picture should be hides what the customer came to look at, and makes "
+      "a shop look neglected.";
+  finding.fix = "Put the picture back, or take its frame away.";
+  if (largest.box && on_screen(*largest.box, recording.walk.visitor))
+    finding.evidence.box = largest.box;
+  finding.evidence.url = largest.url;
+  if (request != nullptr) finding.evidence.status = request->status;
+  for (std::size_t i = 0; i < images.size() && i < kNamedInEvidence; ++i) {
+    const std::string& shown = images[i].alt.empty() ? short_url(images[i].url) : images[i].alt;
+    finding.evidence.text += (i == 0 ? "" : ", ") + shown;
+  }
+  return finding;
+}
+
+}  // namespace
+
+Verdict broken_image(const Recording& recording) {
+  std::vector<Finding> findings;
+  std::set<std::string> known;  // addresses of pictures
+  bool any_page = false;
+  for (const auto& step : recording.walk.steps) {
+    if (!was_reached(step)) continue;
+    const auto kept = page_after(recording, step);
+    if (!kept) return Failed{kept.error().what};
+    if (!*kept) continue;
+    any_page = true;
+    std::vector<BrokenImage> images;
+    for (auto& image : broken_images(**kept))
+      if (known.insert(image.url).second) images.push_back(std::move(image));
+    if (!images.empty()) findings.push_back(describe(recording, step, **kept, std::move(images)));
+  }
+  if (!any_page) return NotApplicable{"no page of this walk was kept"};
+  return findings;
+}
+
+}  // namespace firsthand

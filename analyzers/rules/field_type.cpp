@@ -1,0 +1,121 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "analyzers/error_phrases.h"
+#include "analyzers/field_purposes.h"
+#include "analyzers/rules/rule_kit.h"
+#include "analyzers/rules/rules.h"
+#include "journeys/text.h"
+
+namespace firsthand {
+namespace {
+
+constexpr std::size_t kNamedInTitle = 3;
+constexpr std::array<std::string_view, 9> kTyped{"text", "email",  "tel",      "number",  "url",
+                                                 "date", "search", "textarea", "password"};
+
+struct Unhelped {
+  Field field{};
+  const FieldPurpose* purpose = nullptr;
+  bool keyboard = false;  // the keys are missing, too
+};
+
+int form_of(const HtmlTree& page, const Field& field) {
+  return page.closest(field.node, "form").value_or(-1);
+}
+
+// The forms that the step put something into.
+std::set<int> forms_worked(const HtmlTree& page, const StepRecord& step,
+                           const std::vector<Field>& fields) {
+  std::set<int> forms;
+  for (const auto& target : step.targets) {
+    const std::string name = fold_phrase(target.name);
+    const std::string says = fold_phrase(target.says);
+    for (const auto& field : fields) {
+      const std::string called = fold_phrase(field.name);
+      if (!called.empty() && (called == name || called == says)) forms.insert(form_of(page, field));
+    }
+  }
+  return forms;
+}
+
+std::vector<Unhelped> unhelped(const HtmlTree& page, const StepRecord& step) {
+  std::vector<Unhelped> found;
+  const auto fields = fields_of(page);
+  const auto forms = forms_worked(page, step, fields);
+  for (const auto& field : fields) {
+    if (forms.count(form_of(page, field)) == 0 || is_search(page, field) ||
+        std::find(kTyped.begin(), kTyped.end(), field.type) == kTyped.end())
+      continue;
+    const FieldPurpose* purpose = purpose_of(page, field);
+    if (purpose == nullptr) continue;
+    const bool keyboard = !has_keyboard(page, field, *purpose);
+    if (keyboard || !has_token(page, field, *purpose)) found.push_back({field, purpose, keyboard});
+  }
+  return found;
+}
+
+Finding describe(const Recording& recording, const StepRecord& step, const HtmlTree& page,
+                 const std::vector<Unhelped>& boxes) {
+  const auto first =
+      std::find_if(boxes.begin(), boxes.end(), [](const Unhelped& box) { return box.keyboard; });
+  const bool keyboard = first != boxes.end();
+  Finding finding = finding_at(recording, "field-type", &step);
+  finding.severity =
+      keyboard && recording.walk.visitor.touch ? Severity::kAnnoying : Severity::kMinor;
+  finding.owner = Owner::kEngineering;
+  finding.count = static_cast<int>(boxes.size());
+  std::string names;
+  for (std::size_t i = 0; i < boxes.size() && i < kNamedInTitle; ++i)
+    names += (i == 0 ? "" : ", ") + printable(boxes[i].field.name, 40);
+  if (boxes.size() > kNamedInTitle) names += ", …";
+  finding.title =
+      fmt::format("{} on {} must be typed without help ({}): {}.",
+                  counted(finding.count, "box", "boxes"), page_name(page, step), names,
+                  keyboard ? fmt::format("{} does not bring {}", in_quotes(first->field.name, 40),
+                                         first->purpose->keyboard)
+                           : "the browser is not told what it could fill in");
+  finding.why = keyboard
+                    ? "On a phone the wrong keys make every letter a search and every mistake "
+                      "likelier (Baymard; GOV.UK)."
+                    : "What the browser knows it fills in with one tap, without mistakes (WCAG "
+                      "1.3.5).";
+  finding.fix =
+      "Give each box its type or inputmode (email, tel, numeric) and its autocomplete token.";
+  for (const auto& box : boxes)
+    finding.evidence.text += fmt::format("{}{} ({})", finding.evidence.text.empty() ? "" : ", ",
+                                         box.field.selector, box.purpose->id);
+  finding.evidence.selector = boxes.front().field.selector;
+  return finding;
+}
+
+}  // namespace
+
+Verdict field_type(const Recording& recording) {
+  std::vector<Finding> findings;
+  std::set<std::pair<std::string, std::string>> known;  // address, box
+  bool any_form = false;
+  for (const auto& step : recording.walk.steps) {
+    if (step.fields == 0) continue;
+    const auto kept = page_after(recording, step);
+    if (!kept) return Failed{kept.error().what};
+    if (!*kept) continue;
+    any_form = true;
+    std::vector<Unhelped> boxes;
+    for (auto& box : unhelped(**kept, step))
+      if (known.emplace(address_of(step.url), box.field.selector).second)
+        boxes.push_back(std::move(box));
+    if (!boxes.empty()) findings.push_back(describe(recording, step, **kept, boxes));
+  }
+  if (!any_form) return NotApplicable{"nothing was filled in on this walk"};
+  return findings;
+}
+
+}  // namespace firsthand

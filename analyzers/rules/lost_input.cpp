@@ -1,0 +1,118 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "analyzers/html_fields.h"
+#include "analyzers/page_phrases.h"
+#include "analyzers/rules/rule_kit.h"
+#include "analyzers/rules/rules.h"
+#include "journeys/text.h"
+
+namespace firsthand {
+namespace {
+
+constexpr std::size_t kNamedInTitle = 3;
+
+// What each box of a page holds, by how engineers find it. Several alike: the last.
+using Values = std::map<std::string, Field>;
+
+Values values_on(const HtmlTree& page) {
+  Values values;
+  for (auto& field : fields_of(page))
+    if (field.type != "password" && field.type != "file" && !is_search(page, field))
+      values[field.selector] = std::move(field);
+  return values;
+}
+
+bool marks_a_mistake(const HtmlTree& page) {
+  const auto marked = page.elements_with("aria-invalid");
+  return std::any_of(marked.begin(), marked.end(), [&](int node) {
+    return page.node(node).visible && *page.attribute(node, "aria-invalid") == "true";
+  });
+}
+
+// Secrets are kept as dots; that a site empties them is as it should be.
+bool is_secret(const Field& field) { return field.value.find("•••") != std::string::npos; }
+
+// The page says, in one way or another, that it did not take what was sent.
+bool refuses(const Recording& recording, const StepRecord& step, const HtmlTree& page,
+             const std::set<std::string>& before) {
+  if (step.status.value_or(200) >= 400 || marks_a_mistake(page)) return true;
+  PageMoment moment;
+  moment.status = step.status;
+  moment.url = step.url;
+  moment.locale = recording.walk.visitor.locale;
+  moment.ended_here = ended_at(recording.walk, step.index);
+  moment.answers = true;
+  moment.before = before;
+  const auto phrases = phrases_on(page, moment);
+  return std::any_of(phrases.begin(), phrases.end(),
+                     [](const PagePhrase& phrase) { return !phrase.proofs.empty(); });
+}
+
+Finding describe(const Recording& recording, const StepRecord& step, const HtmlTree& page,
+                 const std::vector<Field>& lost) {
+  Finding finding = finding_at(recording, "lost-input", &step);
+  finding.severity = Severity::kSerious;
+  finding.owner = Owner::kEngineering;
+  finding.count = static_cast<int>(lost.size());
+  std::string names;
+  for (std::size_t i = 0; i < lost.size(); ++i) {
+    const std::string& name = lost[i].name.empty() ? lost[i].selector : lost[i].name;
+    if (i < kNamedInTitle) names += (i == 0 ? "" : ", ") + printable(name, 40);
+    finding.evidence.text += (i == 0 ? "" : ", ") + name;
+  }
+  if (lost.size() > kNamedInTitle) names += ", …";
+  finding.title = fmt::format(
+      "The form on {} came back after {} without what the customer had put into {}: {}.",
+      page_name(page, step), quoted_step(step), counted(finding.count, "box", "boxes"), names);
+  finding.why =
+      "Who has to type everything again because of one mistake often does not (GOV.UK; WCAG 3.3.7: "
+      "nothing that was entered is asked for twice).";
+  finding.fix = "Keep everything the customer typed, and ask only for what was wrong.";
+  finding.evidence.selector = lost.front().selector;
+  return finding;
+}
+
+}  // namespace
+
+Verdict lost_input(const Recording& recording) {
+  std::vector<Finding> findings;
+  Values before;
+  std::set<std::string> blocks_before, filled;
+  bool any_filled = false;
+  for (const auto& step : recording.walk.steps) {
+    const auto kept = page_after(recording, step);
+    if (!kept) return Failed{kept.error().what};
+    if (!*kept) continue;
+    const HtmlTree& page = **kept;
+    Values now = values_on(page);
+    if (step.fields > 0) {
+      for (const auto& [selector, field] : now) {
+        const auto known = before.find(selector);
+        if (!field.value.empty() && !is_secret(field) &&
+            (known == before.end() || known->second.value != field.value))
+          any_filled = filled.insert(selector).second || any_filled;
+      }
+    } else if (sends_input(step) && !filled.empty()) {
+      std::vector<Field> lost;
+      for (const auto& selector : filled)
+        if (const auto back = now.find(selector); back != now.end() && back->second.value.empty())
+          lost.push_back(back->second);
+      if (!lost.empty() && refuses(recording, step, page, blocks_before))
+        findings.push_back(describe(recording, step, page, lost));
+      filled.clear();
+    }
+    before = std::move(now);
+    blocks_before = folded_blocks(page);
+  }
+  if (!any_filled) return NotApplicable{"nothing was filled in on this walk"};
+  return findings;
+}
+
+}  // namespace firsthand

@@ -1,0 +1,87 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "analyzers/html_fields.h"
+#include "analyzers/page_phrases.h"
+#include "analyzers/rules/rule_kit.h"
+#include "analyzers/rules/rules.h"
+#include "journeys/text.h"
+
+namespace firsthand {
+namespace {
+
+// Beyond the two seconds that an answer may take (Nah 2004), with one in hand.
+constexpr double kWatchedMs = 3000;
+// A focus ring that goes, a button that stays pressed: less than any answer takes.
+constexpr double kStaysTheSame = 0.02;
+
+constexpr std::array<std::string_view, 3> kCarriers{"fetch", "xhr", "document"};
+
+const Request* answered(const Recording& recording, const StepRecord& step) {
+  for (const auto& request : recording.requests)
+    if (request.step == step.index && request.first_party && request.status &&
+        !request.main_document &&
+        std::find(kCarriers.begin(), kCarriers.end(), request.type) != kCarriers.end())
+      return &request;
+  return nullptr;
+}
+
+bool shows_another_page(const Reaction& reaction) { return reaction.url_ms || reaction.dialog_ms; }
+
+std::multimap<std::string, std::string> values_on(const HtmlTree& page) {
+  std::multimap<std::string, std::string> values;
+  for (const auto& field : fields_of(page)) values.emplace(field.selector, field.value);
+  return values;
+}
+
+bool reads_the_same(const HtmlTree& before, const HtmlTree& after) {
+  return folded_blocks(before) == folded_blocks(after) && values_on(before) == values_on(after);
+}
+
+Finding describe(const Recording& recording, const StepRecord& step, const Request& request) {
+  Finding finding = finding_at(recording, "silent-submit", &step);
+  finding.severity = ended_at(recording.walk, step.index) ? Severity::kBlocker : Severity::kSerious;
+  finding.owner = Owner::kEngineering;
+  finding.title =
+      fmt::format("{} was sent and answered (HTTP {}), and for {} the page said nothing.",
+                  quoted_step(step), *request.status, duration_text(step.reaction->watched_ms));
+  finding.why =
+      "Neither success nor an error was shown: nobody can know whether it was sent, so people send "
+      "it twice, or leave and never learn that it failed.";
+  finding.fix = "Say at once what came of it: that it worked, or what went wrong and what to do.";
+  finding.evidence.url = request.url;
+  finding.evidence.status = request.status;
+  if (!step.targets.empty()) {
+    finding.evidence.box = step.targets.back().box;
+    finding.evidence.selector = step.targets.back().selector;
+    finding.evidence.text = step.targets.back().name;
+  }
+  return finding;
+}
+
+}  // namespace
+
+Verdict silent_submit(const Recording& recording) {
+  std::vector<Finding> findings;
+  std::optional<HtmlTree> before;
+  for (const auto& step : recording.walk.steps) {
+    auto kept = page_after(recording, step);
+    if (!kept) return Failed{kept.error().what};
+    if (!*kept) continue;
+    const auto last = std::exchange(before, std::move(*kept));
+    if (!last || !step.submits || !step.reaction || step.reaction->watched_ms < kWatchedMs ||
+        shows_another_page(*step.reaction) || !reads_the_same(*last, *before) ||
+        share_changed(recording, step).value_or(0) >= kStaysTheSame)
+      continue;
+    if (const Request* request = answered(recording, step))
+      findings.push_back(describe(recording, step, *request));
+  }
+  return findings;
+}
+
+}  // namespace firsthand
