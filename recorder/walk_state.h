@@ -2,6 +2,7 @@
 // One walk under way: what the parts of the walker share.
 
 #include <algorithm>
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <utility>
@@ -27,6 +28,7 @@ struct WalkState {
   Page& page;
   Hands hands;
   Variables variables;
+  std::filesystem::path browser_room{};  // a folder that the browser can read, gone with it
   std::vector<StepStart> step_starts{};
   // Times in which the visitor neither did nor waited for anything (wait, human), walk clock.
   std::vector<std::pair<double, double>> pauses{};

@@ -192,7 +192,8 @@ Result<Walk> walk(const Journey& journey, const WalkOptions& options) {
       .log = *log,
       .page = page,
       .hands = Hands(page.client(), page.frames().root_session(), options.visitor.touch),
-      .variables = options.variables};
+      .variables = options.variables,
+      .browser_room = started->browser->folder() / "tmp"};
   Steps steps(state);
   auto ended = steps.walk();
   const TimingTrust trust = pressure.verdict();

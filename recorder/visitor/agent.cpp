@@ -11,6 +11,10 @@ extern const std::string_view kAgentTree;
 extern const std::string_view kAgentNames;
 extern const std::string_view kAgentWords;
 extern const std::string_view kAgentFind;
+extern const std::string_view kAgentSlide;
+extern const std::string_view kAgentDates;
+extern const std::string_view kAgentCalendar;
+extern const std::string_view kAgentFocus;
 extern const std::string_view kAgentWatch;
 extern const std::string_view kAgentNotice;
 extern const std::string_view kAgentMasks;
@@ -71,8 +75,9 @@ std::string agent_script(const std::vector<std::string>& secrets) {
   script +=
       "const push=(message)=>{try{globalThis.firsthandPush(JSON.stringify({...message,"
       "o:performance.timeOrigin}))}catch(error){/* the page is going away */}};\n";
-  for (const auto part : {kAgentText, kAgentTree, kAgentNames, kAgentWords, kAgentFind, kAgentWatch,
-                          kAgentNotice, kAgentMasks, kAgentPage, kAgentMain})
+  for (const auto part : {kAgentText, kAgentTree, kAgentNames, kAgentWords, kAgentFind, kAgentFocus,
+                          kAgentSlide, kAgentDates, kAgentCalendar, kAgentWatch, kAgentNotice,
+                          kAgentMasks, kAgentPage, kAgentMain})
     script += part;
   script += "})(" + dump({{"secrets", secrets}}) + ");";
   return script;
@@ -188,13 +193,14 @@ Result<Json> AgentLink::value_of(const Result<Json>& reply) {
   return part_in(part_in(*reply, "result"), "value");
 }
 
-void AgentLink::expect_reaction() {
+void AgentLink::expect_reaction(const std::string& type) {
   reactions_.clear();
   inputs_.clear();
   for (const auto& [frame, data] : frames_.frames())
     if (data.world)
       client_.tell(data.session, "Runtime.evaluate",
-                   {{"expression", "firsthand.expectReaction()"}, {"contextId", *data.world}});
+                   {{"expression", "firsthand.expectReaction(" + dump(type) + ")"},
+                    {"contextId", *data.world}});
 }
 
 std::vector<Box> AgentLink::take_mask_boxes() {

@@ -24,8 +24,9 @@ std::string agent_script(const std::vector<std::string>& secrets);
 
 // What to look for: a target with its values expanded.
 struct Query {
-  std::string word{};  // click, fill, choose, check, see, keep, option; with `pattern`: title,
-                       // address
+  // click, hover, drag, fill, choose, check, pick, slide, attach, see, keep, option; with
+  // `pattern`: title, address
+  std::string word{};
   std::string text{};  // what a person reads; a selector for the escape hatches
   TargetBy by = TargetBy::kReads;
   TargetKind kind = TargetKind::kAny;
@@ -76,8 +77,9 @@ class AgentLink {
   // From a reply to evaluate: its value. A thrown exception is an error.
   static Result<Json> value_of(const Result<Json>& reply);
 
-  // Starts a new account of what follows the next input.
-  void expect_reaction();
+  // Starts a new account of what follows the next input: a click, a key, a touch, or an event of
+  // this type.
+  void expect_reaction(const std::string& type = "");
   // What followed the last input since expect_reaction (walk clock, not durations).
   const std::map<std::string, double>& reactions() const { return reactions_; }
   // Input events of the page since expect_reaction: type -> time of the newest.
