@@ -49,16 +49,21 @@ bool outlived_patience(const StepRecord& step) {
 
 }  // namespace
 
+bool is_aside(const StepRecord& step) {
+  return step.word == "note" || step.word == "wait" || step.word == "human" ||
+         step.outcome == StepOutcome::kPassedOver;
+}
+
 const StepRecord* next_step(const std::vector<StepRecord>& steps, int index) {
   for (const auto& step : steps)
-    if (step.index > index && step.word != "note") return &step;
+    if (step.index > index && !is_aside(step)) return &step;
   return nullptr;
 }
 
 const StepRecord* previous_step(const std::vector<StepRecord>& steps, int index) {
   const StepRecord* previous = nullptr;
   for (const auto& step : steps)
-    if (step.index < index && step.word != "note") previous = &step;
+    if (step.index < index && !is_aside(step)) previous = &step;
   return previous;
 }
 

@@ -33,7 +33,9 @@ struct EndingWait {
   std::string on{};       // what was awaited, as the author named it
 };
 
-// The neighbours of a step, notes left out; null: there is none.
+// Nothing of the customer's: a note, a pause, a step that was passed over.
+bool is_aside(const StepRecord& step);
+// The neighbours of a step, what is aside left out; null: there is none.
 const StepRecord* next_step(const std::vector<StepRecord>& steps, int index);
 const StepRecord* previous_step(const std::vector<StepRecord>& steps, int index);
 

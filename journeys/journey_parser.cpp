@@ -48,13 +48,13 @@ YamlNode word_at(const Step& step) {
 
 class FileReader {
  public:
-  FileReader(const YamlNode& root, Journey& journey, Reading& reading)
-      : root_(root), journey_(journey), reading_(reading) {}
+  FileReader(const YamlNode& root, ReadAs as, Journey& journey, Reading& reading)
+      : root_(root), as_(as), journey_(journey), reading_(reading) {}
 
   void read() {
     if (!is_a_map()) return;
     // Variables first, wherever in the file they stand: the steps use them.
-    if (const auto* let = find("let")) read_let(*let);
+    if (const auto* let = root_.find("let")) read_let(*let);
     for (std::size_t i = 0; i + 1 < root_.items.size(); i += 2)
       read_key(root_.items[i], root_.items[i + 1]);
     if (root_.whole) check_keys();
@@ -76,12 +76,6 @@ class FileReader {
                      "write journey: and its name, then steps:");
     }
     return false;
-  }
-
-  const YamlNode* find(std::string_view key) const {
-    for (std::size_t i = 0; i + 1 < root_.items.size(); i += 2)
-      if (root_.items[i].text == key) return &root_.items[i];
-    return nullptr;
   }
 
   void read_key(const YamlNode& key, const YamlNode& value) {
@@ -154,20 +148,44 @@ class FileReader {
     for (std::size_t i = 0; i + 1 < value.items.size(); i += 2) {
       const YamlNode& name = value.items[i];
       const YamlNode& given = value.items[i + 1];
-      if (!is_variable_name(name.text) || name.text == "env" || name.text == "today") {
-        reading_.error(name, fmt::format("'{}' cannot name a variable", printable(name.text, 40)),
-                       is_variable_name(name.text) ? "that name has a meaning of its own"
-                                                   : "use letters, digits and underscores");
+      if (!is_free_variable_name(name.text)) {
+        reading_.cannot_name(name, name.text);
         continue;
       }
-      if (given.is_map() && !given.items.empty() && given.items[0].text == "from")
-        reading_.error(given, "values from a file are not known to this version yet",
-                       "give the value itself, or $env.NAME");
+      if (given.is_map() && !given.items.empty() && given.items[1].kind != YamlNode::Kind::kNothing)
+        read_rows(name, given);
       else if (auto text = reading_.text_with_variables(name, given, true))
         journey_.let[name.text] = std::move(*text);
       // Known even when its value is not right: one mistake, one message.
       reading_.learn(name.text);
     }
+  }
+
+  // order: {from: orders.csv, each: walk}
+  void read_rows(const YamlNode& name, const YamlNode& given) {
+    for (std::size_t i = 0; i + 1 < given.items.size(); i += 2) {
+      const auto& known = row_keys();
+      if (std::find(known.begin(), known.end(), given.items[i].text) == known.end())
+        return reading_.unknown(given.items[i], "key of a variable from a file", known);
+    }
+    const YamlNode *from = given.find("from"), *each = given.find("each"),
+                   *column = given.find("column");
+    if (from == nullptr)
+      return reading_.error(given,
+                            fmt::format("'{}' does not say which file it is from", name.text),
+                            "add from: and a CSV file that lies beside the journey");
+    if (each == nullptr)
+      return reading_.error(given,
+                            fmt::format("'{}' does not say when it takes the next row", name.text),
+                            "add each: walk");
+    const auto when = reading_.text(*each, *(each + 1));
+    if (when && *when != "walk")
+      return reading_.error(*(each + 1),
+                            fmt::format("no row is taken for each '{}'", printable(*when, 40)),
+                            "write each: walk, for a new row in every walk");
+    const auto file = reading_.text(*from, *(from + 1));
+    const auto named = column == nullptr ? name.text : reading_.text(*column, *(column + 1));
+    if (when && file && named) journey_.rows[name.text] = {*file, *named, given.at};
   }
 
   void read_secret(const YamlNode& key, const YamlNode& value) {
@@ -201,37 +219,36 @@ class FileReader {
       all = all && step.has_value();
       if (step) journey_.steps.push_back(std::move(*step));
     }
-    if (all) check_end(key);
-    if (all) check_start();
+    if (all && as_ == ReadAs::kWhole) check_end(key);
+    if (all && as_ == ReadAs::kWhole) check_start();
   }
 
-  // Without a look at the end nobody knows whether the customer got there.
   void check_end(const YamlNode& key) {
-    const auto last = std::find_if(
-        journey_.steps.rbegin(), journey_.steps.rend(),
-        [](const Step& s) { return !is_silent(s) && !std::holds_alternative<Keep>(s.action); });
-    if (last == journey_.steps.rend())
-      return reading_.error(key, "a journey that does nothing", "add steps, and see at the end");
-    if (std::holds_alternative<See>(last->action)) return;
-    reading_.error(
-        word_at(*last),
-        fmt::format("the journey ends with '{}', and nobody looks how it went", last->word),
-        "add - see: and what the customer reads when it worked");
+    const auto missing = missing_look(journey_.steps);
+    if (!missing) return;
+    YamlNode where = key;
+    if (missing->at.line > 0) {
+      where.text.assign(static_cast<std::size_t>(missing->length), ' ');
+      where.at = missing->at;
+    }
+    reading_.error(where, missing->what, missing->advice);
   }
 
   void check_start() {
     const auto first = std::find_if(journey_.steps.begin(), journey_.steps.end(),
                                     [](const Step& step) { return !is_silent(step); });
-    if (first == journey_.steps.end() || std::holds_alternative<Open>(first->action)) return;
+    if (first == journey_.steps.end() || std::holds_alternative<Open>(first->action) ||
+        std::holds_alternative<Use>(first->action))
+      return;
     reading_.warning(word_at(*first), fmt::format("'{}' before any page is open", first->word),
                      "begin with - open: /");
   }
 
   void check_keys() {
-    if (find("journey") == nullptr)
+    if (root_.find("journey") == nullptr)
       reading_.error(root_.items.empty() ? root_ : root_.items.front(), "the journey has no name",
                      "add journey: and what the customer sets out to do");
-    if (find("steps") == nullptr)
+    if (root_.find("steps") == nullptr)
       reading_.error(root_.items.empty() ? root_ : root_.items[root_.items.size() - 2],
                      "a journey without steps", "add steps: and below it the steps");
     for (const auto* secret : secrets_) {
@@ -259,6 +276,7 @@ class FileReader {
   }
 
   const YamlNode& root_;
+  ReadAs as_;
   Journey& journey_;
   Reading& reading_;
   const YamlNode* limit_ = nullptr;
@@ -268,7 +286,7 @@ class FileReader {
 }  // namespace
 
 ParsedJourney parse_journey(std::string_view source, std::string_view file,
-                            const std::vector<std::string>& known) {
+                            const std::vector<std::string>& known, ReadAs as) {
   ParsedJourney parsed;
   parsed.journey.file = file;
   parsed.journey.source = source;
@@ -280,10 +298,32 @@ ParsedJourney parse_journey(std::string_view source, std::string_view file,
     Reading reading(said, complaints);
     for (const auto& name : known) reading.learn(name);
     reading.mend(root);
-    FileReader(root, parsed.journey, reading).read();
+    FileReader(root, as, parsed.journey, reading).read();
   }
   parsed.diagnostics = std::move(complaints).take();
   return parsed;
+}
+
+// Without a look at the end nobody knows whether the customer got there.
+std::optional<Diagnostic> missing_look(const std::vector<Step>& steps) {
+  const auto last = std::find_if(steps.rbegin(), steps.rend(), [](const Step& step) {
+    return !is_silent(step) && !std::holds_alternative<Keep>(step.action);
+  });
+  if (last == steps.rend())
+    return Diagnostic{.what = "a journey that does nothing",
+                      .advice = "add steps, and see at the end"};
+  const bool looks = only_looks(*last);
+  if ((looks && !last->optional) || std::holds_alternative<Use>(last->action)) return std::nullopt;
+  Diagnostic missing{.at = last->at, .length = static_cast<int>(last->word.size())};
+  if (looks) {
+    missing.what = "the last look is optional, so nobody looks how it went";
+    missing.advice = "remove optional, or add a see that must be there";
+  } else {
+    missing.what =
+        fmt::format("the journey ends with '{}', and nobody looks how it went", last->word);
+    missing.advice = "add - see: and what the customer reads when it worked";
+  }
+  return missing;
 }
 
 }  // namespace firsthand

@@ -39,13 +39,14 @@ enum class StepOutcome {
   kFailed,
   kStopped,
   kUnmeasured,
-  kNotReached  // the walk ended before it
+  kPassedOver,  // an optional step whose target was not there
+  kNotReached   // the walk ended before it
 };
 std::string_view to_word(StepOutcome outcome);
 std::optional<StepOutcome> step_outcome_from(std::string_view word);
 
 // Why the customer had to wait. `cause`: loading (document not there yet), missing (nothing on the
-// page fits), hidden, disabled, covered, moving. `by`: what covers it, as a person would name it.
+// page fits), hidden, disabled, covered, moving, still_there (what should not be seen). `by`: what covers it, as a person would name it.
 struct WaitedFor {
   std::string cause{};
   std::string by{};

@@ -36,6 +36,7 @@ struct Words<StepOutcome> {
       {StepOutcome::kFailed, "failed"},
       {StepOutcome::kStopped, "stopped"},
       {StepOutcome::kUnmeasured, "unmeasured"},
+      {StepOutcome::kPassedOver, "passed_over"},
       {StepOutcome::kNotReached, "not_reached"}};
 };
 

@@ -96,10 +96,13 @@ std::vector<std::string> encodings_of(const std::string& value) {
 }
 
 Redactor::Redactor(const std::vector<std::string>& secrets) {
-  for (const auto& secret : secrets)
-    if (secret.size() >= 3)
-      for (auto& form : encodings_of(secret))
-        if (form.size() >= 3) needles_.push_back(std::move(form));
+  for (const auto& secret : secrets) add(secret);
+}
+
+void Redactor::add(const std::string& secret) {
+  if (secret.size() < 3) return;
+  for (auto& form : encodings_of(secret))
+    if (form.size() >= 3) needles_.push_back(std::move(form));
 }
 
 std::string Redactor::clean(std::string_view text) const {

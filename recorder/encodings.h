@@ -18,6 +18,7 @@ class Redactor {
  public:
   Redactor() = default;
   explicit Redactor(const std::vector<std::string>& secrets);
+  void add(const std::string& secret);
   std::string clean(std::string_view text) const;
   // Inside of strings and keys, so that quotes and escapes of the JSON stay what they are. Numbers
   // are left alone.

@@ -55,14 +55,14 @@ struct Visit {
   void operator()(const DoubleClick& twice) const {
     build.add(build.target("click", twice.target));
   }
-  void operator()(const Hover& hover) const { build.add(build.target("click", hover.target)); }
+  void operator()(const Hover& hover) const { build.add(build.target("hover", hover.target)); }
   void operator()(const Drag& drag) const {
-    build.add(build.target("click", drag.from));
-    build.add(build.target("click", drag.to));
+    build.add(build.target("drag", drag.from));
+    build.add(build.target("drag", drag.to));
   }
-  void operator()(const Pick& pick) const { fields(pick.dates); }
-  void operator()(const Slide& slide) const { fields(slide.values); }
-  void operator()(const Attach& attach) const { fields(attach.files); }
+  void operator()(const Pick& pick) const { fields("pick", pick.dates); }
+  void operator()(const Slide& slide) const { fields("slide", slide.values); }
+  void operator()(const Attach& attach) const { fields("attach", attach.files); }
   void operator()(const See& see) const {
     for (const auto& look : see.looks)
       if (look.at == LookAt::kPage && !look.pattern) build.add(build.target("see", look.what));
@@ -70,9 +70,9 @@ struct Visit {
   void operator()(const Scroll& scroll) const {
     if (scroll.to == ScrollTo::kTarget) build.add(build.target("see", scroll.target));
   }
-  void operator()(const Fill& fill) const { fields(fill.fields); }
-  void fields(const std::vector<FieldValue>& values) const {
-    for (const auto& field : values) build.add(build.target("fill", field.field));
+  void operator()(const Fill& fill) const { fields("fill", fill.fields); }
+  void fields(const char* word, const std::vector<FieldValue>& values) const {
+    for (const auto& field : values) build.add(build.target(word, field.field));
   }
   void operator()(const Choose& choose) const {
     for (const auto& option : choose.options) {
@@ -114,7 +114,10 @@ std::string kind_for_people(const Query& query) {
   }
   if (query.word == "fill" || query.word == "choose") return "field";
   if (query.word == "check") return "box to tick";
-  if (query.word == "click") return "link or button";
+  if (query.word == "pick") return "date field";
+  if (query.word == "slide") return "slider";
+  if (query.word == "attach") return "file field or button";
+  if (query.word == "click" || query.word == "hover") return "link or button";
   return "text";
 }
 

@@ -21,6 +21,12 @@ Vitals vitals_from(const json& told) {
           .cls = number("cls")};
 }
 
+// Whose input the page itself is asked to answer.
+bool is_by_hand(const StepRecord& record) {
+  constexpr std::string_view kOthers[] = {"open", "back", "reload", "script"};
+  return std::ranges::find(kOthers, record.word) == std::end(kOthers);
+}
+
 }  // namespace
 
 double StepRecords::waiting_since() const {
@@ -84,12 +90,13 @@ void StepRecords::reopen() {
 
 void StepRecords::write(StepRecord& record) {
   if (!record.ended_at_ms) record.ended_at_ms = state_.clock.now_ms();
-  evidence_.film(record.index);
+  // Until the step before is over, what the film shows is its doing.
+  evidence_.film(open_ ? open_->index : record.index);
   state_.log.add("step_finished", {{"step", json(record)}});
 }
 
 void StepRecords::react(StepRecord& record) {
-  if (!record.input_at_ms || record.word == "open") return;
+  if (!record.input_at_ms || !is_by_hand(record)) return;
   Reaction reaction;
   const double from = *record.input_at_ms;
   const auto& told = state_.page.agent().reactions();
@@ -122,7 +129,7 @@ void StepRecords::charge(const WaitOrder& order, const WaitResult& wait) {
   // Nothing became usable, and nobody's patience was tried: there is no wait to tell of.
   if (wait.failure) return;
   const double end = wait.found ? wait.ready_ms : wait.until_ms;
-  owner.timing.usable_ms = std::max(0.0, end - order.from_ms);
+  owner.timing.usable_ms = state_.awaited_ms(order.from_ms, end);
   owner.timing.censored = !wait.found;
   owner.waited_for.insert(owner.waited_for.end(), wait.causes.begin(), wait.causes.end());
 }

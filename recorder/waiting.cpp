@@ -1,7 +1,6 @@
 #include "recorder/waiting.h"
 
 #include <fmt/format.h>
-#include <re2/re2.h>
 
 #include <algorithm>
 
@@ -16,6 +15,7 @@ namespace {
 
 constexpr double kSettledQuietMs = 1000;    // DESIGN.md: the first quiet second
 constexpr double kPaceAfterReadyMs = 1000;  // or one second after it is usable
+constexpr double kNeverStillMs = 3000;      // a page that keeps moving is judged after this long
 constexpr double kHopelessMs = 1000;        // an error page that is loaded and quiet stays one
 constexpr double kFirstPierceMs = 400;
 constexpr double kNextPierceMs = 2000;
@@ -32,34 +32,53 @@ class Waiting {
   Waiting(WalkState& state, const WaitOrder& order) : state_(state), order_(order) {}
 
   Result<WaitResult> run() {
-    const double give_up = order_.from_ms + order_.patience_ms;
-    const double stop = order_.from_ms + std::max(order_.limit_ms, order_.patience_ms);
     while (true) {
       auto pumped = state_.pump(std::chrono::duration_cast<std::chrono::milliseconds>(kSlice),
-                                [&] { return over(stop); });
+                                [&] { return over(); });
       if (!pumped && ends_walk(pumped.error())) return std::move(pumped).error();
-      if (over(stop)) break;
+      if (over()) break;
       pierce();
     }
     result_.until_ms = state_.clock.now_ms();
-    result_.patient = !result_.found || result_.ready_ms <= give_up;
+    result_.patient = !result_.found || in_patience(result_.ready_ms);
     account();
     return std::move(result_);
   }
 
  private:
-  bool over(double stop) {
+  bool in_patience(double at_ms) const {
+    return state_.awaited_ms(order_.from_ms, at_ms) <= order_.patience_ms;
+  }
+
+  bool over() {
     const double now = state_.clock.now_ms();
     look(now);
     if (result_.held || result_.failure) return true;
-    if (!result_.found) return now >= stop;
+    if (!result_.found) {
+      if (order_.optional && (settled(now) || !in_patience(now))) return true;
+      return state_.awaited_ms(order_.from_ms, now) >=
+             std::max(order_.limit_ms, order_.patience_ms);
+    }
+    if (order_.absence) return settled(now);
     if (!order_.paced || state_.options.pace == Pace::kQuick) return true;
     // A visitor who gave up does not go on; there is nothing to settle for.
-    if (result_.ready_ms > order_.from_ms + order_.patience_ms) return true;
+    if (!in_patience(result_.ready_ms)) return true;
     const double since = std::max(result_.ready_ms, order_.from_ms);
-    const double quiet = std::max(
+    return now >= since + kPaceAfterReadyMs || now >= quiet_since() + kSettledQuietMs;
+  }
+
+  double quiet_since() const {
+    return std::max(
         {state_.page.film().last_change_ms(), state_.page.agent().last_busy_ms(), order_.from_ms});
-    return now >= since + kPaceAfterReadyMs || now >= quiet + kSettledQuietMs;
+  }
+
+  bool settled(double now) const {
+    const auto loaded = state_.page.agent().loaded_ms();
+    if (!loaded || state_.page.frames().navigating()) return false;
+    double still = std::max(*loaded, order_.from_ms);
+    if (result_.found) still = std::max(still, result_.ready_ms);
+    return now >= std::max(quiet_since(), *loaded) + kSettledQuietMs ||
+           now >= still + kNeverStillMs;
   }
 
   void look(double now) {
@@ -86,7 +105,7 @@ class Waiting {
     }
     std::string cause = "loading", by;
     double since = now;
-    if (const auto seen = present(); seen && !frames.navigating()) {
+    if (const auto seen = sighting_for(state_, order_); seen && !frames.navigating()) {
       result_.frame = seen->first;
       result_.sighting = seen->second;
       cause = seen->second.state;
@@ -98,7 +117,8 @@ class Waiting {
       } else if (cause == "missing" && !state_.page.agent().loaded_ms()) {
         cause = "loading";
       }
-      if (cause == "missing" && hopeless(now, document)) {
+      if ((cause == "missing" || order_.absence) && hopeless(now, document)) {
+        result_.found = false;
         result_.failure = StepError{
             fmt::format("http_{}", *document->status),
             fmt::format("The site answered with an error page (HTTP {}).", *document->status)};
@@ -109,30 +129,6 @@ class Waiting {
       const double earliest = stretches_.empty() ? 0 : stretches_.back().from_ms;
       stretches_.push_back({std::max(since, earliest), cause, by});
     }
-  }
-
-  std::optional<std::pair<FrameId, Sighting>> present() {
-    if (!order_.query.pattern) return best_sighting(state_, order_.id);
-    const auto& texts = state_.page.agent().texts(order_.id);
-    if (texts.empty()) return std::nullopt;
-    Sighting seen;
-    seen.since_ms = state_.clock.now_ms();
-    for (const auto& [frame, text] : texts) {
-      std::string captured;
-      const bool group = order_.matching->NumberOfCapturingGroups() > 0;
-      re2::StringPiece whole;
-      if (group ? RE2::PartialMatch(text, *order_.matching, &captured)
-                : order_.matching->Match(text, 0, text.size(), RE2::UNANCHORED, &whole, 1)) {
-        if (!group) captured = std::string(whole.data(), whole.size());
-        result_.captured = captured;
-        if (pattern_since_ == 0) pattern_since_ = seen.since_ms;
-        seen.state = "ready";
-        seen.since_ms = pattern_since_;
-        return std::pair(frame, seen);
-      }
-    }
-    pattern_since_ = 0;
-    return std::pair(texts.begin()->first, seen);
   }
 
   // A page that stands for nothing else. 400, 409, 422 and their like are how servers answer a form
@@ -168,14 +164,15 @@ class Waiting {
       const double until =
           index + 1 < stretches_.size() ? std::min(stretches_[index + 1].from_ms, end) : end;
       if (until - from < 1) continue;
-      const auto on = order_.query.pattern ? std::string() : order_.query.text;
+      const double ms = state_.awaited_ms(from, until);
+      const auto on = order_.query.pattern || order_.absence ? std::string() : order_.query.text;
       const auto same = std::ranges::find_if(result_.causes, [&](const auto& known) {
         return known.cause == stretch.cause && known.by == stretch.by;
       });
       if (same != result_.causes.end())
-        same->ms += until - from;
+        same->ms += ms;
       else
-        result_.causes.push_back({stretch.cause, stretch.by, until - from, on});
+        result_.causes.push_back({stretch.cause, stretch.by, ms, on});
     }
   }
 
@@ -184,8 +181,13 @@ class Waiting {
   WaitResult result_;
   std::vector<Stretch> stretches_;
   double pierced_ms_ = -1e9;
-  double pattern_since_ = 0;
 };
+
+// As a message names it, in quotes.
+std::string spoken(const WaitOrder& order) {
+  if (!order.what.empty()) return order.what;
+  return order.query.pattern ? "the pattern" : "“" + printable(order.query.text, 80) + "”";
+}
 
 std::string listed(const std::vector<std::string>& names) {
   std::string out;
@@ -231,39 +233,48 @@ std::optional<std::pair<FrameId, Sighting>> best_sighting(WalkState& state, int 
   return best;
 }
 
+std::optional<std::pair<FrameId, Sighting>> sighting_for(WalkState& state, const WaitOrder& order) {
+  return order.presence ? order.presence() : best_sighting(state, order.id);
+}
+
 Result<WaitResult> wait_for(WalkState& state, const WaitOrder& order) {
   return Waiting(state, order).run();
 }
 
 Result<StepError> explain(WalkState& state, const WaitOrder& order, const WaitResult& result) {
-  const auto what = printable(order.query.pattern ? "the pattern" : order.query.text, 80);
+  const auto what = spoken(order);
   const auto kind = kind_for_people(order.query);
-  const auto waited = duration_text(result.until_ms - order.from_ms);
+  const auto since = [&](double at_ms) {
+    return duration_text(state.awaited_ms(order.from_ms, at_ms));
+  };
+  const auto waited = since(result.until_ms);
   const auto& seen = result.sighting;
   if (result.found)
-    return StepError{"too_slow", fmt::format("“{}” came after {}; patience ended at {}.", what,
-                                             duration_text(result.ready_ms - order.from_ms),
-                                             duration_text(order.patience_ms))};
-  if (state.page.frames().navigating() || !best_sighting(state, order.id))
-    if (!order.query.pattern)
-      return StepError{"loading", fmt::format("The page had not come after {}.", waited)};
+    return StepError{"too_slow",
+                     fmt::format("{} {} after {}; patience ended at {}.", what,
+                                 order.absence ? "was gone only" : "came", since(result.ready_ms),
+                                 duration_text(order.patience_ms))};
+  if (state.page.frames().navigating() || !sighting_for(state, order))
+    return StepError{"loading", fmt::format("The page had not come after {}.", waited)};
+  if (order.absence)
+    return StepError{"still_there", fmt::format("{} was still there after {}.", what, waited)};
   if (seen.state == "covered")
-    return StepError{"covered", fmt::format("“{}” was covered by “{}” for {}.", what,
+    return StepError{"covered", fmt::format("{} was covered by “{}” for {}.", what,
                                             printable(seen.by, 60), waited)};
   if (seen.state == "disabled" || seen.state == "moving" || seen.state == "hidden")
     return StepError{seen.state,
-                     fmt::format("“{}” was still {} after {}.", what, seen.state, waited)};
+                     fmt::format("{} was still {} after {}.", what, seen.state, waited)};
   if (!seen.by.empty() && order.query.word == "choose")
     return StepError{"no_option",
-                     fmt::format("“{}” cannot be chosen in “{}”: {}.",
+                     fmt::format("“{}” cannot be chosen in {}: {}.",
                                  printable(order.query.option, 60), what, printable(seen.by, 200))};
   const auto patience = duration_text(order.patience_ms);
   std::string sentence = kind == "text"
                              ? fmt::format(
-                                   "“{}” did not appear within {}, nor until we stopped watching "
+                                   "{} did not appear within {}, nor until we stopped watching "
                                    "after {}",
                                    what, patience, waited)
-                             : fmt::format("There was no {} “{}” within {}", kind, what, patience);
+                             : fmt::format("There was no {} {} within {}", kind, what, patience);
   if (kind != "text") {
     auto names = AgentLink::value_of(
         state.page.client().wait(state.page.agent().evaluate(state.page.frames().root_frame(),
@@ -273,7 +284,9 @@ Result<StepError> explain(WalkState& state, const WaitOrder& order, const WaitRe
     if (names && names->is_array() && !names->empty())
       sentence += "; this page has " + listed(nearest_names(texts_in(*names), order.query.text));
   }
-  return StepError{"not_found", sentence + "."};
+  sentence += ".";
+  if (order.instead) sentence += order.instead();
+  return StepError{"not_found", sentence};
 }
 
 }  // namespace firsthand

@@ -1,26 +1,32 @@
 #pragma once
 // A customer waiting for something to be there and to be usable, with the reasons of the wait.
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "recorder/walk_state.h"
 
-namespace re2 {
-class RE2;
-}
-
 namespace firsthand {
 
+// Where what is waited for stands now, best; empty: nobody has told yet.
+using Presence = std::function<std::optional<std::pair<FrameId, Sighting>>()>;
+
 struct WaitOrder {
-  int id = 0;                          // of the armed query
-  Query query{};                       // the same query, for messages
-  const re2::RE2* matching = nullptr;  // for queries with `pattern`
-  double from_ms = 0;                  // walk clock: when the customer began to wait
+  int id = 0;                              // of the armed query
+  Query query{};                           // the same query, for messages
+  Presence presence{};                     // empty: the sightings of `id`
+  std::string what{};                      // for messages, in its quotes; empty: the query's text
+  std::function<std::string()> instead{};  // a sentence on what there is instead; empty: none
+  double from_ms = 0;                      // walk clock: when the customer began to wait
   double patience_ms = 0;
   double limit_ms = 0;  // watched at most this long, from from_ms
   bool paced = true;    // once it is ready, let the page settle (Pace::kSteady)
+  // Waited for is that something is not there; only a page that has settled can say so.
+  bool absence = false;
+  // It need not be there: watched only until the page has settled, whatever comes of it.
+  bool optional = false;
 };
 
 struct WaitResult {
@@ -29,8 +35,7 @@ struct WaitResult {
   double ready_ms = 0;  // walk clock: when it became ready
   double until_ms = 0;  // walk clock: when watching ended
   FrameId frame{};
-  Sighting sighting{};     // the last one, also when not found
-  std::string captured{};  // what `matching` found
+  Sighting sighting{};  // the last one, also when not found
   std::vector<WaitedFor> causes{};
   std::optional<StepError> failure{};  // the site stopped them: no waiting helps
   bool held = false;                   // the guard stopped something
@@ -41,6 +46,9 @@ Result<WaitResult> wait_for(WalkState& state, const WaitOrder& order);
 
 // The frame that shows the target best, and how.
 std::optional<std::pair<FrameId, Sighting>> best_sighting(WalkState& state, int id);
+
+// As wait_for, of what the order waits for.
+std::optional<std::pair<FrameId, Sighting>> sighting_for(WalkState& state, const WaitOrder& order);
 
 // Why a target was not there or not usable, as an outcome's code and sentence.
 Result<StepError> explain(WalkState& state, const WaitOrder& order, const WaitResult& result);

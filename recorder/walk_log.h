@@ -22,6 +22,8 @@ class WalkLog {
   WalkLog(WalkLog&& other) noexcept;
   WalkLog& operator=(WalkLog&&) = delete;
 
+  // A secret that was learned on the way: it is not in anything that is written from now on.
+  void hide(const std::string& secret) { redactor_.add(secret); }
   // Appends {"kind": kind, ...fields} and flushes it.
   void add(std::string_view kind, const nlohmann::json& fields);
   // Writes folder/name. Text is redacted, bytes are not.

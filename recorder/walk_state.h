@@ -1,8 +1,11 @@
 #pragma once
 // One walk under way: what the parts of the walker share.
 
+#include <algorithm>
+#include <filesystem>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "journeys/journey.h"
@@ -25,12 +28,22 @@ struct WalkState {
   Page& page;
   Hands hands;
   Variables variables;
+  std::filesystem::path browser_room{};  // a folder that the browser can read, gone with it
   std::vector<StepStart> step_starts{};
+  // Times in which the visitor neither did nor waited for anything (wait, human), walk clock.
+  std::vector<std::pair<double, double>> pauses{};
 
   // Asks the agent in a frame; see AgentLink::evaluate.
   Result<nlohmann::json> ask(const FrameId& frame, const std::string& expression) {
     return AgentLink::value_of(page.client().wait(page.agent().evaluate(frame, expression),
                                                   Deadline::after(std::chrono::seconds(5))));
+  }
+  // How long the customer waited between two times, pauses left out.
+  double awaited_ms(double from_ms, double until_ms) const {
+    double awaited = until_ms - from_ms;
+    for (const auto& [began, ended] : pauses)
+      awaited -= std::max(0.0, std::min(ended, until_ms) - std::max(began, from_ms));
+    return std::max(0.0, awaited);
   }
   void observe(Observation observation) {
     observation.at_ms = clock.now_ms();

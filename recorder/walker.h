@@ -36,6 +36,7 @@ struct WalkOptions {
   Variables variables{};             // resolved values of the journey's let, env and today
   bool marked = true;                // the synthetic marker (User-Agent suffix and header)
   bool allow_submit = false;         // steps marked `submits: true` may send, off loopback
+  int until = 0;                     // stop after this step, from 1; 0: walk to the end
   bool send_nothing = false;         // the rules for strangers' sites on loopback, too
   std::filesystem::path wire_log{};  // every DevTools message, secrets redacted; empty: none
   std::string tool_version{};

@@ -55,6 +55,9 @@ std::string trouble(const StepRecord& step, const WalkSummary& walk, Counts& cou
     case StepOutcome::kStopped:
       ++counts.skipped;
       return "<skipped message=\"we stopped before sending\"/>";
+    case StepOutcome::kPassedOver:
+      ++counts.skipped;
+      return "<skipped message=\"it was not there, and did not have to be\"/>";
     case StepOutcome::kNotReached:
       ++counts.skipped;
       return fmt::format("<skipped message=\"{}\"/>", why_not_reached(walk.outcome));

@@ -15,13 +15,11 @@ std::string how_long(const EndingWait& wait) {
                      duration_text(wait.ms));
 }
 
-bool only_looked(const StepRecord& step) { return step.word == "see" || step.word == "keep"; }
-
 // What stood in the way, beyond that it was not there.
 std::string what_stopped_them(const StepRecord& step, bool waited) {
   if (!step.error || step.error->what.empty()) return {};
   // For what was only looked for there is no more to say; a control may be called something else.
-  if (waited && only_looked(step) && step.error->code == "not_found") return {};
+  if (waited && !sends_input(step) && step.error->code == "not_found") return {};
   return ": " + printable(step.error->what, 160);
 }
 
@@ -52,7 +50,7 @@ Verdict gave_up(const Recording& recording) {
   finding.severity = Severity::kBlocker;
   const bool failed = walk.outcome == Outcome::kFailed;
   const bool not_there = step != nullptr && step->error && step->error->code == "not_found";
-  const bool looked = step != nullptr && only_looked(*step);
+  const bool looked = step != nullptr && !sends_input(*step);
   const std::string happened = failed ? "was stopped by the site" : "gave up";
   if (step == nullptr) {
     finding.title = fmt::format("The customer {}: {}", happened, printable(walk.reason_text, 200));

@@ -32,7 +32,8 @@ bool ended_at(const Walk& walk, int index) {
 bool was_reached(const StepRecord& step) { return step.outcome != StepOutcome::kNotReached; }
 
 bool sends_input(const StepRecord& step) {
-  return step.word != "see" && step.word != "keep" && step.word != "note";
+  return step.word != "see" && step.word != "not_see" && step.word != "keep" &&
+         !is_aside(step);
 }
 
 Finding finding_at(const Recording& recording, std::string_view rule, const StepRecord* step) {

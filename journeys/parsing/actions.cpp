@@ -1,274 +1,317 @@
 #include "journeys/parsing/actions.h"
 
 #include <fmt/format.h>
-#include <re2/re2.h>
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <chrono>
 
 #include "journeys/parsing/chords.h"
-#include "journeys/parsing/words.h"
+#include "journeys/parsing/looks.h"
+#include "journeys/parsing/targets.h"
 #include "journeys/text.h"
 #include "journeys/variables.h"
 
 namespace firsthand {
 namespace {
 
-struct Narrowing {
-  std::string_view key;
-  TargetKind kind;
-  TargetBy by;
-};
-constexpr std::array kNarrowings{
-    Narrowing{"button", TargetKind::kButton, TargetBy::kReads},
-    Narrowing{"link", TargetKind::kLink, TargetBy::kReads},
-    Narrowing{"field", TargetKind::kField, TargetBy::kReads},
-    Narrowing{"image", TargetKind::kImage, TargetBy::kReads},
-    Narrowing{"css", TargetKind::kAny, TargetBy::kCss},
-    Narrowing{"xpath", TargetKind::kAny, TargetBy::kXpath},
-    Narrowing{"testid", TargetKind::kAny, TargetBy::kTestId},
+using Read = std::optional<Action>;
+
+struct Given {
+  const YamlNode& word;
+  const YamlNode& value;
+  const OwnOptions& own;
+  Reading& reading;
 };
 
-std::optional<Target> narrowed_target(const YamlNode& map, Reading& reading) {
-  const YamlNode& key = map.items[0];
-  for (std::size_t i = 0; i + 1 < map.items.size(); i += 2) {
-    const YamlNode& each = map.items[i];
-    if (narrowing(each.text) == Known::kReserved) {
-      reading.error(each, fmt::format("'{}' is a part of the journey language that this version "
-                                      "does not know yet",
-                                      each.text));
-      return std::nullopt;
-    }
-    if (option(each.text) == Known::kYes) {
-      reading.error(each,
-                    fmt::format("'{}' belongs beside the word, not inside its target", each.text),
-                    "write it on a line of its own, in the word's column");
-      return std::nullopt;
-    }
-    if (narrowing(each.text) == Known::kNo) {
-      reading.unknown(each, "kind of target", narrowings());
-      return std::nullopt;
-    }
-  }
-  if (map.items.size() > 2) {
-    reading.error(map.items[2], "a target is named once",
-                  fmt::format("keep either '{}' or '{}'", key.text, map.items[2].text));
-    return std::nullopt;
-  }
-  auto text = reading.text_with_variables(key, map.items[1]);
+template <class Word>
+Read on_target(const Given& given) {
+  auto target = read_target(given.word, given.value, given.reading);
+  if (!target) return std::nullopt;
+  return Word{std::move(*target)};
+}
+
+Read read_uncheck(const Given& given) {
+  auto target = read_target(given.word, given.value, given.reading);
+  if (!target) return std::nullopt;
+  return Check{.target = std::move(*target), .on = false};
+}
+
+template <class Word>
+Read with_text(const Given& given) {
+  auto text = given.reading.text_with_variables(given.word, given.value);
   if (!text) return std::nullopt;
-  Target target{.text = std::move(*text)};
-  for (const auto& known : kNarrowings)
-    if (known.key == key.text) {
-      target.kind = known.kind;
-      target.by = known.by;
-    }
-  return target;
+  return Word{std::move(*text)};
 }
 
-std::optional<Target> read_target(const YamlNode& word, const YamlNode& value, Reading& reading) {
-  // {Sale} is a text in braces, {button: Save} a narrowed target.
-  const bool has_values =
-      value.is_map() && value.items.size() >= 2 && value.items[1].kind != YamlNode::Kind::kNothing;
-  if (has_values) return narrowed_target(value, reading);
-  auto text = reading.text_with_variables(word, value);
-  if (!text) return std::nullopt;
-  return Target{.text = std::move(*text)};
+// Whether it is what the word wants, once its variables are filled in.
+using Fits = bool (*)(std::string_view value);
+bool anything(std::string_view) { return true; }
+
+bool is_number(std::string_view text) {
+  double number = 0;
+  const auto [stop, error] =
+      std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
+  return error == std::errc() && stop == text.data() + text.size();
 }
 
-// "Order number: $order", one or more.
-std::optional<std::vector<FieldValue>> read_fields(const YamlNode& word, const YamlNode& value,
-                                                   Reading& reading) {
-  if (value.is_list()) {
-    reading.error(value,
-                  fmt::format("the list form of '{}' is not known to this version yet", word.text),
-                  "write field: value, one a line");
+bool is_date(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  const auto number = [&](std::size_t from, std::size_t size) {
+    int found = 0;
+    const auto* end = text.data() + from + size;
+    return std::from_chars(text.data() + from, end, found).ptr == end ? found : 0;
+  };
+  const std::chrono::year_month_day day{
+      std::chrono::year(number(0, 4)),
+      std::chrono::month(static_cast<unsigned>(std::max(0, number(5, 2)))),
+      std::chrono::day(static_cast<unsigned>(std::max(0, number(8, 2))))};
+  return day.ok();
+}
+
+template <class Word>
+Read with_fields(const Given& given, Fits fits, std::string_view sort, std::string_view like) {
+  auto fields = read_fields(given.word, given.value, given.reading);
+  if (!fields) return std::nullopt;
+  for (const auto& field : *fields) {
+    const std::string& raw = field.value.raw;
+    if (raw.find('$') != std::string::npos || fits(raw)) continue;
+    YamlNode place;
+    place.kind = YamlNode::Kind::kText;
+    place.plain = true;
+    place.text = raw;
+    place.at = field.value.at;
+    given.reading.error(place, fmt::format("'{}' is not {}", printable(raw, 40), sort),
+                        fmt::format("write it like {}", like));
     return std::nullopt;
   }
-  if (!value.is_map()) {
-    reading.error(value.is_text() ? value : word,
-                  fmt::format("'{}' needs a field and its value", word.text),
-                  fmt::format("write {}: and below it, indented, field: value", word.text));
-    return std::nullopt;
-  }
-  std::vector<FieldValue> fields;
-  bool good = true;
-  for (std::size_t i = 0; i + 1 < value.items.size(); i += 2) {
-    const YamlNode& key = value.items[i];
-    if (key.text.empty()) {
-      reading.error(key, "a field without a name");
-      good = false;
-      continue;
-    }
-    for (const auto& name : names_in(key.text)) {
-      reading.error_within(key, "$" + name, "a variable in the name of a field",
-                           "variables stand in values only; a dollar is $$");
-      good = false;
-    }
-    // An empty text empties the field.
-    auto text = reading.text_with_variables(key, value.items[i + 1], true);
-    good = good && text.has_value();
-    if (text)
-      fields.push_back({.field = Target{.text = {key.text, key.at}}, .value = std::move(*text)});
-  }
-  if (!good) return std::nullopt;
-  return fields;
+  return Word{std::move(*fields)};
 }
 
-std::optional<Action> read_open(const YamlNode& word, const YamlNode& value, Reading& reading) {
-  auto where = reading.text_with_variables(word, value);
+template <class Word>
+Read with_fields(const Given& given) {
+  return with_fields<Word>(given, anything, "", "");
+}
+Read read_pick(const Given& given) {
+  return with_fields<Pick>(given, is_date, "a date", "2026-01-31, year first");
+}
+Read read_slide(const Given& given) {
+  return with_fields<Slide>(given, is_number, "a number", "500, on the scale of the slider");
+}
+Read read_attach(const Given& given) {
+  const auto is_path = [](std::string_view path) { return !path.empty(); };
+  return with_fields<Attach>(given, is_path, "a file", "photo.jpg, which lies beside the journey");
+}
+Read read_choose(const Given& given) {
+  if (!given.value.is_text()) return with_fields<Choose>(given);
+  auto option = given.reading.text_with_variables(given.word, given.value);
+  if (!option) return std::nullopt;
+  return Choose{{FieldValue{.value = std::move(*option)}}};
+}
+
+template <class Word>
+Read alone(const Given& given) {
+  if (given.value.kind == YamlNode::Kind::kNothing) return Word{};
+  given.reading.error(given.value, fmt::format("'{}' takes no value", given.word.text),
+                      fmt::format("write - {} alone", given.word.text));
+  return std::nullopt;
+}
+
+Read read_open(const Given& given) {
+  auto where = given.reading.text_with_variables(given.word, given.value);
   if (!where) return std::nullopt;
   const std::string start = fold(where->raw.substr(0, 8));
   const bool fits = where->raw.starts_with('/') || where->raw.starts_with('$') ||
                     start.starts_with("http://") || start.starts_with("https://");
   if (!fits) {
-    reading.error(
-        value, fmt::format("'{}' is neither a path nor a web address", printable(where->raw, 60)),
+    given.reading.error(
+        given.value,
+        fmt::format("'{}' is neither a path nor a web address", printable(where->raw, 60)),
         "begin with / for a page of the site, or with https://");
     return std::nullopt;
   }
   return Open{std::move(*where)};
 }
 
-std::optional<Action> read_press(const YamlNode& word, const YamlNode& value, Reading& reading) {
-  auto chord = reading.text(word, value);
+Read read_press(const Given& given) {
+  auto chord = given.reading.text(given.word, given.value);
   if (!chord) return std::nullopt;
   const ChordCheck check = check_chord(*chord);
   if (check.ok) return Press{std::move(*chord)};
-  reading.error(value, fmt::format("no key is called '{}'", printable(check.unknown, 40)),
-                check.meant.empty() ? "keys are Enter, Tab, Escape, ArrowDown, a, Control+A"
-                                    : fmt::format("did you mean '{}'?", check.meant));
+  given.reading.error(given.value,
+                      fmt::format("no key is called '{}'", printable(check.unknown, 40)),
+                      check.meant.empty() ? "keys are Enter, Tab, Escape, ArrowDown, a, Control+A"
+                                          : fmt::format("did you mean '{}'?", check.meant));
   return std::nullopt;
 }
 
-std::optional<Action> read_scroll(const YamlNode& word, const YamlNode& value, Reading& reading) {
+Read read_scroll(const Given& given) {
+  const YamlNode& value = given.value;
   if (value.is_text() && value.text == "down") return Scroll{.to = ScrollTo::kDown};
   if (value.is_text() && value.text == "up") return Scroll{.to = ScrollTo::kUp};
   if (value.is_text() && value.text == "end") return Scroll{.to = ScrollTo::kEnd};
-  auto target = read_target(word, value, reading);
+  auto target = read_target(given.word, value, given.reading);
   if (!target) return std::nullopt;
   return Scroll{.to = ScrollTo::kTarget, .target = std::move(*target)};
 }
 
-std::optional<Action> read_see(const YamlNode& word, const YamlNode& value, Reading& reading) {
-  if (value.is_text() && value.text.size() > 2 && value.text.front() == '/' &&
-      value.text.back() == '/') {
-    reading.error(value, "patterns in 'see' are not known to this version yet",
-                  "name a part of the text as it reads");
+Read read_drag(const Given& given) {
+  const YamlNode& value = given.value;
+  const YamlNode *from = value.find("from"), *to = value.find("to");
+  if (from == nullptr || to == nullptr) {
+    const auto* missing =
+        from != nullptr ? "'drag' does not say where to" : "'drag' needs from and to";
+    given.reading.error(given.word, missing,
+                        "write drag: and below it, indented, from: TARGET and to: TARGET");
     return std::nullopt;
   }
-  auto target = read_target(word, value, reading);
-  if (!target) return std::nullopt;
-  return See{.looks = {Look{.what = std::move(*target)}}};
+  for (std::size_t i = 0; i + 1 < value.items.size(); i += 2) {
+    const YamlNode& key = value.items[i];
+    if (&key == from || &key == to) continue;
+    given.reading.unknown(key, "key of 'drag'", {"from", "to"});
+    return std::nullopt;
+  }
+  auto start = read_target(*from, *(from + 1), given.reading);
+  auto end = read_target(*to, *(to + 1), given.reading);
+  if (!start || !end) return std::nullopt;
+  return Drag{.from = std::move(*start), .to = std::move(*end)};
 }
 
-bool read_pattern(const YamlNode& key, const YamlNode& value, Keep& keep, Reading& reading) {
-  keep.matching = reading.text(key, value);
-  if (!keep.matching) return false;
-  re2::RE2::Options options;
-  options.set_log_errors(false);
-  options.set_max_mem(1 << 20);  // a page is searched with it
-  const re2::RE2 pattern(*keep.matching, options);
-  if (pattern.ok()) return true;
-  reading.error(value, "this pattern does not read: " + printable(pattern.error(), 80),
-                "patterns are RE2: github.com/google/re2/wiki/Syntax");
-  return false;
+Read read_wait(const Given& given) {
+  const auto ms = given.reading.duration_ms(given.word, given.value);
+  const YamlNode* why = given.own.find("because");
+  if (why == nullptr) {
+    given.reading.error(given.word, "'wait' without its reason",
+                        "add because: and why a customer waits here; for the page nobody has to");
+    return std::nullopt;
+  }
+  auto because = given.reading.text_with_variables(*why, *(why + 1));
+  if (!ms || !because) return std::nullopt;
+  return Wait{.ms = *ms, .because = std::move(*because)};
 }
 
-std::optional<Action> read_keep(const YamlNode& word, const YamlNode& value,
-                                const KeepOptions& given, Reading& reading) {
-  auto name = reading.text(word, value);
-  if (!name) return std::nullopt;
-  Keep keep{.name = std::move(*name)};
-  if (!is_variable_name(keep.name) || keep.name == "env" || keep.name == "today") {
-    reading.error(value, fmt::format("'{}' cannot name a variable", printable(keep.name, 40)),
-                  is_variable_name(keep.name) ? "that name has a meaning of its own"
-                                              : "use letters, digits and underscores");
-    return std::nullopt;
-  }
-  std::vector<const YamlNode*> where;
-  for (const YamlNode* key : {given.after, given.matching, given.from})
-    if (key != nullptr) where.push_back(key);
-  if (where.empty()) {
-    reading.error(word, "'keep' does not say what to keep",
-                  "add after: TEXT, matching: PATTERN or from: TARGET");
-    return std::nullopt;
-  }
-  if (where.size() > 1) {
-    reading.error(*where[1], "'keep' takes one of after, matching and from");
+std::optional<std::string> variable_name(const YamlNode& key, const YamlNode& value,
+                                         Reading& reading) {
+  auto name = reading.text(key, value);
+  if (!name || is_free_variable_name(*name)) return name;
+  reading.cannot_name(value, *name);
+  return std::nullopt;
+}
+
+Read read_script(const Given& given) {
+  auto code = given.reading.text_with_variables(given.word, given.value);
+  const YamlNode* as = given.own.find("as");
+  std::optional<std::string> name = "";
+  if (as != nullptr) name = variable_name(*as, *(as + 1), given.reading);
+  if (!code || !name) return std::nullopt;
+  return Script{.code = std::move(*code), .as = std::move(*name)};
+}
+
+Read read_use(const Given& given) {
+  auto file = given.reading.text_with_variables(given.word, given.value);
+  if (!file) return std::nullopt;
+  Use use{std::move(*file), {}};
+  const YamlNode* let = given.own.find("let");
+  if (let == nullptr) return use;
+  const YamlNode& values = *(let + 1);
+  if (!values.is_map()) {
+    given.reading.error(values.is_text() ? values : *let, "'let' needs names with their values",
+                        "write them below it, indented, as name: value");
     return std::nullopt;
   }
   bool good = true;
-  if (given.after != nullptr) {
-    keep.after = reading.text_with_variables(*given.after, *(given.after + 1));
-    good = keep.after.has_value();
+  for (std::size_t i = 0; i + 1 < values.items.size(); i += 2) {
+    const YamlNode& name = values.items[i];
+    auto text = given.reading.text_with_variables(name, values.items[i + 1], true);
+    const bool fits = is_free_variable_name(name.text);
+    if (!fits) given.reading.cannot_name(name, name.text);
+    good = good && fits && text.has_value();
+    if (text) use.let[name.text] = std::move(*text);
   }
-  if (given.matching != nullptr)
-    good = read_pattern(*given.matching, *(given.matching + 1), keep, reading) && good;
-  if (given.from != nullptr) {
-    keep.from = read_target(*given.from, *(given.from + 1), reading);
-    good = keep.from.has_value() && good;
+  if (!good) return std::nullopt;
+  return use;
+}
+
+Read read_keep(const Given& given) {
+  Reading& reading = given.reading;
+  auto name = variable_name(given.word, given.value, reading);
+  if (!name) return std::nullopt;
+  Keep keep{.name = std::move(*name)};
+  if (given.own.keys.empty()) {
+    reading.error(given.word, "'keep' does not say what to keep",
+                  "add after: TEXT, matching: PATTERN or from: TARGET");
+    return std::nullopt;
+  }
+  if (given.own.keys.size() > 1) {
+    reading.error(*given.own.keys[1], "'keep' takes one of after, matching and from");
+    return std::nullopt;
+  }
+  const YamlNode& key = *given.own.keys.front();
+  const YamlNode& value = *(&key + 1);
+  bool good = false;
+  if (key.text == "after") {
+    keep.after = reading.text_with_variables(key, value);
+    good = keep.after.has_value();
+  } else if (key.text == "matching") {
+    keep.matching = reading.text(key, value);
+    good = keep.matching && check_pattern(value, *keep.matching, reading);
+  } else {
+    keep.from = read_target(key, value, reading);
+    good = keep.from.has_value();
   }
   if (!good) return std::nullopt;
   return keep;
 }
 
-}  // namespace
-
-std::optional<Action> read_action(const YamlNode& word, const YamlNode& value,
-                                  const KeepOptions& keep, Reading& reading) {
-  const std::string_view name = word.text;
-  if (name == "open") return read_open(word, value, reading);
-  if (name == "press") return read_press(word, value, reading);
-  if (name == "scroll") return read_scroll(word, value, reading);
-  if (name == "see") return read_see(word, value, reading);
-  if (name == "keep") return read_keep(word, value, keep, reading);
-  if (name == "click" || name == "check") {
-    auto target = read_target(word, value, reading);
-    if (!target) return std::nullopt;
-    if (name == "click") return Click{std::move(*target)};
-    return Check{std::move(*target)};
-  }
-  if (name == "note") {
-    auto text = reading.text_with_variables(word, value);
-    if (!text) return std::nullopt;
-    return Note{std::move(*text)};
-  }
-  if (name == "choose" && value.is_text()) {
-    auto option_text = reading.text_with_variables(word, value);
-    if (!option_text) return std::nullopt;
-    return Choose{{FieldValue{.value = std::move(*option_text)}}};
-  }
-  auto fields = read_fields(word, value, reading);
-  if (!fields) return std::nullopt;
-  if (name == "fill") return Fill{std::move(*fields)};
-  return Choose{std::move(*fields)};
+template <std::optional<Action> (*reader)(const YamlNode&, const YamlNode&, Reading&)>
+Read looking(const Given& given) {
+  return reader(given.word, given.value, given.reading);
 }
 
-std::vector<Target*> targets_of(Action& action) {
-  std::vector<Target*> targets;
-  const auto of_fields = [&](std::vector<FieldValue>& fields) {
-    for (auto& field : fields) targets.push_back(&field.field);
-  };
-  if (auto* click = std::get_if<Click>(&action)) targets.push_back(&click->target);
-  if (auto* check = std::get_if<Check>(&action)) targets.push_back(&check->target);
-  if (auto* twice = std::get_if<DoubleClick>(&action)) targets.push_back(&twice->target);
-  if (auto* hover = std::get_if<Hover>(&action)) targets.push_back(&hover->target);
-  if (auto* pick = std::get_if<Pick>(&action)) of_fields(pick->dates);
-  if (auto* slide = std::get_if<Slide>(&action)) of_fields(slide->values);
-  if (auto* attach = std::get_if<Attach>(&action)) of_fields(attach->files);
-  const auto of_looks = [&](std::vector<Look>& looks) {
-    for (auto& look : looks)
-      if (look.at == LookAt::kPage) targets.push_back(&look.what);
-  };
-  if (auto* see = std::get_if<See>(&action)) of_looks(see->looks);
-  if (auto* not_see = std::get_if<NotSee>(&action)) of_looks(not_see->looks);
-  if (auto* fill = std::get_if<Fill>(&action)) of_fields(fill->fields);
-  if (auto* choose = std::get_if<Choose>(&action)) of_fields(choose->options);
-  if (auto* scroll = std::get_if<Scroll>(&action); scroll && scroll->to == ScrollTo::kTarget)
-    targets.push_back(&scroll->target);
-  if (auto* keep = std::get_if<Keep>(&action); keep && keep->from) targets.push_back(&*keep->from);
-  return targets;
+struct WordReader {
+  std::string_view word;
+  Read (*read)(const Given&);
+};
+constexpr std::array kReaders{WordReader{"open", read_open},
+                              WordReader{"back", alone<Back>},
+                              WordReader{"reload", alone<Reload>},
+                              WordReader{"click", on_target<Click>},
+                              WordReader{"double_click", on_target<DoubleClick>},
+                              WordReader{"hover", on_target<Hover>},
+                              WordReader{"fill", with_fields<Fill>},
+                              WordReader{"type", with_text<Type>},
+                              WordReader{"press", read_press},
+                              WordReader{"choose", read_choose},
+                              WordReader{"check", on_target<Check>},
+                              WordReader{"uncheck", read_uncheck},
+                              WordReader{"pick", read_pick},
+                              WordReader{"slide", read_slide},
+                              WordReader{"drag", read_drag},
+                              WordReader{"attach", read_attach},
+                              WordReader{"scroll", read_scroll},
+                              WordReader{"see", looking<read_see>},
+                              WordReader{"not_see", looking<read_not_see>},
+                              WordReader{"keep", read_keep},
+                              WordReader{"human", with_text<Human>},
+                              WordReader{"wait", read_wait},
+                              WordReader{"use", read_use},
+                              WordReader{"script", read_script},
+                              WordReader{"note", with_text<Note>}};
+
+}  // namespace
+
+const YamlNode* OwnOptions::find(std::string_view name) const {
+  const auto found = std::find_if(keys.begin(), keys.end(),
+                                  [&](const YamlNode* key) { return key->text == name; });
+  return found == keys.end() ? nullptr : *found;
+}
+
+std::optional<Action> read_action(const YamlNode& word, const YamlNode& value,
+                                  const OwnOptions& own, Reading& reading) {
+  const auto known = std::find_if(kReaders.begin(), kReaders.end(),
+                                  [&](const WordReader& each) { return each.word == word.text; });
+  return known->read({word, value, own, reading});
 }
 
 }  // namespace firsthand

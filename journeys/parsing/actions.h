@@ -8,18 +8,15 @@
 
 namespace firsthand {
 
-// The keys beside keep, where given; the value of each stands behind it in its map.
-struct KeepOptions {
-  const YamlNode* after = nullptr;
-  const YamlNode* matching = nullptr;
-  const YamlNode* from = nullptr;
+// The keys beside a word that go with this word only; the value of each stands behind it in its
+// map.
+struct OwnOptions {
+  std::vector<const YamlNode*> keys{};
+  const YamlNode* find(std::string_view name) const;
 };
 
 // `word` is a known word. Nothing, and complaints, when the value does not fit it.
 std::optional<Action> read_action(const YamlNode& word, const YamlNode& value,
-                                  const KeepOptions& keep, Reading& reading);
-
-// Every target of an action, for in, near and nth.
-std::vector<Target*> targets_of(Action& action);
+                                  const OwnOptions& own, Reading& reading);
 
 }  // namespace firsthand

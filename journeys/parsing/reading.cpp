@@ -21,6 +21,10 @@ int length_of(const YamlNode& node) {
 
 }  // namespace
 
+bool is_free_variable_name(std::string_view name) {
+  return is_variable_name(name) && name != "env" && name != "today";
+}
+
 void Reading::error(const YamlNode& where, std::string what, std::string advice,
                     std::string instead) {
   complaints_.add({.at = where.at,
@@ -58,6 +62,12 @@ void Reading::unknown(const YamlNode& key, std::string_view sort,
   error(key, fmt::format("unknown {} '{}'", sort, printable(key.text, 40)),
         meant.empty() ? fmt::format("it is one of: {}", fmt::join(candidates, ", "))
                       : fmt::format("did you mean '{}'?", meant));
+}
+
+void Reading::cannot_name(const YamlNode& where, std::string_view name) {
+  error(where, fmt::format("'{}' cannot name a variable", printable(name, 40)),
+        is_variable_name(name) ? "that name has a meaning of its own"
+                               : "use letters, digits and underscores");
 }
 
 bool Reading::can_correct(std::string_view line) const {

@@ -13,6 +13,9 @@
 
 namespace firsthand {
 
+// Whether a journey may call a variable this.
+bool is_free_variable_name(std::string_view name);
+
 class Reading {
  public:
   Reading(const SourceText& said, Complaints& complaints) : said_(said), complaints_(complaints) {}
@@ -28,6 +31,9 @@ class Reading {
   // "unknown <sort> 'clik'" with the nearest of `candidates`.
   void unknown(const YamlNode& key, std::string_view sort,
                const std::vector<std::string>& candidates);
+
+  // "'1st' cannot name a variable", and why.
+  void cannot_name(const YamlNode& where, std::string_view name);
 
   // Each says what is wrong and returns nothing when the value is not of its sort. `key` is what
   // messages name: the key that `value` belongs to.

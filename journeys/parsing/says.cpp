@@ -12,6 +12,7 @@ std::string place(const Target& target) {
   if (target.in) out += " in " + target.in->raw;
   if (target.near) out += " near " + target.near->raw;
   if (target.nth > 0) out += fmt::format(" (number {})", target.nth);
+  if (target.frame) out += " in the frame " + target.frame->raw;
   return out;
 }
 
@@ -72,15 +73,26 @@ std::string looked_for(const std::vector<Look>& looks, std::string_view between)
   return out;
 }
 
+// One after the other; a place that all of them share is said once, at the end.
+template <class Part>
+std::string each(std::string_view verb, const std::vector<FieldValue>& fields, Part part) {
+  std::string out(verb);
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    out += (i == 0 ? "" : ", ") + part(fields[i]);
+    const std::string here = place(fields[i].field);
+    if (i + 1 == fields.size() || here != place(fields[i + 1].field)) out += here;
+  }
+  return out;
+}
+
 // "pick 2026-01-31 for Day of delivery"
 std::string values(std::string_view verb, std::string_view before_field,
                    const std::vector<FieldValue>& fields) {
-  std::string out(verb);
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    out += (i == 0 ? "" : ", ") + fields[i].value.raw;
-    if (!fields[i].field.text.raw.empty()) (out += before_field) += named(fields[i].field);
-  }
-  return out;
+  return each(verb, fields, [&](const FieldValue& field) {
+    std::string out = field.value.raw;
+    if (!field.field.text.raw.empty()) (out += before_field) += bare(field.field);
+    return out;
+  });
 }
 
 struct Aloud {
@@ -92,18 +104,14 @@ struct Aloud {
   std::string operator()(const Press& press) const { return "press " + press.chord; }
   std::string operator()(const Note& note) const { return "note " + note.text.raw; }
   std::string operator()(const Fill& fill) const {
-    std::string out;
-    for (const auto& [field, value] : fill.fields)
-      out += (out.empty() ? "" : ", ") + bare(field) +
-             (value.raw.empty() ? " with nothing" : " with " + value.raw);
-    return "fill " + out + (fill.fields.empty() ? "" : place(fill.fields.front().field));
+    return each("fill ", fill.fields, [](const FieldValue& field) {
+      return bare(field.field) + " with " + (field.value.raw.empty() ? "nothing" : field.value.raw);
+    });
   }
   std::string operator()(const Choose& choose) const {
-    std::string out;
-    for (const auto& [field, value] : choose.options)
-      out += (out.empty() ? "" : ", ") + value.raw +
-             (field.text.raw.empty() ? "" : " for " + bare(field));
-    return "choose " + out + (choose.options.empty() ? "" : place(choose.options.front().field));
+    return each("choose ", choose.options, [](const FieldValue& option) {
+      return option.value.raw + (option.field.text.raw.empty() ? "" : " for " + bare(option.field));
+    });
   }
   std::string operator()(const Scroll& scroll) const {
     switch (scroll.to) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "journeys/parsing/actions.h"
+#include "journeys/parsing/targets.h"
 #include "journeys/parsing/words.h"
 #include "journeys/text.h"
 
@@ -43,10 +44,12 @@ const YamlNode* word_of(const YamlNode& node, Reading& reading) {
   return nullptr;
 }
 
+bool takes_nothing(std::string_view word) { return word == "back" || word == "reload"; }
+
 void not_a_map(const YamlNode& node, Reading& reading) {
   if (node.kind == YamlNode::Kind::kNothing)
     return reading.error(node, "a step without anything in it", "remove the dash, or add a word");
-  if (node.is_text() && word(node.text) == Known::kYes)
+  if (node.is_text() && word(node.text) == Known::kYes && !takes_nothing(node.text))
     return reading.error(node, fmt::format("'{}' has no value", node.text),
                          fmt::format("write {}: and what to {}", node.text, node.text));
   if (node.is_text() && word(node.text) == Known::kReserved)
@@ -58,11 +61,17 @@ void not_a_map(const YamlNode& node, Reading& reading) {
                 "write it like - click: Help");
 }
 
-// What the options of a step say, before its word is read.
+// Options that wait until the action is known.
 struct Options {
   const YamlNode* in = nullptr;
   const YamlNode* near = nullptr;
   const YamlNode* nth = nullptr;
+  const YamlNode* frame = nullptr;
+  const YamlNode* tab = nullptr;
+  const YamlNode* name = nullptr;
+  const YamlNode* optional = nullptr;
+  const YamlNode* submits = nullptr;
+  const YamlNode* timed = nullptr;  // the last of should_take, patience and limit
 };
 
 class StepReader {
@@ -73,9 +82,9 @@ class StepReader {
   std::optional<Step> read() {
     step_.word = word_key_.text;
     step_.at = word_key_.at;
+    if (from_and_to_beside_drag()) return std::nullopt;
     collect_options();
-    const YamlNode& value = value_of(word_key_);
-    auto action = read_action(word_key_, value, extras_, reading_);
+    auto action = read_action(word_key_, value_of(word_key_), own_, reading_);
     if (!action) return std::nullopt;
     step_.action = std::move(*action);
     if (!apply_place()) return std::nullopt;
@@ -86,101 +95,172 @@ class StepReader {
 
  private:
   const YamlNode& value_of(const YamlNode& key) const { return *(&key + 1); }
+  template <class Word>
+  bool is() const {
+    return std::holds_alternative<Word>(step_.action);
+  }
+
+  bool from_and_to_beside_drag() {
+    if (step_.word != "drag") return false;
+    for (const char* name : {"from", "to"}) {
+      const YamlNode* key = node_.find(name);
+      if (key == nullptr) continue;
+      reading_.error(*key, fmt::format("'{}' belongs inside 'drag', not beside it", name),
+                     "indent from: and to: deeper than drag:");
+      return true;
+    }
+    return false;
+  }
 
   void collect_options() {
     for (std::size_t i = 0; i + 1 < node_.items.size(); i += 2) {
       const YamlNode& key = node_.items[i];
       if (&key == &word_key_) continue;
-      switch (option(key.text)) {
-        case Known::kNo:
-          reading_.unknown(key, "option", options());
-          break;
-        case Known::kReserved:
-          reading_.error(key, fmt::format("'{}' is an option of the journey language that this "
-                                          "version does not know yet",
-                                          key.text));
-          break;
-        case Known::kYes:
-          read_option(key, node_.items[i + 1]);
-      }
+      const auto owner = word_of_option(key.text);
+      if (option(key.text) == Known::kNo)
+        reading_.unknown(key, "option", options());
+      else if (owner == step_.word)
+        own_.keys.push_back(&key);
+      else if (!owner.empty())
+        reading_.error(key, fmt::format("'{}' goes with {} only", key.text, owner));
+      else
+        read_option(key, node_.items[i + 1]);
     }
   }
 
   void read_option(const YamlNode& key, const YamlNode& value) {
-    if (key.text == "should_take")
-      step_.should_take_ms = reading_.duration_ms(key, value);
-    else if (key.text == "patience")
-      step_.patience_ms = reading_.duration_ms(key, value);
-    else if (key.text == "limit")
-      step_.limit_ms = reading_.duration_ms(key, value);
-    else if (key.text == "submits")
-      step_.submits = reading_.flag(key, value).value_or(false);
-    else if (key.text == "in")
-      place_.in = &key;
-    else if (key.text == "near")
-      place_.near = &key;
-    else if (key.text == "nth")
-      place_.nth = &key;
-    else if (step_.word != "keep")
-      reading_.error(key, fmt::format("'{}' goes with keep only", key.text));
-    else if (key.text == "after")
-      extras_.after = &key;
-    else if (key.text == "matching")
-      extras_.matching = &key;
-    else
-      extras_.from = &key;
-    if (key.text == "should_take" || key.text == "patience" || key.text == "limit") timed_ = &key;
-    if (key.text == "submits") submits_ = &key;
+    const std::string& name = key.text;
+    if (name == "should_take" || name == "patience" || name == "limit") {
+      const auto ms = reading_.duration_ms(key, value);
+      (name == "limit"      ? step_.limit_ms
+       : name == "patience" ? step_.patience_ms
+                            : step_.should_take_ms) = ms;
+      options_.timed = &key;
+    } else if (name == "submits" || name == "optional") {
+      const bool submits = name == "submits";
+      (submits ? step_.submits : step_.optional) = reading_.flag(key, value).value_or(false);
+      (submits ? options_.submits : options_.optional) = &key;
+    } else if (name == "name") {
+      step_.name = reading_.text_with_variables(key, value).value_or(Text{}).raw;
+      options_.name = &key;
+    } else if (name == "tab") {
+      read_tab(key, value);
+    } else {
+      (name == "in"     ? options_.in
+       : name == "near" ? options_.near
+       : name == "nth"  ? options_.nth
+                        : options_.frame) = &key;
+    }
   }
 
-  // in, near and nth say where each target of the step is.
+  void read_tab(const YamlNode& key, const YamlNode& value) {
+    options_.tab = &key;
+    step_.tab = reading_.text_with_variables(key, value);
+    if (step_.tab && step_.tab->raw.find_first_not_of("0123456789") == std::string::npos)
+      reading_.error(value, "a tab is named by its title or address, not by a number",
+                     "write a part of what its title says");
+  }
+
+  // in, near, nth and frame say where each target of the step is; an entry of a list may say it for
+  // itself.
   bool apply_place() {
     const auto targets = targets_of(step_.action);
-    for (const YamlNode* key : {place_.in, place_.near, place_.nth}) {
+    for (const YamlNode* key : {options_.in, options_.near, options_.nth, options_.frame}) {
       if (key == nullptr) continue;
-      if (targets.empty()) {
-        reading_.error(*key,
-                       fmt::format("'{}' says nothing about this '{}'", key->text, step_.word),
-                       "it tells apart things on the page; remove it");
-        return false;
-      }
+      if (!places_all(*key, targets.size())) return false;
       const YamlNode& value = value_of(*key);
-      if (key == place_.nth) {
-        const auto nth = reading_.count(*key, value);
-        for (Target* target : targets) target->nth = nth.value_or(0);
+      if (key == options_.nth) {
+        const int nth = reading_.count(*key, value).value_or(0);
+        for (Target* target : targets)
+          if (target->nth == 0) target->nth = nth;
         continue;
       }
       const auto text = reading_.text_with_variables(*key, value);
-      for (Target* target : targets) (key == place_.in ? target->in : target->near) = text;
+      for (Target* target : targets) {
+        auto& place = key == options_.in     ? target->in
+                      : key == options_.near ? target->near
+                                             : target->frame;
+        if (!place) place = text;
+      }
     }
     return true;
   }
 
+  bool places_all(const YamlNode& key, std::size_t targets) {
+    const auto* see = std::get_if<See>(&step_.action);
+    const auto* not_see = std::get_if<NotSee>(&step_.action);
+    const std::size_t looks = see != nullptr       ? see->looks.size()
+                              : not_see != nullptr ? not_see->looks.size()
+                                                   : targets;
+    if (looks > targets)
+      reading_.error(key,
+                     fmt::format("'{}' tells apart things on the page, not patterns, addresses, "
+                                 "titles, downloads and dialogs",
+                                 key.text),
+                     "give what it is for a step of its own");
+    else if (targets == 0)
+      reading_.error(key, fmt::format("'{}' says nothing about this '{}'", key.text, step_.word),
+                     "it tells apart things on the page; remove it");
+    return looks == targets && targets > 0;
+  }
+
   void check_options() {
-    if (is_silent(step_) && timed_ != nullptr)
-      reading_.error(*timed_, fmt::format("'{}' says nothing about a note", timed_->text),
+    const bool takes_its_time = is<Note>() || is<Wait>();
+    if (is<Use>())
+      for (const YamlNode* key :
+           {options_.timed, options_.submits, options_.optional, options_.name, options_.tab})
+        if (key != nullptr)
+          return reading_.error(*key,
+                                fmt::format("'{}' says nothing about a whole file", key->text),
+                                "put it on the steps in that file");
+    if (is<Note>() && options_.timed != nullptr)
+      reading_.error(*options_.timed,
+                     fmt::format("'{}' says nothing about a note", options_.timed->text),
                      "a note takes no time; remove it");
-    if (submits_ != nullptr && step_.submits && (is_silent(step_) || only_looks(step_)))
-      reading_.error(*submits_, fmt::format("'{}' sends nothing", step_.word),
+    if (is<Wait>() && options_.timed != nullptr)
+      reading_.error(*options_.timed,
+                     fmt::format("'{}' says nothing about a wait", options_.timed->text),
+                     "a wait takes the time it names; remove it");
+    if (options_.tab != nullptr && takes_its_time)
+      reading_.error(*options_.tab, fmt::format("'{}' is done in no tab", step_.word),
+                     "put tab: on the step that is done there");
+    if (options_.submits != nullptr && step_.submits && (takes_its_time || only_looks(step_)))
+      reading_.error(*options_.submits, fmt::format("'{}' sends nothing", step_.word),
                      "put submits: true on the step that sends");
+    if (options_.optional != nullptr && step_.optional) check_optional();
     if (step_.limit_ms && step_.patience_ms && *step_.limit_ms < *step_.patience_ms)
       reading_.error(word_key_, "limit is shorter than patience",
                      "the walk must watch at least as long as the customer waits");
+  }
+
+  // Passed over is a step whose target is not there.
+  void check_optional() {
+    if (is<NotSee>())
+      reading_.error(*options_.optional, "an optional 'not_see' can never fail",
+                     "remove optional, or the step");
+    else if (!only_looks(step_) && targets_of(step_.action).empty())
+      reading_.error(*options_.optional,
+                     fmt::format("'{}' looks for nothing that may be missing", step_.word),
+                     "optional goes with steps that look for something on the page");
   }
 
   const YamlNode& node_;
   const YamlNode& word_key_;
   Reading& reading_;
   Step step_{};
-  Options place_{};
-  KeepOptions extras_{};
-  const YamlNode* submits_ = nullptr;
-  const YamlNode* timed_ = nullptr;
+  Options options_{};
+  OwnOptions own_{};
 };
 
 }  // namespace
 
 std::optional<Step> read_step(const YamlNode& node, Reading& reading) {
+  if (node.is_text() && node.plain && takes_nothing(node.text)) {
+    YamlNode map;
+    map.kind = YamlNode::Kind::kMap;
+    map.items = {node, YamlNode{}};
+    return read_step(map, reading);
+  }
   if (!node.is_map()) {
     not_a_map(node, reading);
     return std::nullopt;
@@ -188,7 +268,11 @@ std::optional<Step> read_step(const YamlNode& node, Reading& reading) {
   const YamlNode* key = word_of(node, reading);
   if (key == nullptr) return std::nullopt;
   auto step = StepReader(node, *key, reading).read();
-  if (key->text == "keep" && (key + 1)->is_text()) reading.learn((key + 1)->text);
+  // Known even when the step is not right: one mistake, one message.
+  const YamlNode* kept = key->text == "keep"     ? key
+                         : key->text == "script" ? node.find("as")
+                                                 : nullptr;
+  if (kept != nullptr && (kept + 1)->is_text()) reading.learn((kept + 1)->text);
   return step;
 }
 

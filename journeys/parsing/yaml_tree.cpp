@@ -192,6 +192,13 @@ Diagnostic explain(const std::string& theirs, Position at) {
 
 }  // namespace
 
+const YamlNode* YamlNode::find(std::string_view name) const {
+  if (!is_map()) return nullptr;
+  for (std::size_t i = 0; i + 1 < items.size(); i += 2)
+    if (items[i].text == name) return &items[i];
+  return nullptr;
+}
+
 std::string_view YamlNode::kind_name() const {
   switch (kind) {
     case Kind::kText:

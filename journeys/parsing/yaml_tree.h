@@ -25,6 +25,8 @@ struct YamlNode {
   bool is_list() const { return kind == Kind::kList; }
   // "a text", "a list", "a map" or "nothing", for messages.
   std::string_view kind_name() const;
+  // Of a map: the key of that name, with its value behind it; null: it has none.
+  const YamlNode* find(std::string_view name) const;
 };
 
 // Reads the lines that the lints put right. What was read before a mistake that stops the reading

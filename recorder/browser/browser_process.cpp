@@ -121,7 +121,7 @@ Result<fs::path> private_folder(uid_t owner) {
                  "Free some space there, or set TMPDIR to another folder."};
   const fs::path folder(path);
   std::error_code failed;
-  for (const char* part : {"profile", "home", "tmp"}) {
+  for (const char* part : {"profile", "home", "tmp", "downloads"}) {
     fs::create_directory(folder / part, failed);
     if (!failed) ::chmod((folder / part).c_str(), 0700);
     if (owner != 0) (void)!::chown((folder / part).c_str(), owner, owner);

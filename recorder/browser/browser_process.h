@@ -32,7 +32,7 @@ class BrowserProcess {
 
   Transport& transport();
   pid_t browser_pid() const;
-  // The private folder; "profile", "home", "tmp" are in it.
+  // The private folder; "profile", "home", "tmp" and "downloads" are in it.
   const std::filesystem::path& folder() const;
   // What the browser wrote to stderr, its last 64 KB: for "sandbox impossible" and friends.
   std::string last_words() const;

@@ -3,6 +3,9 @@
 #include "recorder/json_fields.h"
 
 namespace firsthand {
+namespace {
+constexpr int kDeepest = 100;  // frames within frames
+}
 
 FrameTree::FrameTree(DevToolsClient& client, std::string world_name)
     : client_(client), world_name_(std::move(world_name)) {
@@ -132,6 +135,15 @@ void FrameTree::world_made(const SessionId& session, const Json& context) {
 const PageFrame* FrameTree::find(const FrameId& id) const {
   const auto found = frames_.find(id);
   return found == frames_.end() ? nullptr : &found->second;
+}
+
+bool FrameTree::in_front(const FrameId& id) const {
+  const auto* frame = find(id);
+  for (int up = 0; frame != nullptr && up < kDeepest; ++up) {
+    if (frame->id == root_frame_) return true;
+    frame = find(frame->parent);
+  }
+  return false;
 }
 
 bool FrameTree::is_top(const SessionId& session, const FrameId& frame) const {

@@ -42,6 +42,8 @@ class FrameTree {
   const FrameId& root_frame() const { return root_frame_; }
   const std::map<FrameId, PageFrame>& frames() const { return frames_; }
   const PageFrame* find(const FrameId& id) const;
+  // The frame belongs to the page in front.
+  bool in_front(const FrameId& id) const;
   // The frame whose agent world is this context, if any.
   const PageFrame* in_world(const SessionId& session, int context) const;
   bool is_page_session(const SessionId& session) const { return sessions_.contains(session); }

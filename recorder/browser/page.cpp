@@ -25,12 +25,14 @@ Page::Page(Transport& transport, const WalkClock& clock, PageOptions options)
       network_(client_, frames_, clock),
       console_(client_, clock),
       dialogs_(client_, clock),
+      downloads_(client_, clock, options_.downloads),
       film_(client_, clock),
       guard_(client_, frames_, options_.guard),
       script_(agent_script(options_.secrets)) {
+  options_.masked = options_.masked || !options_.secrets.empty();
   frames_.on_session(
       [this](const SessionId& session, const std::string& type) { prepare(session, type); });
-  if (!options_.secrets.empty())
+  if (options_.masked)
     masking_ = client_.on("Page.frameNavigated", [this](const SessionId& session, const Json& e) {
       const auto frame = text_in(part_in(e, "frame"), "id");
       client_.ask(session, "CSS.createStyleSheet", {{"frameId", frame}},
@@ -51,6 +53,7 @@ Result<std::unique_ptr<Page>> Page::open(Transport& transport, const WalkClock& 
   auto version = page->client_.call("", "Browser.getVersion", Json::object(), deadline);
   if (!version) return std::move(version).error().in("starting the browser");
   page->product_ = text_in(*version, "product");
+  page->downloads_.start();
   auto target = page->client_.call("", "Target.createTarget", {{"url", "about:blank"}}, deadline);
   if (!target) return std::move(target).error().in("opening a page");
   const auto id = text_in(*target, "targetId");
@@ -94,7 +97,7 @@ void Page::prepare(const SessionId& session, const std::string& type) {
   client_.tell(session, "Network.enable");
   client_.tell(session, "Page.enable");
   client_.tell(session, "DOM.enable");
-  if (!options_.secrets.empty()) client_.tell(session, "CSS.enable");
+  if (options_.masked) client_.tell(session, "CSS.enable");
   client_.tell(session, "Performance.enable");
   emulate_device(client_, session, shown);
   if (root) emulate_screen(client_, session, shown);
@@ -107,6 +110,16 @@ void Page::prepare(const SessionId& session, const std::string& type) {
                {{"source", script_}, {"worldName", kWorldName}, {"runImmediately", true}});
   client_.tell(session, "Runtime.enable");
   client_.tell(session, "Runtime.runIfWaitingForDebugger");
+}
+
+void Page::hide(const std::string& secret) {
+  options_.secrets.push_back(secret);
+  script_ = agent_script(options_.secrets);
+  const auto expression =
+      "firsthand.hide(" + Json(secret).dump(-1, ' ', true, Json::error_handler_t::replace) + ")";
+  for (const auto& session : frames_.sessions())
+    client_.tell(session, "Page.addScriptToEvaluateOnNewDocument",
+                 {{"source", expression}, {"worldName", kWorldName}, {"runImmediately", true}});
 }
 
 void Page::navigate(const std::string& url) {

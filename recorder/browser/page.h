@@ -10,6 +10,7 @@
 #include "recorder/browser/console_tracker.h"
 #include "recorder/browser/devtools_client.h"
 #include "recorder/browser/dialog_tracker.h"
+#include "recorder/browser/download_tracker.h"
 #include "recorder/browser/emulation.h"
 #include "recorder/browser/frame_tree.h"
 #include "recorder/browser/guard.h"
@@ -24,7 +25,9 @@ struct PageOptions {
   Visitor visitor{};
   bool marked = true;
   std::vector<std::string> secrets{};  // never to be seen in a picture
+  bool masked = false;                 // there are secrets, or there may be some later
   GuardRules guard{};
+  std::filesystem::path downloads{};  // a folder of the browser's own; empty: none are taken
 };
 
 struct View {
@@ -48,11 +51,14 @@ class Page {
   NetworkTracker& network() { return network_; }
   ConsoleTracker& console() { return console_; }
   DialogTracker& dialogs() { return dialogs_; }
+  DownloadTracker& downloads() { return downloads_; }
   Screencast& film() { return film_; }
   Guard& guard() { return guard_; }
   const std::string& product() const { return product_; }  // "HeadlessChrome/156.0.8078.79"
   Device device() const;                                   // what the page is told it runs on
 
+  // A secret that was learned on the way: masked in pictures from now on (see masked).
+  void hide(const std::string& secret);
   // Starts a navigation of the root frame; nothing is awaited.
   void navigate(const std::string& url);
   // PNG in device pixels. A page that hangs, crashed, or is on its way elsewhere has none.
@@ -85,6 +91,7 @@ class Page {
   NetworkTracker network_;
   ConsoleTracker console_;
   DialogTracker dialogs_;
+  DownloadTracker downloads_;
   Screencast film_;
   Guard guard_;
   std::string script_;

@@ -11,6 +11,10 @@ extern const std::string_view kAgentTree;
 extern const std::string_view kAgentNames;
 extern const std::string_view kAgentWords;
 extern const std::string_view kAgentFind;
+extern const std::string_view kAgentSlide;
+extern const std::string_view kAgentDates;
+extern const std::string_view kAgentCalendar;
+extern const std::string_view kAgentFocus;
 extern const std::string_view kAgentWatch;
 extern const std::string_view kAgentNotice;
 extern const std::string_view kAgentMasks;
@@ -71,8 +75,9 @@ std::string agent_script(const std::vector<std::string>& secrets) {
   script +=
       "const push=(message)=>{try{globalThis.firsthandPush(JSON.stringify({...message,"
       "o:performance.timeOrigin}))}catch(error){/* the page is going away */}};\n";
-  for (const auto part : {kAgentText, kAgentTree, kAgentNames, kAgentWords, kAgentFind, kAgentWatch,
-                          kAgentNotice, kAgentMasks, kAgentPage, kAgentMain})
+  for (const auto part : {kAgentText, kAgentTree, kAgentNames, kAgentWords, kAgentFind, kAgentFocus,
+                          kAgentSlide, kAgentDates, kAgentCalendar, kAgentWatch, kAgentNotice,
+                          kAgentMasks, kAgentPage, kAgentMain})
     script += part;
   script += "})(" + dump({{"secrets", secrets}}) + ");";
   return script;
@@ -162,8 +167,8 @@ const std::map<FrameId, Sighting>& AgentLink::sightings(int id) const {
   return found == sightings_.end() ? kNone : found->second;
 }
 
-const std::map<FrameId, std::string>& AgentLink::texts(int id) const {
-  static const std::map<FrameId, std::string> kNone;
+const std::map<FrameId, ShownText>& AgentLink::texts(int id) const {
+  static const std::map<FrameId, ShownText> kNone;
   const auto found = texts_.find(id);
   return found == texts_.end() ? kNone : found->second;
 }
@@ -188,13 +193,14 @@ Result<Json> AgentLink::value_of(const Result<Json>& reply) {
   return part_in(part_in(*reply, "result"), "value");
 }
 
-void AgentLink::expect_reaction() {
+void AgentLink::expect_reaction(const std::string& type) {
   reactions_.clear();
   inputs_.clear();
   for (const auto& [frame, data] : frames_.frames())
     if (data.world)
       client_.tell(data.session, "Runtime.evaluate",
-                   {{"expression", "firsthand.expectReaction()"}, {"contextId", *data.world}});
+                   {{"expression", "firsthand.expectReaction(" + dump(type) + ")"},
+                    {"contextId", *data.world}});
 }
 
 std::vector<Box> AgentLink::take_mask_boxes() {
@@ -249,7 +255,7 @@ void AgentLink::heard(const SessionId& session, int context, const std::string& 
     sightings_[id][frame->id] = std::move(seen);
   } else if (kind == "text") {
     const int id = whole_in(message, "id", -1);
-    if (armed_.contains(id)) texts_[id][frame->id] = text_in(message, "text");
+    if (armed_.contains(id)) texts_[id][frame->id] = {text_in(message, "text"), at};
   } else if (kind == "input") {
     inputs_[text_in(message, "type")] = at;
   } else if (kind == "react") {

@@ -24,14 +24,16 @@ std::string agent_script(const std::vector<std::string>& secrets);
 
 // What to look for: a target with its values expanded.
 struct Query {
-  std::string word{};  // click, fill, choose, check, see, keep, option
+  // click, hover, drag, fill, choose, check, pick, slide, attach, see, keep, option; with
+  // `pattern`: title, address
+  std::string word{};
   std::string text{};  // what a person reads; a selector for the escape hatches
   TargetBy by = TargetBy::kReads;
   TargetKind kind = TargetKind::kAny;
   std::string option{};  // for choose
   std::string in{}, near{};
   int nth = 0;
-  bool pattern = false;  // send all visible text whenever it changes
+  bool pattern = false;  // send all visible text (or the title, or the address) when it changes
 };
 Json to_json(const Query& query);
 
@@ -51,6 +53,12 @@ struct Sighting {
   double since_ms = 0;  // walk clock: when this state began
 };
 
+// What a frame shows, for queries with `pattern`.
+struct ShownText {
+  std::string text{};
+  double at_ms = 0;  // walk clock: since when
+};
+
 // Listens to the agents of all frames and keeps the clock between them and us.
 class AgentLink {
  public:
@@ -61,16 +69,17 @@ class AgentLink {
   void disarm(int id);
   // The newest sighting in each frame that still exists.
   const std::map<FrameId, Sighting>& sightings(int id) const;
-  // All visible text as last told, by frame; for queries with `pattern`.
-  const std::map<FrameId, std::string>& texts(int id) const;
+  // As last told, by frame; for queries with `pattern`.
+  const std::map<FrameId, ShownText>& texts(int id) const;
 
   // Calls `expression` (an expression on the agent's object) in a frame.
   Ticket evaluate(const FrameId& frame, const std::string& expression);
   // From a reply to evaluate: its value. A thrown exception is an error.
   static Result<Json> value_of(const Result<Json>& reply);
 
-  // Starts a new account of what follows the next input.
-  void expect_reaction();
+  // Starts a new account of what follows the next input: a click, a key, a touch, or an event of
+  // this type.
+  void expect_reaction(const std::string& type = "");
   // What followed the last input since expect_reaction (walk clock, not durations).
   const std::map<std::string, double>& reactions() const { return reactions_; }
   // Input events of the page since expect_reaction: type -> time of the newest.
@@ -99,7 +108,7 @@ class AgentLink {
   const WalkClock& clock_;
   std::map<int, Json> armed_;
   std::map<int, std::map<FrameId, Sighting>> sightings_;
-  std::map<int, std::map<FrameId, std::string>> texts_;
+  std::map<int, std::map<FrameId, ShownText>> texts_;
   std::map<SessionId, PageTime> times_;
   std::map<std::string, double> reactions_, inputs_;
   double last_busy_ms_ = -1;

@@ -15,25 +15,49 @@ Json key_event(const char* type, const Chord& chord) {
 
 }  // namespace
 
-void Hands::click(double x, double y) {
-  if (touch_) {
-    client_.tell(root_, "Input.dispatchTouchEvent",
-                 {{"type", "touchStart"}, {"touchPoints", {{{"x", x}, {"y", y}}}}});
-    client_.tell(root_, "Input.dispatchTouchEvent",
-                 {{"type", "touchEnd"}, {"touchPoints", Json::array()}});
-    return;
+void Hands::mouse(const char* type, double x, double y, int buttons, int count) {
+  Json event{{"type", type}, {"x", x}, {"y", y}, {"buttons", buttons}};
+  if (count > 0) {
+    event["button"] = "left";
+    event["clickCount"] = count;
   }
-  const auto mouse = [&](const char* type, int buttons) {
-    Json event{{"type", type}, {"x", x}, {"y", y}, {"buttons", buttons}};
-    if (std::string_view(type) != "mouseMoved") {
-      event["button"] = "left";
-      event["clickCount"] = 1;
-    }
-    client_.tell(root_, "Input.dispatchMouseEvent", std::move(event));
-  };
-  mouse("mouseMoved", 0);
-  mouse("mousePressed", 1);
-  mouse("mouseReleased", 0);
+  client_.tell(root_, "Input.dispatchMouseEvent", std::move(event));
+}
+
+void Hands::touch(const char* type, Json points) {
+  client_.tell(root_, "Input.dispatchTouchEvent",
+               {{"type", type}, {"touchPoints", std::move(points)}});
+}
+
+void Hands::click(double x, double y) {
+  if (!touch_) move(x, y);
+  hold(x, y);
+  let_go(x, y);
+}
+
+void Hands::double_click(double x, double y) {
+  click(x, y);
+  if (touch_) return click(x, y);
+  mouse("mousePressed", x, y, 1, 2);
+  mouse("mouseReleased", x, y, 0, 2);
+}
+
+void Hands::move(double x, double y) { mouse("mouseMoved", x, y, 0, 0); }
+
+void Hands::hold(double x, double y) {
+  if (touch_) return touch("touchStart", {{{"x", x}, {"y", y}}});
+  mouse("mousePressed", x, y, 1, 1);
+}
+
+void Hands::carry(double x, double y) {
+  if (touch_) return touch("touchMove", {{{"x", x}, {"y", y}}});
+  Json event{{"type", "mouseMoved"}, {"x", x}, {"y", y}, {"buttons", 1}, {"button", "left"}};
+  client_.tell(root_, "Input.dispatchMouseEvent", std::move(event));
+}
+
+void Hands::let_go(double x, double y) {
+  if (touch_) return touch("touchEnd", Json::array());
+  mouse("mouseReleased", x, y, 0, 1);
 }
 
 void Hands::press(const Chord& chord) {

@@ -17,6 +17,13 @@ class Hands {
 
   // One click of the main button, or a tap.
   void click(double x, double y);
+  void double_click(double x, double y);
+  // The mouse pointer, which stays there. A finger has none.
+  void move(double x, double y);
+  // The main button or a finger goes down, is moved while down, and goes up.
+  void hold(double x, double y);
+  void carry(double x, double y);
+  void let_go(double x, double y);
   void press(const Chord& chord);
   // UTF-8. Characters with a key are typed by key, others as an input method would insert them.
   void type(const std::string& text);
@@ -25,6 +32,9 @@ class Hands {
   Ticket scroll(double x, double y, double dy);
 
  private:
+  void mouse(const char* type, double x, double y, int buttons, int count);
+  void touch(const char* type, Json points);
+
   DevToolsClient& client_;
   SessionId root_;
   bool touch_;

@@ -24,6 +24,7 @@ std::vector<std::size_t> findings_at(const Report& report, std::size_t journey, 
 std::string_view class_of(const StepRecord& step) {
   switch (step.outcome) {
     case StepOutcome::kDone:
+    case StepOutcome::kPassedOver:
       return "step";
     case StepOutcome::kGaveUp:
     case StepOutcome::kFailed:

@@ -108,6 +108,8 @@ std::string_view step_outcome_label(StepOutcome outcome) {
       return "We stopped here, before sending";
     case StepOutcome::kUnmeasured:
       return "Could not be measured";
+    case StepOutcome::kPassedOver:
+      return "Passed over: it was not there, and did not have to be";
     case StepOutcome::kNotReached:
       break;
   }
@@ -156,6 +158,7 @@ std::string wait_cause(const WaitedFor& wait) {
   if (wait.cause == "missing") return "what they looked for was not there yet";
   if (wait.cause == "hidden") return "what they needed was hidden";
   if (wait.cause == "disabled") return "what they needed was disabled";
+  if (wait.cause == "still_there") return "what should have gone was still there";
   if (wait.cause == "moving") return "what they needed kept moving";
   if (wait.cause == "covered")
     return wait.by.empty() ? "what they needed was covered"

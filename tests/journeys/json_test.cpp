@@ -139,7 +139,7 @@ TEST(Outcomes, HaveWordsThatReadBack) {
     EXPECT_EQ(outcome_from(to_word(outcome)), outcome);
   for (const auto outcome :
        {StepOutcome::kDone, StepOutcome::kGaveUp, StepOutcome::kFailed, StepOutcome::kStopped,
-        StepOutcome::kUnmeasured, StepOutcome::kNotReached})
+        StepOutcome::kUnmeasured, StepOutcome::kPassedOver, StepOutcome::kNotReached})
     EXPECT_EQ(step_outcome_from(to_word(outcome)), outcome);
   EXPECT_FALSE(outcome_from("done"));
   EXPECT_FALSE(step_outcome_from("completed"));

@@ -1,7 +1,7 @@
 // Candidates for a target, in the order a person would take them: accessible name of a fitting role,
 // exact before partial; label, placeholder, title, alt; visible text.
 const controls = 'a,area[href],button,summary,input:not([type=hidden]),select,textarea,label,img,[role],[onclick],' +
-  '[tabindex],[contenteditable=""],[contenteditable=true],[aria-label],[title]';
+  '[tabindex],[contenteditable=""],[contenteditable=true],[aria-label],[title],[draggable=true]';
 
 const kindOf = (element) => {
   const role = roleOf(element);
@@ -10,7 +10,7 @@ const kindOf = (element) => {
   if (buttonRoles.has(role)) return 'button';
   if (role === 'image' || role === 'img') return 'image';
   if (role === 'label') return 'label';
-  return element.onclick || element.hasAttribute('onclick') || element.tabIndex >= 0 ? 'other' : '';
+  return element.onclick || element.hasAttribute('onclick') || element.tabIndex >= 0 || element.draggable ? 'other' : '';
 };
 
 // Which kinds fit a word, best first.
@@ -18,7 +18,10 @@ const fitting = (query, element) => {
   const kind = kindOf(element), role = roleOf(element);
   if (query.kind) return kind === query.kind || (query.kind === 'button' && kind === 'other') ? 0 : null;
   switch (query.word) {
-    case 'fill': return kind === 'field' && role !== 'slider' ? 0 : null;
+    case 'fill': return kind === 'field' && role !== 'slider' && role !== 'file' ? 0 : null;
+    case 'slide': return role === 'slider' ? 0 : null;
+    case 'pick': return kind === 'field' && role !== 'slider' && role !== 'file' ? 0 : kind === 'button' ? 1 : null;
+    case 'attach': return role === 'file' ? 0 : kind === 'button' ? 1 : kind === 'other' ? 2 : null;
     case 'check': return tickRoles.has(role) ? 0 : null;
     case 'option': return role === 'radio' || role === 'option' ? 0 : tickRoles.has(role) || role === 'tab' || kind === 'button' ? 1 : null;
     case 'list': return kind === 'field' ? 0 : kind === 'button' && element.hasAttribute('aria-haspopup') ? 0 : null;
@@ -48,9 +51,9 @@ const quickText = (element) => {
   return text;
 };
 
-// What is clicked for a hidden box or radio button: its label, as a person would.
+// What is clicked for a hidden box, radio button or file field: its label, as a person would.
 const faceOf = (element) => {
-  if (element.tagName === 'INPUT' && (element.type === 'checkbox' || element.type === 'radio')) {
+  if (element.tagName === 'INPUT' && ['checkbox', 'radio', 'file'].includes(element.type)) {
     const box = boxOf(element);
     if (!rendered(element) || !box || (box.w <= 2 && box.h <= 2))
       for (const label of element.labels || []) if (visible(label)) return label;
@@ -212,7 +215,8 @@ const candidatesFor = (query) => {
     return placesOf(query.text, document.documentElement).map((place) => ({element: place.element, rank: 0, how: 'text', name: query.raw, box: place.box, after: place.after}));
   const found = scanControls(query);
   if (found.length) return found;
-  if (query.word === 'fill') return scanBeside(query);
+  if (query.word === 'pick') return scanDate(query);
+  if (query.word === 'fill' || query.word === 'slide' || query.word === 'attach') return scanBeside(query);
   if (query.word === 'check') {
     const text = scanText(query);
     return text.filter((c) => c.element.tagName === 'LABEL' && c.element.control);

@@ -10,9 +10,15 @@ const selectPlan = (id) => {
 };
 
 const firsthand = {
-  arm, disarm, locate, expectReaction, selectPlan,
+  arm, disarm, hide, locate, expectReaction, selectPlan,
   addRoot: (root) => { closedRoots.set(root.host, root); watchRoot(root); dirty = true; },
   value: (id) => { const e = watches.get(id)?.chosen?.element; return e ? (e.value ?? contentText(e)) : null; },
+  element: (id) => watches.get(id)?.chosen?.element ?? null,
+  slider: (id) => { const e = watches.get(id)?.chosen?.element; return e ? sliderState(e) : null; },
+  datePlan: (id, date) => { const e = watches.get(id)?.chosen?.element; return e ? datePlan(e, date) : null; },
+  calendar: (date, clicked) => calendarMove(date, clicked),
+  focus: () => { const e = focusNow(); return e ? {name: nameOf(e), takes: takesText(e)} : null; },
+  secureFocus: () => { const e = focusNow(); if (e) secure(e); },
   checked: (id) => { const e = watches.get(id)?.chosen?.element; return e ? !!e.checked || e.getAttribute('aria-checked') === 'true' || e.getAttribute('aria-selected') === 'true' : null; },
   focused: (id) => { const e = watches.get(id)?.chosen?.element; if (!e) return false; const a = e.getRootNode().activeElement; return !!a && (a === e || contains(e, a)); },
   secure: (id) => { const e = watches.get(id)?.chosen?.element; if (e) secure(e); },
@@ -34,4 +40,10 @@ lastUrl = location.href;
 push({k: 'hello', url: location.href, t: performance.now()});
 addEventListener('DOMContentLoaded', () => { dirty = true; maskSoon(); push({k: 'parsed', t: performance.now()}); });
 addEventListener('load', (event) => { if (event.target === document) push({k: 'loaded', t: performance.now()}); });
+// A page that the browser kept and shows again is there at once.
+addEventListener('pageshow', (event) => {
+  if (!event.persisted) return;
+  dirty = true;
+  for (const k of ['hello', 'parsed', 'loaded']) push({k, t: event.timeStamp});
+});
 maskSoon();

@@ -43,5 +43,5 @@ const maskSoon = () => {
   // A microtask: before the frame that would show it.
   queueMicrotask(maskNow);
 };
-if (secrets.length)
-  for (const type of ['input', 'change', 'scroll']) addEventListener(type, maskSoon, {capture: true, passive: true});
+const hide = (secret) => { secrets.push(secret); maskSoon(); };
+for (const type of ['input', 'change', 'scroll']) addEventListener(type, maskSoon, {capture: true, passive: true});

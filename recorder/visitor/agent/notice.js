@@ -29,23 +29,28 @@ const reacted = (what, t) => {
   reaction[what] = true;
   push({k: 'react', what, t});
 };
-const expectReaction = () => { reaction = {t0: null}; lastUrl = location.href; };
+const expectReaction = (type) => {
+  reaction = {t0: null, starts: type ? [type, 'touchend'] : ['click', 'keydown', 'touchend']};
+  lastUrl = location.href;
+};
 const noteUrl = () => {
   if (location.href === lastUrl) return;
   lastUrl = location.href;
   reacted('url', performance.now());
 };
 
-const told = new Set(['click', 'keydown', 'touchend', 'change', 'submit', 'wheel']);
-for (const type of ['pointerdown', 'mousedown', 'click', 'keydown', 'touchend', 'input', 'change', 'submit', 'wheel'])
+const told = new Set(['click', 'dblclick', 'keydown', 'touchend', 'change', 'submit', 'wheel']);
+for (const type of ['pointerdown', 'mousedown', 'mouseup', 'mouseover', 'drop', 'click', 'dblclick', 'keydown', 'touchend', 'input', 'change', 'submit', 'wheel'])
   addEventListener(type, (event) => {
     dirty = true;
     if (!event.isTrusted) return;
-    if (reaction && reaction.t0 === null && (type === 'click' || type === 'keydown' || type === 'touchend')) {
+    if (reaction && reaction.t0 === null && reaction.starts.includes(type)) {
       reaction.t0 = event.timeStamp;
       reaction.path = event.composedPath();
     }
-    if (told.has(type)) push({k: 'input', type, t: event.timeStamp});
+    // What no key types comes without a keydown.
+    const unkeyed = type === 'input' && event.data > '\x7f';
+    if (told.has(type) || unkeyed || reaction?.starts.includes(type)) push({k: 'input', type, t: event.timeStamp});
   }, {capture: true, passive: true});
 addEventListener('focusin', (event) => {
   // The click itself focuses what was clicked; only other focus is an answer to it.

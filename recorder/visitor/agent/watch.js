@@ -117,10 +117,13 @@ const summary = (watch, answer) => {
   return out;
 };
 
+// What costs nothing to look at is looked at in every frame.
+const shownOf = {title: () => document.title, address: () => location.href};
+
 const rescan = (watch) => {
   watch.scanned = performance.now();
   if (watch.query.pattern) {
-    const {raw} = visibleText(document.documentElement);
+    const raw = shownOf[watch.query.word]?.() ?? visibleText(document.documentElement).raw;
     watch.chosen = null;
     if (raw !== watch.text) { watch.text = raw; push({k: 'text', id: watch.id, text: raw.slice(0, 200000), t: performance.now()}); }
     return;
@@ -134,7 +137,7 @@ const same = (a, b) => a && b && Math.abs(a.x - b.x) < 0.5 && Math.abs(a.y - b.y
 
 const look = (watch, now, mayScan) => {
   const due = dirty || (watch.shown !== 'ready' && now - watch.scanned > 250) || (watch.chosen && !watch.chosen.element.isConnected);
-  if (due && mayScan) rescan(watch);
+  if ((due && mayScan) || (watch.query.pattern && shownOf[watch.query.word])) rescan(watch);
   if (watch.query.pattern) return;
   const answer = judge(watch);
   let box = watch.chosen && answer.state !== 'hidden' ? boxOf(watch.chosen.face) : null;

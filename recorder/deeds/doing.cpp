@@ -1,0 +1,131 @@
+#include "recorder/deeds/doing.h"
+
+#include "journeys/text.h"
+
+namespace firsthand {
+namespace {
+
+using std::chrono::milliseconds;
+constexpr auto kInputArrives = milliseconds(1000);
+constexpr auto kNavigationShows = milliseconds(40);  // a click's navigation is announced by then
+constexpr int kOtherIds = 50;                        // above the ids of the step's own targets
+
+}  // namespace
+
+Doing::Doing(WalkState& walk, const Step& what, int number, int first_id,
+             std::vector<Query> targets, WaitOrder patience)
+    : state(walk),
+      step(what),
+      index(number),
+      queries(std::move(targets)),
+      first_id_(first_id),
+      patience_(std::move(patience)) {}
+
+Result<std::optional<Spot>> Doing::reach_target(std::size_t which) {
+  // The first was armed before the step began, and waited for.
+  if (which > 0) state.page.agent().arm(id_of(which), queries[which]);
+  return reach_query(id_of(which), queries[which], which == 0);
+}
+
+Result<std::optional<Spot>> Doing::reach_other(int offset, const Query& query) {
+  const int id = first_id_ + kOtherIds + offset;
+  state.page.agent().arm(id, query);
+  auto reached = reach_query(id, query, false);
+  state.page.agent().disarm(id);
+  return reached;
+}
+
+Result<std::optional<Spot>> Doing::reach_query(int id, const Query& query, bool known_ready) {
+  auto order = patience_;
+  order.id = id;
+  order.query = query;
+  if (!known_ready) order.from_ms = state.clock.now_ms();
+  auto reached = reach(state, std::move(order), index, known_ready);
+  if (!reached) return std::move(reached).error();
+  done.waited_for.insert(done.waited_for.end(), reached->waited_for.begin(),
+                         reached->waited_for.end());
+  if (reached->target) done.targets.push_back(std::move(*reached->target));
+  done.error = reached->error;
+  done.gave_up = reached->gave_up;
+  done.held = reached->held;
+  return std::move(reached->spot);
+}
+
+Result<> Doing::tap(const Spot& spot, const std::string& says) {
+  const double sent = state.clock.now_ms();
+  log_input(sent, "click", {{"x", spot.x}, {"y", spot.y}, {"on", says}});
+  state.hands.click(spot.x, spot.y);
+  ++done.clicks;
+  if (auto arrived = await_input({"click", "touchend"}, sent); !arrived) return arrived;
+  return after_input();
+}
+
+Result<> Doing::press(const Chord& chord) {
+  const double sent = state.clock.now_ms();
+  state.hands.press(chord);
+  ++done.keystrokes;
+  if (auto arrived = await_input({"keydown"}, sent); !arrived) return arrived;
+  return after_input();
+}
+
+Result<> Doing::await_input(const std::vector<std::string>& types, double sent_ms) {
+  auto& agent = state.page.agent();
+  const auto arrived = [&]() -> std::optional<double> {
+    for (const auto& type : types)
+      if (const auto found = agent.inputs().find(type);
+          found != agent.inputs().end() && found->second >= sent_ms - 5)
+        return found->second;
+    return std::nullopt;
+  };
+  const int documents = state.page.frames().documents();
+  const auto dialogs = state.page.dialogs().dialogs().size();
+  auto pumped = state.pump(kInputArrives, [&] {
+    return arrived() || state.page.frames().documents() > documents ||
+           state.page.dialogs().dialogs().size() > dialogs;
+  });
+  if (!pumped) return std::move(pumped).error();
+  // A page too busy to say so has been clicked all the same.
+  done.input_at_ms = arrived().value_or(sent_ms);
+  return Done{};
+}
+
+Result<> Doing::after_input() {
+  // The page's own handlers have run once it answers; what they started is announced soon after.
+  if (auto answered = ask(state.page.frames().root_frame(), "view()"); !answered)
+    return std::move(answered).error();
+  auto pumped = state.pump(kNavigationShows);
+  if (!pumped) return std::move(pumped).error();
+  return Done{};
+}
+
+void Doing::log_input(double at_ms, const char* what, nlohmann::json fields) {
+  fields["at_ms"] = at_ms;
+  fields["step"] = index;
+  fields["what"] = what;
+  state.log.add("input", fields);
+}
+
+Result<nlohmann::json> Doing::ask(const FrameId& frame, const std::string& expression) {
+  auto answer = state.ask(frame, expression);
+  if (!answer && ends_walk(answer.error())) return answer;
+  if (!answer && answer.error().code == Errc::kInternal)
+    state.observe({.kind = "agent_trouble", .step = index, .text = printable(answer.error().what)});
+  return answer ? std::move(*answer) : nlohmann::json();
+}
+
+bool Doing::is_secret(const Text& text) const {
+  for (const auto& name : names_in(text.raw))
+    if (state.variables.secret.contains(name)) return true;
+  return false;
+}
+
+Result<> Doing::fail(std::string code, std::string what) {
+  done.error = StepError{std::move(code), std::move(what)};
+  return Done{};
+}
+
+std::string Doing::target_text(std::size_t which) const {
+  return printable(queries[which].text, 80);
+}
+
+}  // namespace firsthand

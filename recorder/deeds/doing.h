@@ -1,0 +1,76 @@
+#pragma once
+// One step being done: what its deeds share. They get to a target, send real input, and see it
+// arrive; what came of it gathers in `done`.
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "recorder/reaching.h"
+#include "recorder/walk_state.h"
+
+namespace firsthand {
+
+// What came of a step's deeds.
+struct StepDone {
+  std::optional<double> input_at_ms{};  // walk clock: when the last input event reached the page
+  std::vector<FoundTarget> targets{};
+  int clicks = 0, keystrokes = 0, fields = 0;
+  std::vector<WaitedFor> waited_for{};  // for targets within the step (second field, list option)
+  std::optional<StepError> error{};     // the step could not be done
+  bool gave_up = false;                 // error: patience ran out, rather than the site refusing
+  bool held = false;                    // the guard stopped something
+};
+
+class Doing {
+ public:
+  // `first_id` is the id of the step's first query, armed and waited for; ids up to 99 above it are
+  // the step's own.
+  Doing(WalkState& walk, const Step& what, int number, int first_id, std::vector<Query> targets,
+        WaitOrder patience);
+
+  // Errors of what follows are only those that end the walk, or say that the page went away.
+
+  // The step's target number `which`. Empty: it was not reached, and `done` says why.
+  Result<std::optional<Spot>> reach_target(std::size_t which);
+  // Something else that the step needs, such as an option of a list that opened.
+  Result<std::optional<Spot>> reach_other(int offset, const Query& query);
+  // The patience that is left for something within the step, from now on.
+  double patience_ms() const { return patience_.patience_ms; }
+
+  // One click or tap, logged as `says`.
+  Result<> tap(const Spot& spot, const std::string& says);
+  // One key or chord, logged when it is the author's own.
+  Result<> press(const Chord& chord);
+  // Until an event of one of these types reached the page; `sent_ms`: not one from before that.
+  Result<> await_input(const std::vector<std::string>& types, double sent_ms);
+  // Until the page's own handlers have run and a navigation that they started is announced.
+  Result<> after_input();
+  // Writes an input event to the walk's log.
+  void log_input(double at_ms, const char* what, nlohmann::json fields);
+  // From the agent in `frame`; null when the page or the frame went away meanwhile.
+  Result<nlohmann::json> ask(const FrameId& frame, const std::string& expression);
+  // Values as the author wrote them. What is secret is hidden where the visitor types it.
+  Result<std::string> value_of(const Text& text) { return expand(text.raw, state.variables); }
+  bool is_secret(const Text& text) const;
+  // The step cannot be done; always returns Done, for `return doing.fail(…)`.
+  Result<> fail(std::string code, std::string what);
+
+  int id_of(std::size_t which) const { return first_id_ + static_cast<int>(which); }
+  std::string target_text(std::size_t which) const;  // printable
+
+  WalkState& state;            // NOLINT: shared by all deeds
+  const Step& step;            // NOLINT
+  const int index;             // NOLINT
+  std::vector<Query> queries;  // NOLINT
+  StepDone done{};             // NOLINT
+
+ private:
+  Result<std::optional<Spot>> reach_query(int id, const Query& query, bool known_ready);
+
+  int first_id_;
+  WaitOrder patience_;
+};
+
+}  // namespace firsthand

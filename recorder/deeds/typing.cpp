@@ -1,0 +1,154 @@
+#include <fmt/format.h>
+
+#include "journeys/text.h"
+#include "recorder/deeds/kinds.h"
+#include "recorder/json_fields.h"
+
+namespace firsthand::deeds {
+namespace {
+
+using std::chrono::milliseconds;
+constexpr auto kBetweenLooks = milliseconds(100);
+// A quick typist's; a page that goes on to the next box by a timer keeps up with that.
+constexpr auto kBetweenKeys = milliseconds(40);
+
+// The characters of UTF-8 text, one by one.
+std::vector<std::string> characters_of(std::string_view text) {
+  std::vector<std::string> out;
+  for (const char character : text) {
+    const bool goes_on = (static_cast<unsigned char>(character) & 0xC0U) == 0x80U;
+    if (goes_on && !out.empty())
+      out.back().push_back(character);
+    else
+      out.emplace_back(1, character);
+  }
+  return out;
+}
+
+// Where the keys go: {name, takes} of what has the focus, and the frame it is in.
+struct Focus {
+  FrameId frame{};
+  std::string name{};
+  bool takes_text = false;
+};
+
+Result<std::optional<Focus>> focus_now(Doing& doing) {
+  std::optional<Focus> found;
+  std::vector<FrameId> frames;
+  for (const auto& [id, frame] : doing.state.page.frames().frames())
+    if (frame.world) frames.push_back(id);
+  for (const auto& id : frames) {
+    auto told = doing.ask(id, "focus()");
+    if (!told) return std::move(told).error();
+    if (!told->is_object()) continue;
+    Focus focus{id, text_in(*told, "name"), flag_in(*told, "takes")};
+    if (!found || (focus.takes_text && !found->takes_text)) found = std::move(focus);
+  }
+  return found;
+}
+
+// A page may still be about to put the focus somewhere.
+Result<std::optional<FrameId>> await_focus(Doing& doing) {
+  const double from = doing.state.clock.now_ms();
+  for (;;) {
+    auto focus = focus_now(doing);
+    if (!focus) return std::move(focus).error();
+    const double waited = doing.state.clock.now_ms() - from;
+    if (*focus && (*focus)->takes_text) {
+      if (waited > static_cast<double>(kBetweenLooks.count()))
+        doing.done.waited_for.push_back({"missing", "", waited, "a field that has the focus"});
+      return std::optional((*focus)->frame);
+    }
+    if (waited >= doing.patience_ms()) {
+      doing.done.gave_up = true;
+      doing.done.error = StepError{
+          "nothing_focused",
+          *focus
+              ? fmt::format("Nothing that takes text had the focus within {}; “{}” had it.",
+                            duration_text(doing.patience_ms()), printable((*focus)->name, 60))
+              : fmt::format("Nothing on the page had the focus within {}: click the field first.",
+                            duration_text(doing.patience_ms()))};
+      return std::optional<FrameId>();
+    }
+    if (auto pumped = doing.state.pump(kBetweenLooks); !pumped) return std::move(pumped).error();
+  }
+}
+
+}  // namespace
+
+Result<> fill(Doing& doing, const Fill& fill) {
+  auto& state = doing.state;
+  for (std::size_t which = 0; which < fill.fields.size(); ++which) {
+    const auto& field = fill.fields[which];
+    auto reached = doing.reach_target(which);
+    if (!reached) return std::move(reached).error();
+    if (!*reached) return Done{};
+    auto value = doing.value_of(field.value);
+    if (!value) return std::move(value).error();
+    const auto& spot = **reached;
+    const int id = doing.id_of(which);
+    if (auto tapped = doing.tap(spot, doing.queries[which].text); !tapped) return tapped;
+    const bool secret = doing.is_secret(field.value);
+    if (secret) {
+      auto secured = doing.ask(spot.frame, fmt::format("secure({})", id));
+      if (!secured) return std::move(secured).error();
+    }
+    state.page.guard().typed(*value);
+    const double sent = state.clock.now_ms();
+    doing.log_input(sent, "type", {{"text", expand_for_people(field.value.raw, state.variables)}});
+    state.hands.press(*chord_from("Control+A"));
+    if (value->empty())
+      state.hands.press(*chord_from("Delete"));
+    else
+      state.hands.type(*value);
+    doing.done.keystrokes += static_cast<int>(characters_of(*value).size());
+    ++doing.done.fields;
+    if (auto arrived = doing.await_input({"keydown"}, sent); !arrived) return arrived;
+    if (auto settled = doing.after_input(); !settled) return settled;
+    auto shown = doing.ask(spot.frame, fmt::format("value({})", id));
+    if (!shown) return std::move(shown).error();
+    if (shown->is_string() && shown->get<std::string>() != *value && !secret)
+      state.observe(
+          {.kind = "value_differs",
+           .step = doing.index,
+           .text = fmt::format("“{}” shows “{}” after “{}” was typed",
+                               printable(doing.queries[which].text, 60),
+                               printable(shown->get<std::string>(), 80), printable(*value, 80))});
+  }
+  return Done{};
+}
+
+Result<> type(Doing& doing, const Type& type) {
+  auto& state = doing.state;
+  auto value = doing.value_of(type.text);
+  if (!value) return std::move(value).error();
+  auto frame = await_focus(doing);
+  if (!frame) return std::move(frame).error();
+  if (!*frame) return Done{};
+  const bool secret = doing.is_secret(type.text);
+  state.page.guard().typed(*value);
+  const double began = state.clock.now_ms();
+  doing.log_input(began, "type", {{"text", expand_for_people(type.text.raw, state.variables)}});
+  ++doing.done.fields;
+  for (const auto& character : characters_of(*value)) {
+    // The focus may have gone on to the next box.
+    if (secret)
+      if (auto secured = doing.ask(**frame, "secureFocus()"); !secured)
+        return std::move(secured).error();
+    const double sent = state.clock.now_ms();
+    state.hands.type(character);
+    ++doing.done.keystrokes;
+    if (auto arrived = doing.await_input({"keydown", "input"}, sent); !arrived) return arrived;
+    if (auto pumped = state.pump(kBetweenKeys); !pumped) return std::move(pumped).error();
+  }
+  return doing.after_input();
+}
+
+Result<> press(Doing& doing, const Press& press) {
+  const auto chord = chord_from(press.chord);
+  if (!chord) return Error{Errc::kUsage, "no such key: " + printable(press.chord, 40)};
+  doing.log_input(doing.state.clock.now_ms(), "press", {{"text", press.chord}});
+  return doing.press(*chord);
+}
+
+}  // namespace firsthand::deeds

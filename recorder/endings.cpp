@@ -1,0 +1,95 @@
+#include "recorder/endings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "journeys/text.h"
+#include "recorder/browser/emulation.h"
+#include "recorder/browser/guard.h"
+#include "recorder/channels/http_probe.h"
+#include "recorder/net_errors.h"
+
+namespace firsthand {
+namespace {
+
+constexpr auto kSecondLook = std::chrono::seconds(5);
+
+}  // namespace
+
+Next Endings::give_up(const WaitOrder& order, const WaitResult& wait) {
+  // What the site answered with is the fault of no one who looked for something in it.
+  if (wait.failure) {
+    records_.reopen();
+    second_look(*wait.failure);
+  }
+  const double began = state_.clock.now_ms();
+  StepError error;
+  if (wait.failure) {
+    error = *wait.failure;
+  } else {
+    auto explained = explain(state_, order, wait);
+    if (!explained) return std::move(explained).error();
+    error = *explained;
+    // What was there and could not be used is shown where it stood.
+    if (wait.sighting.box && wait.frame == state_.page.frames().root_frame())
+      records_.add_target(order.query.text, wait.sighting, Box{});
+  }
+  // Explaining is our time, not the customer's.
+  records_.current().timing.tool_ms += state_.clock.now_ms() - began;
+  if (wait.failure && is_no_ones_answer(wait.failure->code, ever_answered()))
+    return end_with(StepOutcome::kUnmeasured, Outcome::kUnmeasured, error);
+  const bool failed = wait.failure.has_value();
+  auto ending = end_with(failed ? StepOutcome::kFailed : StepOutcome::kGaveUp,
+                         failed ? Outcome::kFailed : Outcome::kGaveUp, std::move(error));
+  if (ending && *ending) (*ending)->censored = !wait.found && !failed;
+  return ending;
+}
+
+void Endings::second_look(const StepError& failure) {
+  const auto* document = state_.page.network().main_document();
+  if (!failure.code.starts_with("net::") || document == nullptr) return;
+  const auto probe =
+      probe_http(document->url, user_agent_of(state_.page.device()), Deadline::after(kSecondLook));
+  state_.observe({.kind = "second_look",
+                  .step = records_.current().index,
+                  .text = "asked again outside the browser: " + probe_text(probe)});
+}
+
+Next Endings::held() {
+  // What was held was sent by the step that acted last.
+  records_.reopen();
+  const auto request = state_.page.guard().held();
+  const auto& record = records_.current();
+  StepError error{"held", "A request was held."};
+  if (request && request->why == HeldRequest::Why::kForeignHost)
+    error = {"left_hosts", fmt::format("The walk was led to {}, which is not in this journey's "
+                                       "hosts; it went no further.",
+                                       printable(request->url, 120))};
+  else if (request)
+    error = {"held_request",
+             fmt::format("{}:{}: this step would have sent what was typed to {} ({}); it is not "
+                         "marked `submits: true`, so it was held.",
+                         printable(state_.journey.file, 120), record.line,
+                         printable(request->url, 120), request->method)};
+  state_.observe({.kind = error.code, .step = record.index, .text = error.what});
+  return end_with(StepOutcome::kStopped, Outcome::kStopped, error);
+}
+
+Next Endings::end_with(StepOutcome step_outcome, Outcome outcome, const StepError& error,
+                       const std::string& reason) {
+  if (auto closed = records_.take_over(); !closed) return std::move(closed).error();
+  auto& record = records_.current();
+  record.error = error;
+  if (auto shown = records_.picture_after(record); !shown) return std::move(shown).error();
+  records_.done(step_outcome);
+  const bool ours = outcome == Outcome::kUnmeasured;
+  return std::optional(Ending{outcome, ours ? reason : error.code, error.what, false});
+}
+
+bool Endings::ever_answered() const {
+  return std::ranges::any_of(state_.page.network().entries(),
+                             [](const NetworkEntry& entry) { return entry.status.has_value(); });
+}
+
+}  // namespace firsthand

@@ -1,0 +1,46 @@
+#pragma once
+// How a walk ends before its last step, and how that is recorded.
+
+#include <optional>
+#include <string>
+
+#include "recorder/step_records.h"
+#include "recorder/waiting.h"
+#include "recorder/walk_state.h"
+
+namespace firsthand {
+
+// How a walk ended, in the words of a recording.
+struct Ending {
+  Outcome outcome = Outcome::kCompleted;
+  std::string reason{}, text{};
+  bool censored = false;
+};
+
+// What comes after a step: the next one (empty), or the end. Errors only for what ends the walk
+// (see ends_walk).
+using Next = Result<std::optional<Ending>>;
+
+class Endings {
+ public:
+  Endings(WalkState& state, StepRecords& records) : state_(state), records_(records) {}
+
+  // What was waited for was not there, or not in time.
+  Next give_up(const WaitOrder& order, const WaitResult& wait);
+  // The guard stopped something.
+  Next held();
+  // `reason` of an unmeasured walk: see Walk::reason.
+  Next end_with(StepOutcome step_outcome, Outcome outcome, const StepError& error,
+                const std::string& reason = "our_rig");
+
+ private:
+  // What did not load in the browser is asked for once more outside it: the site, or us?
+  void second_look(const StepError& failure);
+  // Some server has answered on this walk.
+  bool ever_answered() const;
+
+  WalkState& state_;
+  StepRecords& records_;
+};
+
+}  // namespace firsthand

@@ -1,0 +1,87 @@
+#include "recorder/scripts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "journeys/text.h"
+#include "recorder/json_fields.h"
+#include "recorder/keeping.h"
+
+namespace firsthand {
+namespace {
+
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Result<std::string> filled_in(const Text& code, const Variables& variables) {
+  Variables as_json = variables;
+  for (auto& [name, value] : as_json.values) value = dump(Json(value));
+  return expand(code.raw, as_json);
+}
+
+std::string text_of(const Json& value) {
+  if (value.is_null()) return "";
+  return value.is_string() ? value.get<std::string>() : dump(value);
+}
+
+// What was thrown, in the page's words; empty: nothing.
+std::string thrown(const Json& reply) {
+  const auto& details = part_in(reply, "exceptionDetails");
+  if (!details.is_object()) return "";
+  const auto& exception = part_in(details, "exception");
+  const auto text = text_in(exception, "description", text_of(part_in(exception, "value")));
+  return text.empty() ? text_in(details, "text", "something was thrown") : text;
+}
+
+Result<Json> evaluate(WalkState& state, const std::string& code, Deadline deadline) {
+  return state.page.client().call(state.page.frames().root_session(), "Runtime.evaluate",
+                                  {{"expression", code},
+                                   {"awaitPromise", true},
+                                   {"returnByValue", true},
+                                   {"replMode", true},
+                                   {"userGesture", true}},
+                                  deadline);
+}
+
+// The page went elsewhere while the script ran in it.
+bool left(const Error& error) {
+  return error.code == Errc::kPageGone ||
+         (error.code == Errc::kProtocol && (error.what.find("context") != std::string::npos ||
+                                            error.what.find("navigated") != std::string::npos ||
+                                            error.what.find("Promise was") != std::string::npos));
+}
+
+}  // namespace
+
+Result<StepDone> run_script(WalkState& state, const Script& script, int step, Deadline deadline) {
+  StepDone done;
+  auto code = filled_in(script.code, state.variables);
+  if (!code) return std::move(code).error();
+  done.input_at_ms = state.clock.now_ms();
+  auto reply = evaluate(state, *code, deadline);
+  // "return" outside of a function: the author means the body of one.
+  if (reply && thrown(*reply).find("Illegal return") != std::string::npos)
+    reply = evaluate(state, "(async () => {" + *code + "\n})()", deadline);
+  const bool gone = !reply && left(reply.error());
+  if (!reply && ends_walk(reply.error())) return std::move(reply).error();
+  std::string trouble;
+  if (!reply && !gone)
+    trouble = reply.error().code == Errc::kTimeout ? "it did not end in time" : reply.error().what;
+  if (reply) trouble = thrown(*reply);
+  if (!trouble.empty()) {
+    done.error =
+        StepError{"script_failed", "The journey's own script failed: " + printable(trouble, 300)};
+    return done;
+  }
+  if (script.as.empty()) return done;
+  auto& secret = state.variables.secret;
+  if (std::ranges::any_of(names_in(script.code.raw),
+                          [&](const auto& name) { return secret.contains(name); }))
+    secret.insert(script.as);
+  learn(state, step, script.as, reply ? text_of(part_in(part_in(*reply, "result"), "value")) : "");
+  return done;
+}
+
+}  // namespace firsthand
