@@ -290,6 +290,30 @@ TEST(DeadClick, DoesNotTakeThePressedButtonForAnAnswer) {
   EXPECT_THAT(findings_of("dead-click", builder.build()), IsEmpty());
 }
 
+TEST(DeadClick, SeesALinkThatLedNowhereWhileThePageWasStillLoading) {
+  Reaction reaction = nothing_for(7000);
+  reaction.url_ms = 12;
+  reaction.dom_ms = reaction.pixels_ms = 190;
+  const auto clicked = [&](const std::string& address, const std::string& page) {
+    return RecordingBuilder()
+        .step("open", "open /")
+        .url("http://shop.test/")
+        .page("<h1>Kettles</h1>")
+        .step("click", "click Search")
+        .target("Search", "link")
+        .reaction(reaction)
+        .url(address)
+        .page(page)
+        .build();
+  };
+  EXPECT_THAT(findings_of("dead-click", clicked("http://shop.test/#", "<h1>Kettles</h1>")),
+              SizeIs(1));
+  EXPECT_THAT(findings_of("dead-click", clicked("http://shop.test/#", "<h1>Search</h1>")),
+              IsEmpty());
+  EXPECT_THAT(findings_of("dead-click", clicked("http://shop.test/#top", "<h1>Kettles</h1>")),
+              IsEmpty());
+}
+
 TEST(DeadClick, DoesNotExpectFieldsToReact) {
   const auto recording = RecordingBuilder()
                              .step("click", "click E-mail")
