@@ -16,6 +16,7 @@ namespace firsthand {
 struct BrokenImage {
   std::string url{};
   std::string alt{};
+  double area = 0;           // CSS pixels that it takes, or that its width and height ask for
   std::optional<Box> box{};  // empty in a frame: its place on the page is not known
 };
 

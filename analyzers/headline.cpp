@@ -104,6 +104,8 @@ std::string when_completed(const Audit& audit) {
 
 std::string why_unmeasured(const JourneySummary& journey) {
   const WalkSummary& walk = journey.walks.front();
+  if (journey.attempts.stopped > 0 && walk.reason == "until")
+    return fmt::format("{} was walked only in part, as --until asked for", name_of(journey));
   if (journey.attempts.stopped > 0)
     return fmt::format("{} ended before sending, which was not allowed", name_of(journey));
   std::string reason = printable(walk.reason_text.empty() ? walk.reason : walk.reason_text, 160);

@@ -97,6 +97,11 @@ void add_walk(CLI::App& app, WalkRequest& walk, Raw& raw) {
                     "Steps marked 'submits: true' may really send");
   command->add_flag("--send-nothing", walk.send_nothing, "Send nothing on loopback sites either")
       ->excludes("--allow-submit");
+  command->add_flag("--watch", walk.watch,
+                    "Show the browser, tell each step, and leave 'human' steps to you");
+  command->add_option("--until", walk.until, "Stop after this step")
+      ->type_name("N")
+      ->check(CLI::Range(1, 10000));
   command->add_flag("--unmarked", walk.unmarked,
                     "Leave the synthetic marker off: your site's statistics count this visit");
   command->add_flag("--unsandboxed", walk.unsandboxed,

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "cli/attached_files.h"
 #include "journeys/journey_parser.h"
 #include "journeys/recording_folder.h"
 #include "journeys/text.h"
@@ -42,7 +43,15 @@ bool may_be_a_file(JourneyFiles& files, const std::string& file) {
   return true;
 }
 
-void read_one(JourneyFiles& files, const std::string& file, const std::vector<std::string>& known) {
+void tell(JourneyFiles& files, const std::string& file, const std::string& source,
+          const std::vector<Diagnostic>& diagnostics) {
+  files.complaints += render(diagnostics, file, source);
+  for (const auto& diagnostic : diagnostics)
+    ++(diagnostic.gravity == Gravity::kError ? files.errors : files.warnings);
+}
+
+void read_one(JourneyFiles& files, const std::string& file, const std::vector<std::string>& known,
+              const std::map<std::string, std::string>& let) {
   if (!may_be_a_file(files, file)) return;
   auto source = read_file(file);
   if (!source) {
@@ -51,10 +60,9 @@ void read_one(JourneyFiles& files, const std::string& file, const std::vector<st
     return;
   }
   auto parsed = parse_journey(*source, file, known);
-  files.complaints += render(parsed.diagnostics, file, *source);
-  for (const auto& diagnostic : parsed.diagnostics)
-    ++(diagnostic.gravity == Gravity::kError ? files.errors : files.warnings);
+  tell(files, file, *source, parsed.diagnostics);
   if (!parsed.ok()) return;
+  tell(files, file, *source, missing_attachments(parsed.journey, let));
   for (const auto& other : files.journeys)
     if (other.id == parsed.journey.id) {
       complain(files,
@@ -74,7 +82,7 @@ JourneyFiles read_journeys(const std::vector<std::string>& names,
   known.reserve(let.size());
   for (const auto& [name, value] : let) known.push_back(name);
   JourneyFiles files;
-  for (const auto& name : names) read_one(files, name, known);
+  for (const auto& name : names) read_one(files, name, known, let);
   return files;
 }
 

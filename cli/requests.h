@@ -25,6 +25,8 @@ struct WalkRequest {
   std::vector<Format> formats{Format::kHtml, Format::kJson};
   std::map<std::string, std::string> let{};
   bool allow_submit = false;
+  bool watch = false;
+  int until = 0;  // stop after this step, from 1; 0: walk to the end
   bool send_nothing = false;
   bool unmarked = false;
   bool unsandboxed = false;

@@ -1,6 +1,9 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <ctime>
 
 #include "cli/commands.h"
@@ -78,6 +81,13 @@ class Walking {
   Walked walked_{};
 };
 
+bool has_screen() {
+  return std::ranges::any_of(std::array{"DISPLAY", "WAYLAND_DISPLAY"}, [](const char* name) {
+    const char* value = std::getenv(name);
+    return value != nullptr && *value != '\0';
+  });
+}
+
 ExitCode say_interrupted(const Walked& walked, const fs::path& out, const Console& console) {
   say_cannot(console,
              walked.recordings.empty()
@@ -94,6 +104,13 @@ ExitCode run_walk(const WalkRequest& request, const Parts& parts, const Console&
   auto plan = plan_walks(request, parts.version, today);
   console.err << plan.complaints << std::flush;
   if (!plan.ok) return ExitCode::kUsage;
+  if (request.watch && !has_screen()) {
+    console.complain({Errc::kNoBrowser, "--watch needs a screen, and there is none",
+                      "Neither DISPLAY nor WAYLAND_DISPLAY is set: run it on a desktop, or leave "
+                      "--watch off."});
+    say_cannot(console, "there is no screen to watch the walk on");
+    return ExitCode::kCannotMeasure;
+  }
   if (request.unsandboxed)
     console.err << "firsthand: warning: the browser runs without its sandbox; walk only sites you "
                    "trust\n";

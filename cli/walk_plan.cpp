@@ -88,7 +88,10 @@ WalkPlan plan_walks(const WalkRequest& request, const std::string& version,
     }
   for (auto& journey : files.journeys) {
     WalkOptions options;
-    options.browser.engine = request.browser;
+    // A shell has no window to show.
+    options.browser.engine = request.watch && request.browser == "shell" ? "full" : request.browser;
+    options.browser.visible = options.watch = request.watch;
+    options.until = request.until;
     options.browser.sandbox = !request.unsandboxed;
     options.browser.netlog = request.netlog;
     options.wire_log = request.wire_log;

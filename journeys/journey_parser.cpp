@@ -89,7 +89,7 @@ class FileReader {
         return reading_.error(key,
                               fmt::format("'{}' is a step, and steps stand under steps:", key.text),
                               "indent it and put '- ' before it");
-      return reading_.unknown(key, "key", file_keys());
+      return reading_.unknown(key, Sort::kFileKey, file_keys());
     }
     if (key.text == "journey") journey_.title = reading_.text(key, value).value_or("");
     if (key.text == "why") journey_.why = reading_.text(key, value).value_or("");
@@ -114,8 +114,10 @@ class FileReader {
     const auto url = reading_.text(key, value);
     if (!url) return;
     if (!is_web_address(*url))
-      return reading_.error(value, fmt::format("'{}' is not a web address", printable(*url, 60)),
-                            "write it like https://shop.example");
+      return reading_.error(
+          value, fmt::format("'{}' is not a web address", printable(*url, 60)),
+          "write it like https://shop.example",
+          is_web_address("https://" + *url) ? reading_.with_value(value, "https://" + *url) : "");
     journey_.site = *url;
   }
 
@@ -123,7 +125,7 @@ class FileReader {
     const auto name = reading_.text(key, value);
     if (!name) return;
     if (!built_in_visitor(*name))
-      return reading_.unknown(value, "visitor", built_in_visitor_names());
+      return reading_.unknown(value, Sort::kVisitor, built_in_visitor_names());
     journey_.visitor = *name;
   }
 
@@ -140,6 +142,7 @@ class FileReader {
 
   void read_let(const YamlNode& key) {
     const YamlNode& value = *(&key + 1);
+    if (value.is_list()) return let_as_a_list(value);
     if (!value.is_map())
       return reading_.error(value.is_text() ? value : key, "'let' needs names with their values",
                             "write them below it, indented, as name: value");
@@ -154,6 +157,10 @@ class FileReader {
       }
       if (given.is_map() && !given.items.empty() && given.items[1].kind != YamlNode::Kind::kNothing)
         read_rows(name, given);
+      else if (given.is_list())
+        reading_.error(given, fmt::format("'{}' has several values", name.text),
+                       "quotes make it one text; other values for each walk come from a file: "
+                       "{from: values.csv, each: walk}");
       else if (auto text = reading_.text_with_variables(name, given, true))
         journey_.let[name.text] = std::move(*text);
       // Known even when its value is not right: one mistake, one message.
@@ -161,12 +168,21 @@ class FileReader {
     }
   }
 
+  void let_as_a_list(const YamlNode& list) {
+    reading_.error(list, "'let' is no list", "write name: value, without the dashes",
+                   list.flow || !list.items[0].is_map() || list.items[0].items.empty()
+                       ? ""
+                       : reading_.with_before(list.items[0].items[0], "- ", "  "));
+    for (const auto& item : list.items)
+      if (item.is_map() && !item.items.empty()) reading_.learn(item.items[0].text);
+  }
+
   // order: {from: orders.csv, each: walk}
   void read_rows(const YamlNode& name, const YamlNode& given) {
     for (std::size_t i = 0; i + 1 < given.items.size(); i += 2) {
       const auto& known = row_keys();
       if (std::find(known.begin(), known.end(), given.items[i].text) == known.end())
-        return reading_.unknown(given.items[i], "key of a variable from a file", known);
+        return reading_.unknown(given.items[i], Sort::kRow, known);
     }
     const YamlNode *from = given.find("from"), *each = given.find("each"),
                    *column = given.find("column");
@@ -202,12 +218,13 @@ class FileReader {
   }
 
   void read_steps(const YamlNode& key, const YamlNode& value) {
+    if (value.is_map() && !value.flow && any_word_in(value)) return steps_without_dashes(value);
     if (!value.is_list())
       return reading_.error(key,
                             value.kind == YamlNode::Kind::kNothing
                                 ? "a journey without steps"
                                 : fmt::format("'steps' needs a list, not {}", value.kind_name()),
-                            "begin each step with '- '");
+                            "begin each step with '- ', like - open: /");
     if (value.items.empty())
       return reading_.error(key, "a journey without steps", "begin each step with '- '");
     if (value.items.size() > kMostSteps)
@@ -221,6 +238,19 @@ class FileReader {
     }
     if (all && as_ == ReadAs::kWhole) check_end(key);
     if (all && as_ == ReadAs::kWhole) check_start();
+  }
+
+  static bool any_word_in(const YamlNode& map) {
+    for (std::size_t i = 0; i + 1 < map.items.size(); i += 2)
+      if (!word_meant(map.items[i].text).empty()) return true;
+    return false;
+  }
+
+  void steps_without_dashes(const YamlNode& map) {
+    for (std::size_t i = 0; i + 1 < map.items.size(); i += 2)
+      if (const YamlNode& key = map.items[i]; !word_meant(key.text).empty())
+        reading_.error(key, "a step without its dash", "begin each step with '- '",
+                       reading_.with(key, key.text, "- " + key.text));
   }
 
   void check_end(const YamlNode& key) {
@@ -253,7 +283,7 @@ class FileReader {
                      "a journey without steps", "add steps: and below it the steps");
     for (const auto* secret : secrets_) {
       if (!secret->text.starts_with("env.") && !reading_.knows(secret->text))
-        reading_.unknown(*secret, "variable", reading_.variables());
+        reading_.unknown(*secret, Sort::kVariable, reading_.variables());
     }
   }
 

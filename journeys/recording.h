@@ -150,9 +150,13 @@ struct Frame {
 
 // What the recorder noticed. Not a judgement. Kinds:
 //   ambiguous_target  several things answer to a target's name; the most prominent was taken
+//   layout_jump       what was about to be worked jumped away: box is where it had stood, at_ms
+//   when seen_below        what was looked for stood below the view until it was scrolled to
 //   native_ui         the browser's own interface, which headless does not draw (a select's list)
 //   dialog            alert, confirm, prompt or beforeunload, with its text
-//   new_window        the page opened a window; it is not followed
+//   new_window        the page opened a window; `tab:` leads there
+//   tab               another tab came to the front, by its title and address
+//   download          a file that the site sent, by name and size; see downloads/
 //   value_differs     a field shows something else than was typed
 //   kept              what `keep` took from the page
 //   held_request      something typed would have been sent by a step that may not send

@@ -5,6 +5,7 @@
 //   screens/       NNN-before.png, NNN-after.png and, once read, NNN-after.seen.json beside them
 //   frames/        the film
 //   pages/         NNN.html, the page as rendered at each step
+//   downloads/     what was downloaded
 //   network.har    HAR 1.2
 //   console.jsonl  one ConsoleLine a line
 // A walk that was killed has no walk.json: it is derived from its events and is `lost`.

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 
+#include "journeys/dates.h"
 #include "journeys/journey.h"
 
 namespace firsthand {
@@ -18,9 +20,10 @@ std::size_t name_length(std::string_view text) {
   return length;
 }
 
-// Calls `plain` with each stretch of literal text and `variable` with each name, in order.
+// Calls `plain` with each stretch of literal text and `variable` with each name, in order; behind
+// $today, with what moves it ("+3d").
 void scan(std::string_view raw, const std::function<void(std::string_view)>& plain,
-          const std::function<void(std::string_view)>& variable) {
+          const std::function<void(std::string_view, std::string_view)>& variable) {
   while (!raw.empty()) {
     const auto dollar = raw.find('$');
     plain(raw.substr(0, dollar));
@@ -35,11 +38,14 @@ void scan(std::string_view raw, const std::function<void(std::string_view)>& pla
     // Only env has names inside: in "$order." the full stop ends the sentence.
     if (raw.substr(0, length) == "env" && raw.substr(length).starts_with('.'))
       if (const auto inner = name_length(raw.substr(length + 1)); inner > 0) length += 1 + inner;
-    if (length == 0)
+    const auto name = raw.substr(0, length);
+    raw.remove_prefix(length);
+    const auto shift = raw.substr(0, name == "today" ? shift_length(raw) : 0);
+    raw.remove_prefix(shift.size());
+    if (name.empty())
       plain("$");  // "$5" is a price
     else
-      variable(raw.substr(0, length));
-    raw.remove_prefix(length);
+      variable(name, shift);
   }
 }
 
@@ -52,21 +58,29 @@ bool is_variable_name(std::string_view name) {
 std::vector<std::string> names_in(std::string_view raw) {
   std::vector<std::string> names;
   scan(
-      raw, [](std::string_view) {}, [&](std::string_view name) { names.emplace_back(name); });
+      raw, [](std::string_view) {},
+      [&](std::string_view name, std::string_view) { names.emplace_back(name); });
   return names;
 }
 
 Result<std::string> expand(std::string_view raw, const Variables& variables) {
   std::string out, missing;
+  std::optional<Error> no_date;
   scan(
       raw, [&](std::string_view text) { out += text; },
-      [&](std::string_view name) {
+      [&](std::string_view name, std::string_view shift) {
         const auto found = variables.values.find(std::string(name));
-        if (found != variables.values.end())
+        if (found == variables.values.end()) {
+          if (missing.empty()) missing = name;
+        } else if (shift.empty()) {
           out += found->second;
-        else if (missing.empty())
-          missing = name;
+        } else if (auto date = shifted(found->second, shift)) {
+          out += *date;
+        } else {
+          no_date = std::move(date).error();
+        }
       });
+  if (no_date) return std::move(*no_date);
   if (missing.empty()) return out;
   if (missing.starts_with("env."))
     return Error{Errc::kUsage, "the environment has no " + missing.substr(4),
@@ -79,13 +93,18 @@ std::string expand_for_people(std::string_view raw, const Variables& variables) 
   std::string out;
   scan(
       raw, [&](std::string_view text) { out += text; },
-      [&](std::string_view name) {
+      [&](std::string_view name, std::string_view shift) {
         const std::string key(name);
         const auto found = variables.values.find(key);
-        if (variables.secret.contains(key))
+        if (variables.secret.contains(key)) {
           out += "•••";
-        else
-          out += found == variables.values.end() ? "$" + key : found->second;
+        } else if (found == variables.values.end()) {
+          out += "$" + key + std::string(shift);
+        } else if (auto date = shifted(found->second, shift); !shift.empty() && date) {
+          out += *date;
+        } else {
+          out += found->second + std::string(shift);
+        }
       });
   return out;
 }

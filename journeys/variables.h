@@ -1,5 +1,5 @@
 #pragma once
-// $name, $env.NAME, $today, $$ in the texts of a journey.
+// $name, $env.NAME, $today, $today+3d (dates.h), $$ in the texts of a journey.
 
 #include <map>
 #include <set>
@@ -18,7 +18,8 @@ struct Variables {
   std::set<std::string> secret{};               // names whose values must never reach disk
 };
 
-// The names that `raw` uses ("order", "env.CUSTOMER_EMAIL", "today"), in order, "$$" left out.
+// The names that `raw` uses ("order", "env.CUSTOMER_EMAIL", "today"), in order, "$$" left out;
+// of "$today+3d", "today".
 std::vector<std::string> names_in(std::string_view raw);
 
 // `raw` with its variables replaced; "$$" becomes "$". An unknown name is an error that names it.

@@ -9,6 +9,7 @@
 #include "recorder/browser/guard.h"
 #include "recorder/channels/http_probe.h"
 #include "recorder/net_errors.h"
+#include "recorder/robot_checks.h"
 
 namespace firsthand {
 namespace {
@@ -40,10 +41,29 @@ Next Endings::give_up(const WaitOrder& order, const WaitResult& wait) {
   if (wait.failure && is_no_ones_answer(wait.failure->code, ever_answered()))
     return end_with(StepOutcome::kUnmeasured, Outcome::kUnmeasured, error);
   const bool failed = wait.failure.has_value();
-  auto ending = end_with(failed ? StepOutcome::kFailed : StepOutcome::kGaveUp,
-                         failed ? Outcome::kFailed : Outcome::kGaveUp, std::move(error));
-  if (ending && *ending) (*ending)->censored = !wait.found && !failed;
+  if (wait.found)  // too late, but it came: nobody was turned away
+    return end_with(StepOutcome::kGaveUp, Outcome::kGaveUp, error);
+  auto ending =
+      stopped_by_site(failed ? StepOutcome::kFailed : StepOutcome::kGaveUp,
+                      failed ? Outcome::kFailed : Outcome::kGaveUp, error,
+                      wait.sighting.state == "covered" || wait.sighting.state == "disabled");
+  if (ending && *ending) (*ending)->censored = !failed && (*ending)->outcome == Outcome::kGaveUp;
   return ending;
+}
+
+Next Endings::stopped_by_site(StepOutcome step_outcome, Outcome outcome, const StepError& error,
+                              bool in_the_way) {
+  const bool no_page = error.code.starts_with("net::") || error.code.starts_with("page_") ||
+                       error.code == "still_there";
+  if (!no_page) {
+    auto signs = signs_on_page(state_, in_the_way);
+    if (!signs) return std::move(signs).error();
+    if (const auto check = robot_check_in(*signs))
+      return end_with(StepOutcome::kUnmeasured, Outcome::kUnmeasured,
+                      {"robot_check", turned_away_by(*check, state_.options.marked)},
+                      "robot_check");
+  }
+  return end_with(step_outcome, outcome, error);
 }
 
 void Endings::second_look(const StepError& failure) {

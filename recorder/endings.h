@@ -29,6 +29,10 @@ class Endings {
   Next give_up(const WaitOrder& order, const WaitResult& wait);
   // The guard stopped something.
   Next held();
+  // The customer would stop here; but a robot check that turned us away says nothing of them.
+  // `in_the_way`: what was looked for is there, and covered or disabled.
+  Next stopped_by_site(StepOutcome step_outcome, Outcome outcome, const StepError& error,
+                       bool in_the_way);
   // `reason` of an unmeasured walk: see Walk::reason.
   Next end_with(StepOutcome step_outcome, Outcome outcome, const StepError& error,
                 const std::string& reason = "our_rig");

@@ -111,6 +111,7 @@ void Evidence::notice(int step) {
   const auto& windows = state_.page.frames().windows();
   for (; windows_told_ < windows.size(); ++windows_told_)
     state_.observe({.kind = "new_window", .step = step, .text = printable(windows[windows_told_])});
+  collecting_.collect(step);
 }
 
 }  // namespace firsthand

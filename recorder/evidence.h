@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "recorder/collecting.h"
 #include "recorder/eyes.h"
 #include "recorder/walk_state.h"
 
@@ -12,7 +13,7 @@ namespace firsthand {
 
 class Evidence {
  public:
-  explicit Evidence(WalkState& state) : state_(state) {}
+  explicit Evidence(WalkState& state) : state_(state), collecting_(state) {}
 
   // A picture of what the customer sees now: "screens/003-before.png". When nothing changed since
   // the last one, that one. Empty: the page gives no picture (crashed, hung, leaving).
@@ -21,13 +22,14 @@ class Evidence {
   Result<std::optional<std::string>> page(int step);
   // Writes the frames since the last call; secrets that show in them are painted over first.
   void film(int step);
-  // Dialogs and windows since the last call, as observations.
+  // Dialogs, windows and downloads since the last call, as observations.
   void notice(int step);
 
  private:
   void write_frames(int step, const std::vector<FilmFrame>& frames, const std::vector<Box>& masks);
 
   WalkState& state_;
+  Collecting collecting_;
   std::optional<Screen> last_screen_;
   std::size_t dialogs_told_ = 0, windows_told_ = 0;
   std::unique_ptr<Eyes> eyes_;  // only when there is something to paint over

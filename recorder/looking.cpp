@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "journeys/text.h"
 #include "recorder/queries.h"
@@ -95,6 +96,8 @@ struct Looking::Eye {
   std::shared_ptr<re2::RE2> pattern{};
   std::string says{};
   std::array<Place, kMostPlaces> places{};
+  // By frame: what its text of that time matched.
+  std::map<FrameId, std::pair<double, std::vector<std::string>>> matched{};
 
   bool fits(const std::string& seen) const {
     if (pattern) return re2::RE2::PartialMatch(seen, *pattern);
@@ -177,8 +180,9 @@ Glance Looking::by_pattern(Eye& eye) {
   for (const auto& [frame, shown] : agent.texts(eye.id)) {
     if (!state_.page.frames().in_front(frame)) continue;
     told = true;
-    for (auto& match : matches_in(shown.text, *eye.pattern))
-      matched.emplace_back(std::move(match), shown.at_ms);
+    auto& known = eye.matched[frame];
+    if (known.first != shown.at_ms) known = {shown.at_ms, matches_in(shown.text, *eye.pattern)};
+    for (const auto& match : known.second) matched.emplace_back(match, shown.at_ms);
   }
   if (!told) return std::nullopt;
   const auto known = [&](const Eye::Place& place) {

@@ -23,7 +23,8 @@ class Builder {
                  .kind = target.kind,
                  .in = text(target.in),
                  .near = text(target.near),
-                 .nth = target.nth};
+                 .nth = target.nth,
+                 .frame = text(target.frame)};
   }
   void add(Query query) { queries_.push_back(std::move(query)); }
   Result<std::vector<Query>> finish() {

@@ -11,6 +11,8 @@
 namespace firsthand {
 namespace {
 
+constexpr auto kCompile = std::chrono::seconds(5);
+
 std::string dump(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -45,6 +47,16 @@ Result<Json> evaluate(WalkState& state, const std::string& code, Deadline deadli
                                   deadline);
 }
 
+// "return" outside of a function: the author means the body of one.
+bool is_body(WalkState& state, const std::string& code) {
+  if (code.find("return") == std::string::npos) return false;
+  const auto compiled =
+      state.page.client().call(state.page.frames().root_session(), "Runtime.compileScript",
+                               {{"expression", code}, {"sourceURL", ""}, {"persistScript", false}},
+                               Deadline::after(kCompile));
+  return compiled && !thrown(*compiled).empty();
+}
+
 // The page went elsewhere while the script ran in it.
 bool left(const Error& error) {
   return error.code == Errc::kPageGone ||
@@ -60,10 +72,8 @@ Result<StepDone> run_script(WalkState& state, const Script& script, int step, De
   auto code = filled_in(script.code, state.variables);
   if (!code) return std::move(code).error();
   done.input_at_ms = state.clock.now_ms();
+  if (is_body(state, *code)) code = "(async () => {" + *code + "\n})()";
   auto reply = evaluate(state, *code, deadline);
-  // "return" outside of a function: the author means the body of one.
-  if (reply && thrown(*reply).find("Illegal return") != std::string::npos)
-    reply = evaluate(state, "(async () => {" + *code + "\n})()", deadline);
   const bool gone = !reply && left(reply.error());
   if (!reply && ends_walk(reply.error())) return std::move(reply).error();
   std::string trouble;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "journeys/text.h"
+
 namespace firsthand {
 namespace {
 
@@ -166,6 +168,29 @@ Result<> StepRecords::picture_after(StepRecord& record) {
   if (vitals && vitals->is_object()) record.vitals = vitals_from(*vitals);
   record.timing.tool_ms += state_.clock.now_ms() - began;
   return Done{};
+}
+
+void StepRecords::note_jumps(int first, int end) {
+  for (auto& jump : state_.page.agent().take_jumps(first, end)) {
+    // What was still the step before's to watch was not aimed at yet.
+    if (jump.at_ms < current_->started_at_ms.value_or(0)) continue;
+    Observation observation{.kind = "layout_jump",
+                            .at_ms = jump.at_ms,
+                            .step = current_->index,
+                            .text = printable(jump.name, 80)};
+    if (jump.frame == state_.page.frames().root_frame()) observation.box = jump.box;
+    state_.observe(std::move(observation));
+  }
+}
+
+void StepRecords::note_below(const std::string& says, const FrameId& frame, const Sighting& seen) {
+  if (frame != state_.page.frames().root_frame() || !seen.offscreen || !seen.box ||
+      seen.box->y < state_.options.visitor.height)
+    return;
+  state_.observe({.kind = "seen_below",
+                  .step = current_->index,
+                  .text = printable(says, 80),
+                  .box = seen.box});
 }
 
 void StepRecords::add_target(const std::string& says, const Sighting& sighting, const Box& offset) {

@@ -42,6 +42,10 @@ class StepRecords {
   // Also the page, its address, status and vitals.
   Result<> picture_after(StepRecord& record);
   void add_target(const std::string& says, const Sighting& sighting, const Box& offset);
+  // What the step was about to work (queries from `first` up to before `end`) jumped away before.
+  void note_jumps(int first, int end);
+  // What is looked for stands below the view, until it is scrolled to.
+  void note_below(const std::string& says, const FrameId& frame, const Sighting& seen);
   // Dialogs and windows that came up, as observations.
   void notice() { evidence_.notice(current_ ? current_->index : 0); }
 

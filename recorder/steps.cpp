@@ -10,6 +10,7 @@
 #include "recorder/history.h"
 #include "recorder/queries.h"
 #include "recorder/scripts.h"
+#include "recorder/tabs.h"
 
 namespace firsthand {
 namespace {
@@ -65,11 +66,16 @@ Next Steps::step(int index, const Step& step) {
   records_.begin(index, step, patience_of(step), limit_of(step));
   tell(Progress::What::kStepStarted, records_.current());
   if (const auto* wait = std::get_if<Wait>(&step.action)) return pause(*wait);
-  if (const auto* human = std::get_if<Human>(&step.action)) return by_hand(*human);
+  if (const auto* human = std::get_if<Human>(&step.action)) return by_hand(index, *human);
   if (is_silent(step)) {
     tell(Progress::What::kStepDone, records_.current());
     records_.done(StepOutcome::kDone);
     return std::optional<Ending>();
+  }
+  if (step.tab) {
+    bool passed = false;
+    auto ended = follow_tab(index, step, passed);
+    if (!ended || *ended || passed) return ended;
   }
   auto seeking = seek(index, step);
   if (!seeking) return std::move(seeking).error();
@@ -80,17 +86,21 @@ Next Steps::step(int index, const Step& step) {
     auto waited = wait_for(state_, order);
     if (!waited) return std::move(waited).error();
     wait = std::move(*waited);
-    if (step.optional && !wait->found && !wait->held) return pass_over(sought);
+    if (step.optional && !wait->found && !wait->held) {
+      if (sought.looking) sought.looking->disarm();
+      return pass_over(index);
+    }
     records_.charge(order, *wait);
     records_.notice();
     if (wait->held) return endings_.held();
     if (!wait->found || !wait->patient) return endings_.give_up(order, *wait);
-    records_.current().timing.pace_ms =
+    records_.current().timing.pace_ms +=
         std::max(0.0, wait->until_ms - std::max(wait->ready_ms, order.from_ms));
   } else if (records_.open() != nullptr && state_.options.pace == Pace::kSteady) {
     // Nothing to wait for: the visitor still lets the page come to rest.
     if (auto rested = rest(); !rested) return std::move(rested).error();
   }
+  if (auto told = caption(); !told) return std::move(told).error();
   if (sought.keeping)
     if (auto kept = sought.keeping->take(index, *wait); !kept) return std::move(kept).error();
   if (only_looks(step)) return look(sought, *wait);
@@ -160,6 +170,7 @@ Next Steps::act(const Step& step, Sought& sought, const std::optional<WaitResult
   // What is done with is not looked for any more: on a large page that takes its time.
   for (int which = 0; which < targets; ++which) state_.page.agent().disarm(id + which);
   if (!done) return std::move(done).error();
+  records_.note_jumps(id, id + targets);
   record.input_at_ms = done->input_at_ms;
   record.targets = std::move(done->targets);
   record.clicks = done->clicks;
@@ -169,14 +180,13 @@ Next Steps::act(const Step& step, Sought& sought, const std::optional<WaitResult
   record.timing.tool_ms += state_.clock.now_ms() - began;
   records_.notice();
   if (state_.page.guard().held()) return endings_.held();
-  if (done->error)
-    return endings_.end_with(done->held      ? StepOutcome::kStopped
-                             : done->gave_up ? StepOutcome::kGaveUp
-                                             : StepOutcome::kFailed,
-                             done->held      ? Outcome::kStopped
-                             : done->gave_up ? Outcome::kGaveUp
-                                             : Outcome::kFailed,
-                             *done->error);
+  if (done->error && done->held)
+    return endings_.end_with(StepOutcome::kStopped, Outcome::kStopped, *done->error);
+  if (done->error && done->gave_up)
+    return endings_.stopped_by_site(
+        StepOutcome::kGaveUp, Outcome::kGaveUp, *done->error,
+        done->error->code == "covered" || done->error->code == "disabled");
+  if (done->error) return endings_.end_with(StepOutcome::kFailed, Outcome::kFailed, *done->error);
   if (!record.input_at_ms) record.input_at_ms = began;
   tell(Progress::What::kStepDone, record);
   records_.leave_open();
@@ -205,6 +215,8 @@ Next Steps::look(Sought& sought, const WaitResult& wait) {
   else if (!order.query.pattern)
     looked.push_back({wait.frame, order.id, order.query.text});
   for (const auto& one : looked) {
+    if (const auto shown = best_sighting(state_, one.id); shown && shown->first == one.frame)
+      records_.note_below(one.says, one.frame, shown->second);
     auto seen = bring_into_view(one.frame, one.id);
     if (!seen) return std::move(seen).error();
     auto offset = state_.page.offset_of(one.frame, Deadline::after(kCommand));
@@ -225,34 +237,103 @@ Next Steps::look(Sought& sought, const WaitResult& wait) {
 Next Steps::pause(const Wait& wait) {
   auto& record = records_.current();
   const double began = state_.clock.now_ms();
+  if (auto told = captions_.tell(record.says); !told) return std::move(told).error();
   if (auto pumped = state_.pump(whole_ms(wait.ms)); !pumped) return std::move(pumped).error();
   state_.pauses.emplace_back(began, state_.clock.now_ms());
   record.timing.pace_ms = state_.clock.now_ms() - began;
+  records_.notice();
   tell(Progress::What::kStepDone, record);
   records_.done(StepOutcome::kDone);
   return std::optional<Ending>();
 }
 
-Next Steps::by_hand(const Human& human) {
-  return endings_.end_with(
-      StepOutcome::kUnmeasured, Outcome::kUnmeasured,
-      {"needs_human", fmt::format("A person must do this in a visible browser: {}. Walk with "
-                                  "--watch to do it.",
-                                  printable(expand_for_people(human.what.raw, state_.variables)))},
-      "robot_check");
+Result<> Steps::caption() {
+  auto& record = records_.current();
+  const double began = state_.clock.now_ms();
+  auto told = captions_.tell(fmt::format("{}. {}", record.index + 1, record.says));
+  record.timing.pace_ms += state_.clock.now_ms() - began;
+  return told;
 }
 
-Next Steps::pass_over(Sought& sought) {
+Next Steps::by_hand(int index, const Human& human) {
+  const auto what = printable(expand_for_people(human.what.raw, state_.variables));
+  const auto unmeasured = [&](const std::string& why) {
+    return endings_.end_with(StepOutcome::kUnmeasured, Outcome::kUnmeasured, {"needs_human", why},
+                             "robot_check");
+  };
+  if (!state_.options.watch)
+    return unmeasured("Only a person can do this: " + what + ". Walk with --watch to do it.");
+  const auto& steps = state_.journey.steps;
+  auto next = static_cast<std::size_t>(index) + 1;
+  while (next < steps.size() && does_nothing(steps[next])) ++next;
+  const double began = state_.clock.now_ms();
+  if (auto shown = captions_.show("Your turn: " + what); !shown) return std::move(shown).error();
+  bool there = true;
+  if (next < steps.size()) {
+    auto seeking = seek(static_cast<int>(next), steps[next]);
+    if (!seeking) return std::move(seeking).error();
+    auto& order = (*seeking)->order;
+    order.from_ms = began;
+    order.patience_ms = order.limit_ms = limit_of(steps[static_cast<std::size_t>(index)]);
+    order.paced = order.optional = false;
+    if ((*seeking)->any()) {
+      auto wait = wait_for(state_, order);
+      if (!wait) return std::move(wait).error();
+      if (wait->held) return endings_.held();
+      there = wait->found;
+      armed_.insert(static_cast<int>(next));
+    }
+  }
+  if (auto hidden = captions_.hide(); !hidden) return std::move(hidden).error();
+  state_.pauses.emplace_back(began, state_.clock.now_ms());
   auto& record = records_.current();
-  if (sought.looking)
-    sought.looking->disarm();
-  else
-    state_.page.agent().disarm(sought.order.id);
+  record.timing.pace_ms = state_.clock.now_ms() - began;
+  if (!there) return unmeasured("Nobody did this in time: " + what + ".");
+  records_.notice();
+  tell(Progress::What::kStepDone, record);
+  records_.done(StepOutcome::kDone);
+  return std::optional<Ending>();
+}
+
+Next Steps::pass_over(int index) {
+  auto& record = records_.current();
+  state_.page.agent().disarm(index * kIdsAStep);
   record.timing.pace_ms = state_.clock.now_ms() - record.started_at_ms.value_or(0);
   tell(Progress::What::kStepDone, record);
   records_.done(StepOutcome::kPassedOver);
-  if (!armed_.contains(record.index + 1)) arm_next(record.index);
   return std::optional<Ending>();
+}
+
+Next Steps::follow_tab(int index, const Step& step, bool& passed) {
+  auto text = expand(step.tab->raw, state_.variables);
+  if (!text) return std::move(text).error();
+  NamedTab tab(state_, *text);
+  const WaitOrder order{.query = {.word = "tab", .text = *text},
+                        .presence = [&tab] { return tab.now(); },
+                        .what = "The tab “" + printable(*text, 80) + "”",
+                        .instead = [&tab] { return tab.instead(); },
+                        .from_ms = records_.waiting_since(),
+                        .patience_ms = patience_of(step),
+                        .limit_ms = limit_of(step),
+                        .paced = false,
+                        .optional = step.optional};
+  auto wait = wait_for(state_, order);
+  if (!wait) return std::move(wait).error();
+  records_.notice();
+  if (wait->held) return endings_.held();
+  if (!wait->found && step.optional) {
+    passed = true;
+    return pass_over(index);
+  }
+  if (!wait->found || !wait->patient) {
+    records_.charge(order, *wait);
+    return endings_.give_up(order, *wait);
+  }
+  if (tab.follow(index)) return std::optional<Ending>();
+  return endings_.end_with(StepOutcome::kStopped, Outcome::kStopped,
+                           {"left_hosts",
+                            "The tab leads to a host that is not in this journey's "
+                            "hosts; the walk went no further."});
 }
 
 Result<std::optional<Sighting>> Steps::bring_into_view(const FrameId& frame, int id) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "recorder/captions.h"
 #include "recorder/endings.h"
 #include "recorder/keeping.h"
 #include "recorder/looking.h"
@@ -20,7 +21,8 @@ struct StepDone;
 
 class Steps {
  public:
-  explicit Steps(WalkState& state) : state_(state), records_(state), endings_(state, records_) {}
+  explicit Steps(WalkState& state)
+      : state_(state), records_(state), endings_(state, records_), captions_(state) {}
 
   // Errors only for what ends the walk (see ends_walk).
   Result<Ending> walk();
@@ -38,6 +40,9 @@ class Steps {
   };
 
   Next step(int index, const Step& step);
+  // To the tab that the step names. The walk goes on there, or this is where it ends; `passed` when
+  // an optional step has none.
+  Next follow_tab(int index, const Step& step, bool& passed);
   Result<std::unique_ptr<Sought>> seek(int index, const Step& step);
   // Input: whatever is not looking.
   Next act(const Step& step, Sought& sought, const std::optional<WaitResult>& wait);
@@ -45,9 +50,11 @@ class Steps {
   // see, not_see and keep: the eyes go there, nothing is touched.
   Next look(Sought& sought, const WaitResult& wait);
   Next pause(const Wait& wait);
-  Next by_hand(const Human& human);
+  Next by_hand(int index, const Human& human);
+  // Whoever watches reads what is done next.
+  Result<> caption();
   // An optional step whose target is not there: as if it had not been written.
-  Next pass_over(Sought& sought);
+  Next pass_over(int index);
   Next until_here(int index);
   // The target as it is now, brought into view; empty: it went away.
   Result<std::optional<Sighting>> bring_into_view(const FrameId& frame, int id);
@@ -63,6 +70,7 @@ class Steps {
   WalkState& state_;
   StepRecords records_;
   Endings endings_;
+  Captions captions_;
   // The words of the last step that did something: the wait it causes is met by the steps after it.
   std::optional<double> input_patience_, input_limit_;
   double acted_ms_ = 0;  // when it began

@@ -214,6 +214,15 @@ std::vector<std::string> nearest_names(const std::vector<std::string>& names,
   return out;
 }
 
+// Where the names that people could have meant are: the page itself, or the frame that was named.
+std::optional<FrameId> frame_to_ask(WalkState& state, int id) {
+  const auto& frames = state.page.frames();
+  if (state.page.agent().may_hold(id, frames.root_frame())) return frames.root_frame();
+  for (const auto& [frame, data] : frames.frames())
+    if (data.world && state.page.agent().may_hold(id, frame)) return frame;
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<std::pair<FrameId, Sighting>> best_sighting(WalkState& state, int id) {
@@ -227,7 +236,8 @@ std::optional<std::pair<FrameId, Sighting>> best_sighting(WalkState& state, int 
   };
   for (const auto& [frame, seen] : state.page.agent().sightings(id)) {
     const auto* data = frames.find(frame);
-    if (data == nullptr || !data->world) continue;
+    if (data == nullptr || !data->world || !frames.in_front(frame)) continue;
+    if (!state.page.agent().may_hold(id, frame)) continue;
     if (!best || order(frame, seen) < order(best->first, best->second)) best = {frame, seen};
   }
   return best;
@@ -254,6 +264,10 @@ Result<StepError> explain(WalkState& state, const WaitOrder& order, const WaitRe
                      fmt::format("{} {} after {}; patience ended at {}.", what,
                                  order.absence ? "was gone only" : "came", since(result.ready_ms),
                                  duration_text(order.patience_ms))};
+  const auto where = frame_to_ask(state, order.id);
+  if (!where && !state.page.frames().navigating())
+    return StepError{"no_frame", fmt::format("This page has no frame called “{}”.",
+                                             printable(order.query.frame, 80))};
   if (state.page.frames().navigating() || !sighting_for(state, order))
     return StepError{"loading", fmt::format("The page had not come after {}.", waited)};
   if (order.absence)
@@ -276,10 +290,10 @@ Result<StepError> explain(WalkState& state, const WaitOrder& order, const WaitRe
                                    what, patience, waited)
                              : fmt::format("There was no {} {} within {}", kind, what, patience);
   if (kind != "text") {
-    auto names = AgentLink::value_of(
-        state.page.client().wait(state.page.agent().evaluate(state.page.frames().root_frame(),
-                                                             fmt::format("nearby({})", order.id)),
-                                 Deadline::after(std::chrono::seconds(2))));
+    auto names = AgentLink::value_of(state.page.client().wait(
+        state.page.agent().evaluate(where.value_or(state.page.frames().root_frame()),
+                                    fmt::format("nearby({})", order.id)),
+        Deadline::after(std::chrono::seconds(2))));
     if (!names && ends_walk(names.error())) return std::move(names).error();
     if (names && names->is_array() && !names->empty())
       sentence += "; this page has " + listed(nearest_names(texts_in(*names), order.query.text));

@@ -45,8 +45,9 @@ struct WalkState {
       awaited -= std::max(0.0, std::min(ended, until_ms) - std::max(began, from_ms));
     return std::max(0.0, awaited);
   }
+  // Of now, unless it says when.
   void observe(Observation observation) {
-    observation.at_ms = clock.now_ms();
+    if (observation.at_ms == 0) observation.at_ms = clock.now_ms();
     log.add("observation", {{"observation", nlohmann::json(observation)}});
   }
   // Pumps for as long as it takes, for events to come in.

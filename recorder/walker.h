@@ -32,10 +32,13 @@ struct WalkOptions {
   BrowserOptions browser{};
   Visitor visitor{};
   Pace pace = Pace::kSteady;
-  std::string site{};                // URL that paths are resolved against
-  Variables variables{};             // resolved values of the journey's let, env and today
-  bool marked = true;                // the synthetic marker (User-Agent suffix and header)
-  bool allow_submit = false;         // steps marked `submits: true` may send, off loopback
+  std::string site{};         // URL that paths are resolved against
+  Variables variables{};      // resolved values of the journey's let, env and today
+  bool marked = true;         // the synthetic marker (User-Agent suffix and header)
+  bool allow_submit = false;  // steps marked `submits: true` may send, off loopback
+  // A person watches: in a visible window (BrowserOptions::visible), each step is told in a caption
+  // before it is done, and `human` steps are left to them.
+  bool watch = false;
   int until = 0;                     // stop after this step, from 1; 0: walk to the end
   bool send_nothing = false;         // the rules for strangers' sites on loopback, too
   std::filesystem::path wire_log{};  // every DevTools message, secrets redacted; empty: none

@@ -97,9 +97,10 @@ StepRecord step_of(const Json& json) {
   step.line = count(json, "line");
   step.word = text(json, "word");
   step.says = text(json, "says");
-  step.outcome = word(json, "outcome",
-                      {StepOutcome::kDone, StepOutcome::kGaveUp, StepOutcome::kFailed,
-                       StepOutcome::kStopped, StepOutcome::kUnmeasured, StepOutcome::kNotReached});
+  step.outcome =
+      word(json, "outcome",
+           {StepOutcome::kDone, StepOutcome::kGaveUp, StepOutcome::kFailed, StepOutcome::kStopped,
+            StepOutcome::kUnmeasured, StepOutcome::kPassedOver, StepOutcome::kNotReached});
   if (const auto error = json.find("error"); error != json.end())
     step.error = StepError{text(*error, "code"), text(*error, "what")};
   step.started_at_ms = ms(json, "started_at_ms");

@@ -30,7 +30,8 @@ std::string code(const StepRecord& step, const WalkSummary& walk) {
   return step.error ? step.error->code : walk.reason;
 }
 
-std::string_view why_not_reached(Outcome outcome) {
+std::string_view why_not_reached(Outcome outcome, std::string_view reason) {
+  if (outcome == Outcome::kStopped && reason == "until") return "the walk was to end before it";
   if (outcome == Outcome::kStopped) return "we stopped before sending";
   return outcome == Outcome::kUnmeasured ? "the walk could not be measured"
                                          : "previous step failed";
@@ -60,7 +61,7 @@ std::string trouble(const StepRecord& step, const WalkSummary& walk, Counts& cou
       return "<skipped message=\"it was not there, and did not have to be\"/>";
     case StepOutcome::kNotReached:
       ++counts.skipped;
-      return fmt::format("<skipped message=\"{}\"/>", why_not_reached(walk.outcome));
+      return fmt::format("<skipped message=\"{}\"/>", why_not_reached(walk.outcome, walk.reason));
   }
   return "";
 }

@@ -1,7 +1,8 @@
-// valijson is slow to compile: it stays in this one file. The schema uses neither `pattern` nor
-// `format`, which valijson would answer with std::regex on page text.
+// valijson is slow to compile: it stays in this one file. The audit's schema uses neither `pattern`
+// nor `format`, which valijson would answer with std::regex on page text.
 
-#include <nlohmann/json.hpp>
+#include "reports/schema_check.h"
+
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>
@@ -23,15 +24,15 @@ constexpr char kSchemaName[] = "firsthand.audit/1";
 constexpr int kPlacesTold = 5;
 
 struct ParsedSchema {
-  ParsedSchema() {
-    const Json json = Json::parse(kAuditSchema);
+  explicit ParsedSchema(std::string_view text) {
+    const Json json = Json::parse(text);
     valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(Adapter(json), schema);
   }
   valijson::Schema schema{};
 };
 
 const valijson::Schema& schema() {
-  static const ParsedSchema parsed;
+  static const ParsedSchema parsed(kAuditSchema);
   return parsed.schema;
 }
 
@@ -56,7 +57,20 @@ std::string places(valijson::ValidationResults& results) {
   return out;
 }
 
+// Empty: it holds.
+std::string breaches(const valijson::Schema& schema, const Json& json) {
+  valijson::Validator validator;
+  valijson::ValidationResults results;
+  return validator.validate(schema, Adapter(json), &results) ? std::string() : places(results);
+}
+
 }  // namespace
+
+Result<std::string> breaches(std::string_view schema, const Json& json) try {
+  return breaches(ParsedSchema(schema).schema, json);
+} catch (const std::exception& e) {
+  return Error{Errc::kUnreadable, std::string("this schema does not read: ") + e.what()};
+}
 
 std::string_view audit_schema() { return kAuditSchema; }
 
@@ -72,10 +86,9 @@ Result<> check_audit_json(std::string_view text) try {
     return not_an_audit("this says schema " + printable(name.get<std::string>(), 60) +
                             "; this program reads " + kSchemaName,
                         "Use the version of firsthand that wrote it.");
-  valijson::Validator validator;
-  valijson::ValidationResults results;
-  if (validator.validate(schema(), Adapter(json), &results)) return Done{};
-  return not_an_audit("this audit does not hold to its schema: " + places(results),
+  const std::string wrong = breaches(schema(), json);
+  if (wrong.empty()) return Done{};
+  return not_an_audit("this audit does not hold to its schema: " + wrong,
                       "Judge the recordings again: firsthand analyze RECORDING…");
 } catch (const std::exception& e) {
   return not_an_audit(std::string("this audit does not read: ") + e.what(),

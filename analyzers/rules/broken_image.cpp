@@ -16,8 +16,6 @@ constexpr std::size_t kNamedInEvidence = 5;
 // CSS pixels; a picture that is part of what is looked at, not an icon beside it.
 constexpr double kLargeArea = 100 * 100;
 
-double area_of(const BrokenImage& image) { return image.box ? image.box->w * image.box->h : 0; }
-
 bool on_screen(const Box& box, const Visitor& visitor) {
   return box.x < visitor.width && box.y < visitor.height && box.x + box.w > 0 && box.y + box.h > 0;
 }
@@ -47,13 +45,12 @@ std::string answer_to(const Request* request) {
 
 Finding describe(const Recording& recording, const StepRecord& step, const HtmlTree& page,
                  std::vector<BrokenImage> images) {
-  std::stable_sort(images.begin(), images.end(), [](const BrokenImage& a, const BrokenImage& b) {
-    return area_of(a) > area_of(b);
-  });
+  std::stable_sort(images.begin(), images.end(),
+                   [](const BrokenImage& a, const BrokenImage& b) { return a.area > b.area; });
   const BrokenImage& largest = images.front();
   const Request* request = answered_for(recording, largest.url);
   Finding finding = finding_at(recording, "broken-image", &step);
-  finding.severity = area_of(largest) >= kLargeArea ? Severity::kAnnoying : Severity::kMinor;
+  finding.severity = largest.area >= kLargeArea ? Severity::kAnnoying : Severity::kMinor;
   finding.owner = Owner::kContent;
   finding.count = static_cast<int>(images.size());
   finding.title =

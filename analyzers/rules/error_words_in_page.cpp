@@ -15,8 +15,6 @@
 namespace firsthand {
 namespace {
 
-std::string_view without_fragment(std::string_view url) { return url.substr(0, url.find('#')); }
-
 Finding describe(const Recording& recording, const StepRecord& step, const PagePhrase& phrase) {
   Finding finding = finding_at(recording, "error-words-in-page", &step);
   const ErrorAdvice advice = advice_for(*phrase.pattern);
@@ -60,8 +58,7 @@ Verdict error_words_in_page(const Recording& recording) {
     moment.url = step.url;
     moment.locale = recording.walk.visitor.locale;
     moment.ended_here = ended_at(recording.walk, step.index);
-    moment.answers = sends_input(step) &&
-                     (step.submits || without_fragment(step.url) == without_fragment(url_before));
+    moment.answers = answers_input(step, url_before);
     moment.before = std::move(before);
     for (const auto& phrase : phrases_on(page, moment)) {
       if (phrase.proofs.empty()) continue;

@@ -45,7 +45,9 @@ Finding describe(const Recording& recording, const Way& way, const Request& docu
   const StepRecord* step = step_at(recording.walk.steps, document.step);
   const int count = static_cast<int>(way.detours.size());
   Finding finding = finding_at(recording, "redirect-chain", step);
-  finding.severity = too_long ? Severity::kAnnoying : Severity::kMinor;
+  // Times that the machine itself does not trust are no more than a note.
+  finding.severity =
+      too_long && recording.walk.timing.reliable ? Severity::kAnnoying : Severity::kMinor;
   finding.owner = Owner::kEngineering;
   finding.title =
       fmt::format("The way to {} led over {} first{}.", short_url(document.url),
@@ -78,8 +80,7 @@ Verdict redirect_chain(const Recording& recording) {
       add(way, request);
       continue;
     }
-    // What the machine could not time is not alleged.
-    const bool too_long = way.ms > kTooLongMs && recording.walk.timing.reliable;
+    const bool too_long = way.ms > kTooLongMs;
     if (static_cast<int>(way.detours.size()) >= kTooMany || too_long)
       findings.push_back(describe(recording, way, request, too_long));
     way = {};

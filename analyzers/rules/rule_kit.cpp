@@ -36,6 +36,11 @@ bool sends_input(const StepRecord& step) {
          !is_aside(step);
 }
 
+bool answers_input(const StepRecord& step, std::string_view url_before) {
+  const auto document = [](std::string_view url) { return url.substr(0, url.find('#')); };
+  return sends_input(step) && (step.submits || document(step.url) == document(url_before));
+}
+
 Finding finding_at(const Recording& recording, std::string_view rule, const StepRecord* step) {
   Finding finding;
   finding.rule = rule;

@@ -22,6 +22,10 @@ bool was_reached(const StepRecord& step);
 // A step that works a control or opens a page; not one that only looks.
 bool sends_input(const StepRecord& step);
 
+// What is new on the page after the step is the answer to it: it sent something, or worked a
+// control and stayed on the document, which had the address `url_before`.
+bool answers_input(const StepRecord& step, std::string_view url_before);
+
 // A finding of `rule` at a step (null: of the whole walk), with the step's picture and URL as
 // evidence.
 Finding finding_at(const Recording& recording, std::string_view rule, const StepRecord* step);

@@ -89,6 +89,7 @@ Verdict vague_error(const Recording& recording) {
       tell(*step, observation.text.substr(kAlert.size()), true);
   }
   std::set<std::string> before;
+  std::string url_before;
   for (const auto& step : recording.walk.steps) {
     if (!was_reached(step)) continue;
     const auto kept = page_after(recording, step);
@@ -98,11 +99,13 @@ Verdict vague_error(const Recording& recording) {
     for (const auto& message : messages_on(**kept)) {
       const std::string folded = fold_phrase(message.text);
       const bool failed = step.status.value_or(200) >= 400 || ended_at(recording.walk, step.index);
-      const bool answers = sends_input(step) && before.count(folded) == 0 && !before.empty();
-      if (message.marked || failed || answers) tell(step, message.text, false);
+      const bool is_new =
+          answers_input(step, url_before) && !before.empty() && before.count(folded) == 0;
+      if (message.marked || failed || is_new) tell(step, message.text, false);
       now.insert(folded);
     }
     before = std::move(now);
+    url_before = step.url;
   }
   return findings;
 }

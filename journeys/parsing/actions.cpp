@@ -5,9 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <chrono>
 
+#include "journeys/dates.h"
 #include "journeys/parsing/chords.h"
+#include "journeys/parsing/guesses.h"
 #include "journeys/parsing/looks.h"
 #include "journeys/parsing/targets.h"
 #include "journeys/text.h"
@@ -56,19 +57,7 @@ bool is_number(std::string_view text) {
   return error == std::errc() && stop == text.data() + text.size();
 }
 
-bool is_date(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  const auto number = [&](std::size_t from, std::size_t size) {
-    int found = 0;
-    const auto* end = text.data() + from + size;
-    return std::from_chars(text.data() + from, end, found).ptr == end ? found : 0;
-  };
-  const std::chrono::year_month_day day{
-      std::chrono::year(number(0, 4)),
-      std::chrono::month(static_cast<unsigned>(std::max(0, number(5, 2)))),
-      std::chrono::day(static_cast<unsigned>(std::max(0, number(8, 2))))};
-  return day.ok();
-}
+bool is_date(std::string_view text) { return static_cast<bool>(shifted(text, "+0d")); }
 
 template <class Word>
 Read with_fields(const Given& given, Fits fits, std::string_view sort, std::string_view like) {
@@ -94,7 +83,7 @@ Read with_fields(const Given& given) {
   return with_fields<Word>(given, anything, "", "");
 }
 Read read_pick(const Given& given) {
-  return with_fields<Pick>(given, is_date, "a date", "2026-01-31, year first");
+  return with_fields<Pick>(given, is_date, "a date", "2026-01-31, or $today+1d");
 }
 Read read_slide(const Given& given) {
   return with_fields<Slide>(given, is_number, "a number", "500, on the scale of the slider");
@@ -108,6 +97,15 @@ Read read_choose(const Given& given) {
   auto option = given.reading.text_with_variables(given.word, given.value);
   if (!option) return std::nullopt;
   return Choose{{FieldValue{.value = std::move(*option)}}};
+}
+
+Read read_type(const Given& given) {
+  const YamlNode& value = given.value;
+  if (!value.is_map() || value.items.size() < 2 || !value.items[1].is_text())
+    return with_text<Type>(given);
+  given.reading.error(value.items[0], "'type' goes to whatever has the focus",
+                      "did you mean 'fill'?", given.reading.with(given.word, "type", "fill"));
+  return std::nullopt;
 }
 
 template <class Word>
@@ -125,10 +123,16 @@ Read read_open(const Given& given) {
   const bool fits = where->raw.starts_with('/') || where->raw.starts_with('$') ||
                     start.starts_with("http://") || start.starts_with("https://");
   if (!fits) {
+    const bool prose = where->raw.find(' ') != std::string::npos;
+    const std::string meant = (start.starts_with("www.") ? "https://" : "/") + where->raw;
     given.reading.error(
         given.value,
         fmt::format("'{}' is neither a path nor a web address", printable(where->raw, 60)),
-        "begin with / for a page of the site, or with https://");
+        prose ? "begin with / or https://; a link on the page is followed with click:"
+              : "begin with / for a page of the site, or with https://",
+        prose || where->raw.find(':') != std::string::npos
+            ? ""
+            : given.reading.with_value(given.value, meant));
     return std::nullopt;
   }
   return Open{std::move(*where)};
@@ -139,10 +143,10 @@ Read read_press(const Given& given) {
   if (!chord) return std::nullopt;
   const ChordCheck check = check_chord(*chord);
   if (check.ok) return Press{std::move(*chord)};
-  given.reading.error(given.value,
-                      fmt::format("no key is called '{}'", printable(check.unknown, 40)),
-                      check.meant.empty() ? "keys are Enter, Tab, Escape, ArrowDown, a, Control+A"
-                                          : fmt::format("did you mean '{}'?", check.meant));
+  given.reading.error(
+      given.value, fmt::format("no key is called '{}'", printable(check.unknown, 40)),
+      check.meant.empty() ? "keys are Enter, Tab, a, Control+A; a button of the page takes click:"
+                          : fmt::format("did you mean '{}'?", check.meant));
   return std::nullopt;
 }
 
@@ -156,20 +160,29 @@ Read read_scroll(const Given& given) {
   return Scroll{.to = ScrollTo::kTarget, .target = std::move(*target)};
 }
 
+// The value that "Kettle to Basket" and {Kettle: Basket} mean.
+std::string meant_drag(const YamlNode& value) {
+  std::string text = value.text;
+  if (value.is_map() && value.items.size() == 2 && value.items[1].is_text())
+    text = value.items[0].text + " to " + value.items[1].text;
+  const auto guess = guess_step("drag: " + text);
+  return guess && !guess->line.empty() ? guess->line.substr(std::string_view("drag: ").size()) : "";
+}
+
 Read read_drag(const Given& given) {
   const YamlNode& value = given.value;
   const YamlNode *from = value.find("from"), *to = value.find("to");
+  if (value.is_map() && (from != nullptr || to != nullptr))
+    for (std::size_t i = 0; i + 1 < value.items.size(); i += 2)
+      if (&value.items[i] != from && &value.items[i] != to) {
+        given.reading.unknown(value.items[i], Sort::kDrag, {"from", "to"});
+        return std::nullopt;
+      }
   if (from == nullptr || to == nullptr) {
-    const auto* missing =
-        from != nullptr ? "'drag' does not say where to" : "'drag' needs from and to";
-    given.reading.error(given.word, missing,
-                        "write drag: and below it, indented, from: TARGET and to: TARGET");
-    return std::nullopt;
-  }
-  for (std::size_t i = 0; i + 1 < value.items.size(); i += 2) {
-    const YamlNode& key = value.items[i];
-    if (&key == from || &key == to) continue;
-    given.reading.unknown(key, "key of 'drag'", {"from", "to"});
+    given.reading.error(
+        given.word, from != nullptr ? "'drag' does not say where to" : "'drag' needs from and to",
+        "write drag: and below it, indented, from: TARGET and to: TARGET",
+        from == nullptr && to == nullptr ? given.reading.with_value(value, meant_drag(value)) : "");
     return std::nullopt;
   }
   auto start = read_target(*from, *(from + 1), given.reading);
@@ -183,7 +196,7 @@ Read read_wait(const Given& given) {
   const YamlNode* why = given.own.find("because");
   if (why == nullptr) {
     given.reading.error(given.word, "'wait' without its reason",
-                        "add because: and why a customer waits here; for the page nobody has to");
+                        "add because: and why; the page itself is waited for by every step");
     return std::nullopt;
   }
   auto because = given.reading.text_with_variables(*why, *(why + 1));
@@ -235,6 +248,11 @@ Read read_use(const Given& given) {
 
 Read read_keep(const Given& given) {
   Reading& reading = given.reading;
+  if (given.value.is_map()) {
+    reading.error(given.value, "'keep' needs the name of a variable",
+                  "write it behind keep:, and after: TEXT beside it");
+    return std::nullopt;
+  }
   auto name = variable_name(given.word, given.value, reading);
   if (!name) return std::nullopt;
   Keep keep{.name = std::move(*name)};
@@ -256,6 +274,12 @@ Read read_keep(const Given& given) {
   } else if (key.text == "matching") {
     keep.matching = reading.text(key, value);
     good = keep.matching && check_pattern(value, *keep.matching, reading);
+    if (good && keep.matching->size() > 2 && keep.matching->front() == '/' &&
+        keep.matching->back() == '/')
+      reading.warning(
+          value, "these slashes are a part of the pattern", "here a pattern stands without any",
+          reading.with(value, *keep.matching,
+                       std::string_view(*keep.matching).substr(1, keep.matching->size() - 2)));
   } else {
     keep.from = read_target(key, value, reading);
     good = keep.from.has_value();
@@ -280,7 +304,7 @@ constexpr std::array kReaders{WordReader{"open", read_open},
                               WordReader{"double_click", on_target<DoubleClick>},
                               WordReader{"hover", on_target<Hover>},
                               WordReader{"fill", with_fields<Fill>},
-                              WordReader{"type", with_text<Type>},
+                              WordReader{"type", read_type},
                               WordReader{"press", read_press},
                               WordReader{"choose", read_choose},
                               WordReader{"check", on_target<Check>},

@@ -1,5 +1,6 @@
 #include "journeys/parsing/durations.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -30,6 +31,42 @@ std::optional<double> parse_duration_ms(std::string_view text) {
   }
   if (total <= 0 || total > kLongest) return std::nullopt;
   return total;
+}
+
+std::string meant_duration(std::string_view text) {
+  struct Name {
+    std::string_view theirs, ours;
+  };
+  static constexpr std::array kNames{Name{"", ""},
+                                     Name{"ms", "ms"},
+                                     Name{"msec", "ms"},
+                                     Name{"millis", "ms"},
+                                     Name{"milliseconds", "ms"},
+                                     Name{"s", "s"},
+                                     Name{"sec", "s"},
+                                     Name{"secs", "s"},
+                                     Name{"second", "s"},
+                                     Name{"seconds", "s"},
+                                     Name{"m", "m"},
+                                     Name{"min", "m"},
+                                     Name{"mins", "m"},
+                                     Name{"minute", "m"},
+                                     Name{"minutes", "m"},
+                                     Name{"h", "h"},
+                                     Name{"hr", "h"},
+                                     Name{"hour", "h"},
+                                     Name{"hours", "h"}};
+  const auto digits = std::min(text.find_first_not_of("0123456789."), text.size());
+  const std::string number(text.substr(0, digits));
+  text.remove_prefix(digits);
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  for (const auto& name : kNames) {
+    if (name.theirs != text) continue;
+    std::string meant = number + std::string(name.ours);
+    if (name.ours.empty()) meant += number.size() > 3 ? "ms" : "s";
+    if (parse_duration_ms(meant)) return meant;
+  }
+  return {};
 }
 
 }  // namespace firsthand

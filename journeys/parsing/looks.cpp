@@ -45,6 +45,15 @@ std::optional<Look> pattern_or(const YamlNode& value, LookAt at, Reading& readin
 // One look: a text, /pattern/, a narrowed target, or {url: …} and its like.
 std::optional<Look> read_look(const YamlNode& key, const YamlNode& value, Reading& reading) {
   const YamlNode* first = value.is_map() && value.items.size() >= 2 ? value.items.data() : nullptr;
+  const bool unknown = first != nullptr && look(first->text) == Known::kNo &&
+                       narrowing(first->text) == Known::kNo && option(first->text) == Known::kNo &&
+                       value.items[1].kind != YamlNode::Kind::kNothing;
+  if (unknown) {
+    std::vector<std::string> all = narrowings();
+    all.insert(all.end(), looks().begin(), looks().end());
+    reading.unknown(*first, Sort::kLook, all);
+    return std::nullopt;
+  }
   if (first == nullptr || look(first->text) == Known::kNo)
     return pattern_or(value, LookAt::kPage, reading,
                       [&] { return read_target(key, value, reading); });
@@ -74,7 +83,13 @@ struct Looks {
 std::optional<Looks> read_looks(const YamlNode& word, const YamlNode& value, Reading& reading) {
   const YamlNode* first = value.is_map() && value.items.size() == 2 ? value.items.data() : nullptr;
   if (first == nullptr || (first->text != "any" && first->text != "all")) {
-    if (value.is_list() && !value.flow) {
+    if (value.is_list() && value.flow) {
+      reading.error(value, "YAML takes [..] for a list",
+                    "quotes make it a text; {any: [..]} looks for one of several",
+                    reading.with_quotes(value));
+      return std::nullopt;
+    }
+    if (value.is_list()) {
       reading.error(
           value,
           fmt::format("'{}' looks for one thing, or for a list that says any or all", word.text),

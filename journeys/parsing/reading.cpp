@@ -6,6 +6,7 @@
 #include <charconv>
 #include <map>
 
+#include "journeys/dates.h"
 #include "journeys/parsing/durations.h"
 #include "journeys/parsing/line_parts.h"
 #include "journeys/text.h"
@@ -34,12 +35,14 @@ void Reading::error(const YamlNode& where, std::string what, std::string advice,
                    .instead = std::move(instead)});
 }
 
-void Reading::warning(const YamlNode& where, std::string what, std::string advice) {
+void Reading::warning(const YamlNode& where, std::string what, std::string advice,
+                      std::string instead) {
   complaints_.add({.gravity = Gravity::kWarning,
                    .at = where.at,
                    .length = length_of(where),
                    .what = std::move(what),
-                   .advice = std::move(advice)});
+                   .advice = std::move(advice),
+                   .instead = std::move(instead)});
 }
 
 void Reading::error_within(const YamlNode& where, std::string_view part, std::string what,
@@ -55,19 +58,23 @@ void Reading::error_within(const YamlNode& where, std::string_view part, std::st
                    .instead = std::move(instead)});
 }
 
-void Reading::unknown(const YamlNode& key, std::string_view sort,
-                      const std::vector<std::string>& candidates) {
+void Reading::unknown(const YamlNode& key, Sort sort, const std::vector<std::string>& candidates) {
   if (complaints_.full()) return;
-  const std::string meant = nearest(key.text, candidates);
-  error(key, fmt::format("unknown {} '{}'", sort, printable(key.text, 40)),
-        meant.empty() ? fmt::format("it is one of: {}", fmt::join(candidates, ", "))
-                      : fmt::format("did you mean '{}'?", meant));
+  error(key, fmt::format("unknown {} '{}'", name_of(sort), printable(key.text, 40)),
+        advice_for(sort, key.text, candidates));
 }
 
 void Reading::cannot_name(const YamlNode& where, std::string_view name) {
+  const auto* why = is_variable_name(name) ? "that name has a meaning of its own"
+                                           : "use letters, digits and underscores";
+  std::string meant(name.substr(0, 64));
+  std::replace(meant.begin(), meant.end(), ' ', '_');
+  std::replace(meant.begin(), meant.end(), '-', '_');
+  std::erase(meant, '$');
+  const bool fits = meant != name && is_free_variable_name(meant);
   error(where, fmt::format("'{}' cannot name a variable", printable(name, 40)),
-        is_variable_name(name) ? "that name has a meaning of its own"
-                               : "use letters, digits and underscores");
+        name.starts_with('$') ? "write the name without its dollar here" : why,
+        fits ? with(where, name, meant) : "");
 }
 
 bool Reading::can_correct(std::string_view line) const {
@@ -84,6 +91,33 @@ std::string Reading::with_quotes(const YamlNode& value) const {
   if (!text.ends_with(']') && !text.ends_with('}')) return {};  // it goes on in the next line
   return std::string(line.substr(0, parts.value)) + quoted(text) +
          std::string(line.substr(parts.value + text.size()));
+}
+
+std::string Reading::with_value(const YamlNode& value, std::string_view by) const {
+  const std::string_view line = said_.line(value.at.line);
+  if (by.empty() || !can_correct(line)) return {};
+  const auto from = byte_of(line, value.at.column);
+  std::size_t size = 0;
+  if (value.is_text() && value.plain) {
+    if (line.substr(from, value.text.size()) == value.text) size = value.text.size();
+  } else if (value.is_text() && from < line.size()) {
+    const auto end = closing_quote(line, from + 1, line[from]);
+    if (end != std::string_view::npos) size = end + 1 - from;
+  } else if (value.flow) {
+    const auto end = FlowScanner().scan(line, from);
+    if (end != std::string_view::npos) size = end - from;
+  }
+  if (size == 0) return {};
+  return std::string(line.substr(0, from)) + std::string(by) +
+         std::string(line.substr(from + size));
+}
+
+std::string Reading::with_before(const YamlNode& where, std::string_view part,
+                                 std::string_view by) const {
+  std::string line(said_.line(where.at.line));
+  if (!can_correct(line)) return {};
+  const auto found = line.substr(0, byte_of(line, where.at.column)).rfind(part);
+  return found == std::string::npos ? "" : line.replace(found, part.size(), by);
 }
 
 std::string Reading::with(const YamlNode& where, std::string_view part, std::string_view by) const {
@@ -145,37 +179,69 @@ void Reading::check_variables(const YamlNode& where, const Text& text) {
                    with(where, "${", "$${"));
     return;
   }
-  for (auto at = text.raw.find("$today"); at != std::string::npos;
-       at = text.raw.find("$today", at + 1)) {
-    const auto rest = std::string_view(text.raw).substr(at + 6);
-    const bool counts =
-        rest.size() > 1 && (rest[0] == '+' || rest[0] == '-') && rest[1] >= '0' && rest[1] <= '9';
-    if (counts)
-      error_within(where, "$today", "counting days from $today is not known to this version yet",
-                   "write the date itself, or a variable with it");
-  }
+  check_dates(where, text.raw);
+  warn_of_other_signs(where, text.raw);
   std::set<std::string> told;
   for (const auto& name : names_in(text.raw)) {
     if (name.starts_with("env.") || name == "today" || knows(name)) continue;
     if (complaints_.full() || !told.insert(name).second) continue;
     const std::string shown = "$" + name;
+    if (fold(name) == "env" && name != "env") {
+      error_within(where, shown, fmt::format("no variable is called '{}'", name),
+                   "did you mean '$env'?", with(where, shown, "$env"));
+      continue;
+    }
     if (name == "env") {
       error_within(where, shown, "$env alone is nothing", "write $env.NAME");
       continue;
     }
     const std::string meant = nearest(name, variables());
+    const std::string known_as = advice_for(Sort::kVariable, name, {});
     error_within(where, shown, fmt::format("no variable is called '{}' here", printable(name, 40)),
-                 meant.empty() ? "give it a value under let:, or write $$ for a dollar"
-                               : fmt::format("did you mean '${}'?", meant));
+                 !known_as.empty() ? known_as
+                 : meant.empty()   ? "give it a value under let:, or write $$ for a dollar"
+                                   : fmt::format("did you mean '${}'?", meant));
   }
+}
+
+void Reading::check_dates(const YamlNode& where, std::string_view raw) {
+  constexpr std::string_view kToday = "$today";
+  for (auto at = raw.find(kToday); at != raw.npos; at = raw.find(kToday, at + 1)) {
+    const auto rest = raw.substr(at + kToday.size());
+    const bool counts =
+        rest.size() > 1 && (rest[0] == '+' || rest[0] == '-') && rest[1] >= '0' && rest[1] <= '9';
+    if (!counts || shift_length(rest) > 0) continue;
+    const auto shift = rest.substr(0, rest.find_first_of(" ,;/"));
+    const auto digits = shift.substr(0, shift.find_first_not_of("0123456789", 1));
+    const auto unit = shift.substr(digits.size());
+    const std::string meant = std::string(digits) + (unit.empty() ? "d" : fold(unit.substr(0, 1)));
+    error_within(where, shift, fmt::format("'{}' moves no date", printable(shift, 40)),
+                 "write it like $today+3d, -2w, +1m or +1y: days, weeks, months, years",
+                 shift_length(meant) == 0 ? "" : with(where, shift, meant));
+  }
+}
+
+// {order}, %order%, <order>: variables of other tools, where one of ours has that name.
+void Reading::warn_of_other_signs(const YamlNode& where, std::string_view text) {
+  if (text.find_first_of("{%<") == std::string_view::npos || complaints_.full()) return;
+  for (const auto& name : known_)
+    for (const std::string& sign : {"{" + name + "}", "%" + name + "%", "<" + name + ">"})
+      if (const auto at = text.find(sign);
+          at != std::string_view::npos && (at == 0 || (text[at - 1] != '{' && text[at - 1] != '$')))
+        return warning(where, fmt::format("'{}' stands for itself here", sign),
+                       "a variable is written with a dollar", with(where, sign, "$" + name));
 }
 
 std::optional<double> Reading::duration_ms(const YamlNode& key, const YamlNode& value) {
   const auto raw = text(key, value);
   if (!raw) return std::nullopt;
   if (const auto ms = parse_duration_ms(*raw)) return ms;
+  const std::string meant = meant_duration(*raw);
   error(value, fmt::format("'{}' is not a time", printable(*raw, 40)),
-        "write it like 500ms, 3s, 2m or 1m30s; at most 24h");
+        key.text == "wait" && meant.empty()
+            ? "write it like 3s; for something on the page, see waits by itself"
+            : "write it like 500ms, 3s, 2m or 1m30s; at most 24h",
+        meant.empty() ? "" : with_value(value, meant));
   return std::nullopt;
 }
 
@@ -184,8 +250,14 @@ std::optional<bool> Reading::flag(const YamlNode& key, const YamlNode& value) {
   if (!raw) return std::nullopt;
   if (*raw == "true") return true;
   if (*raw == "false") return false;
+  const std::string meant = fold(*raw);
+  const bool yes = meant == "yes" || meant == "on" || meant == "y" || meant == "true";
+  const bool no = meant == "no" || meant == "off" || meant == "n" || meant == "false";
   error(value, fmt::format("'{}' is neither true nor false", printable(*raw, 40)),
-        fmt::format("write {}: true, or leave it out", key.text));
+        fmt::format("write {}: true, or leave it out", key.text),
+        yes  ? with_value(value, "true")
+        : no ? with_value(value, "false")
+             : "");
   return std::nullopt;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "journeys/journey.h"
+#include "journeys/parsing/synonyms.h"
 #include "journeys/parsing/yaml_tree.h"
 
 namespace firsthand {
@@ -22,15 +23,15 @@ class Reading {
 
   void error(const YamlNode& where, std::string what, std::string advice = {},
              std::string instead = {});
-  void warning(const YamlNode& where, std::string what, std::string advice);
+  void warning(const YamlNode& where, std::string what, std::string advice,
+               std::string instead = {});
   // Somewhere inside the text of `where`.
   void error_within(const YamlNode& where, std::string_view part, std::string what,
                     std::string advice, std::string instead = {});
   bool any_error() const { return complaints_.any_error(); }
 
-  // "unknown <sort> 'clik'" with the nearest of `candidates`.
-  void unknown(const YamlNode& key, std::string_view sort,
-               const std::vector<std::string>& candidates);
+  // "unknown word 'clik'" with what was meant.
+  void unknown(const YamlNode& key, Sort sort, const std::vector<std::string>& candidates);
 
   // "'1st' cannot name a variable", and why.
   void cannot_name(const YamlNode& where, std::string_view name);
@@ -48,6 +49,10 @@ class Reading {
 
   // The source line of `value` with all of the value in quotes.
   std::string with_quotes(const YamlNode& value) const;
+  // The source line of `value`, which must stand on it as a whole, with `by`, if any, in its place.
+  std::string with_value(const YamlNode& value, std::string_view by) const;
+  // The source line of `where` with `part`, the last before it, replaced.
+  std::string with_before(const YamlNode& where, std::string_view part, std::string_view by) const;
   // The source line of `where` with `part` of it replaced.
   std::string with(const YamlNode& where, std::string_view part, std::string_view by) const;
 
@@ -62,6 +67,8 @@ class Reading {
 
  private:
   void check_variables(const YamlNode& where, const Text& text);
+  void check_dates(const YamlNode& where, std::string_view raw);
+  void warn_of_other_signs(const YamlNode& where, std::string_view text);
   void split_at_comma(YamlNode& map);
   // The line of `value` with quotes around all up to `next`, or up to the closing brace.
   std::string in_one_piece(const YamlNode& value, Position next) const;

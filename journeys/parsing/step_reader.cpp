@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "journeys/parsing/actions.h"
+#include "journeys/parsing/guesses.h"
 #include "journeys/parsing/targets.h"
 #include "journeys/parsing/words.h"
 #include "journeys/text.h"
@@ -36,8 +37,8 @@ const YamlNode* word_of(const YamlNode& node, Reading& reading) {
   }
   if (found != nullptr || node.items.empty()) return found;
   const YamlNode& first = node.items.front();
-  if (option(first.text) == Known::kNo)
-    reading.unknown(first, "word", words());
+  if (option(first.text) == Known::kNo || first.text == "let")
+    reading.unknown(first, Sort::kWord, words());
   else
     reading.error(first, fmt::format("'{}' is an option, and the step has no word", first.text),
                   fmt::format("add one of: {}", fmt::join(words(), ", ")));
@@ -49,7 +50,7 @@ bool takes_nothing(std::string_view word) { return word == "back" || word == "re
 void not_a_map(const YamlNode& node, Reading& reading) {
   if (node.kind == YamlNode::Kind::kNothing)
     return reading.error(node, "a step without anything in it", "remove the dash, or add a word");
-  if (node.is_text() && word(node.text) == Known::kYes && !takes_nothing(node.text))
+  if (node.is_text() && word(node.text) == Known::kYes)
     return reading.error(node, fmt::format("'{}' has no value", node.text),
                          fmt::format("write {}: and what to {}", node.text, node.text));
   if (node.is_text() && word(node.text) == Known::kReserved)
@@ -57,6 +58,10 @@ void not_a_map(const YamlNode& node, Reading& reading) {
                          fmt::format("'{}' is a word of the journey language that this version "
                                      "does not walk yet",
                                      node.text));
+  if (const auto guess = node.is_text() ? guess_step(node.text) : std::nullopt)
+    return reading.error(node, "a step is a word, a colon and its value",
+                         fmt::format("did you mean '{}'?", guess->word),
+                         guess->line.empty() ? "" : reading.with_value(node, guess->line));
   reading.error(node, fmt::format("a step is a word and its value, not {}", node.kind_name()),
                 "write it like - click: Help");
 }
@@ -82,7 +87,7 @@ class StepReader {
   std::optional<Step> read() {
     step_.word = word_key_.text;
     step_.at = word_key_.at;
-    if (from_and_to_beside_drag()) return std::nullopt;
+    if (from_and_to_beside_drag() || value_beside_field()) return std::nullopt;
     collect_options();
     auto action = read_action(word_key_, value_of(word_key_), own_, reading_);
     if (!action) return std::nullopt;
@@ -112,13 +117,28 @@ class StepReader {
     return false;
   }
 
+  // fill: E-mail, and with: a@b.example beside it.
+  bool value_beside_field() {
+    const YamlNode& field = value_of(word_key_);
+    if (!takes_fields(step_.word) || !field.is_text()) return false;
+    for (const char* name : {"with", "value", "text", "option", "to", "as"}) {
+      const YamlNode* key = node_.find(name);
+      if (key == nullptr || !(key + 1)->is_text()) continue;
+      reading_.error(field, "a field and its value are one pair",
+                     fmt::format("write them together and remove '{}:'", name),
+                     reading_.with_value(field, pair_in_braces(field.text, (key + 1)->text)));
+      return true;
+    }
+    return false;
+  }
+
   void collect_options() {
     for (std::size_t i = 0; i + 1 < node_.items.size(); i += 2) {
       const YamlNode& key = node_.items[i];
       if (&key == &word_key_) continue;
       const auto owner = word_of_option(key.text);
       if (option(key.text) == Known::kNo)
-        reading_.unknown(key, "option", options());
+        reading_.unknown(key, Sort::kOption, options());
       else if (owner == step_.word)
         own_.keys.push_back(&key);
       else if (!owner.empty())
@@ -198,6 +218,9 @@ class StepReader {
                                  "titles, downloads and dialogs",
                                  key.text),
                      "give what it is for a step of its own");
+    else if (targets == 0 && is<Type>())
+      reading_.error(key, "'type' goes to whatever has the focus",
+                     "to say which field, use fill: and below it field: value");
     else if (targets == 0)
       reading_.error(key, fmt::format("'{}' says nothing about this '{}'", key.text, step_.word),
                      "it tells apart things on the page; remove it");

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "journeys/parsing/guesses.h"
 #include "journeys/parsing/words.h"
 #include "journeys/text.h"
 #include "journeys/variables.h"
@@ -35,7 +36,7 @@ bool narrows(const YamlNode& key, Reading& reading) {
     reading.error(key, fmt::format("'{}' belongs beside the word, not inside its target", key.text),
                   "write it on a line of its own, in the word's column");
   else
-    reading.unknown(key, "kind of target", narrowings());
+    reading.unknown(key, Sort::kTarget, narrowings());
   return false;
 }
 
@@ -92,6 +93,12 @@ class EntryReader {
   }
 
  private:
+  // {E-mail: a@b.example}
+  bool is_a_pair() const {
+    return entry_.is_map() && entry_.items.size() == 2 && entry_.items[1].is_text() &&
+           entry_.find("field") == nullptr && entry_.find("with") == nullptr;
+  }
+
   bool fits() {
     const bool has_field = entry_.find("field") != nullptr,
                has_value = entry_.find("with") != nullptr;
@@ -106,7 +113,8 @@ class EntryReader {
     }
     if (entry_.items.size() >= 2 && !has_field && !has_value) {
       reading_.error(entry_.items[0],
-                     fmt::format("an entry of '{}' names its field with field:", word_.text), form);
+                     fmt::format("an entry of '{}' names its field with field:", word_.text), form,
+                     is_a_pair() ? without_dash() : "");
       return false;
     }
     if (!has_value || (!has_field && word_.text != "choose")) {
@@ -117,6 +125,11 @@ class EntryReader {
       return false;
     }
     return true;
+  }
+
+  // One map of pairs needs no dashes.
+  std::string without_dash() const {
+    return entry_.flow ? "" : reading_.with_before(entry_.items[0], "- ", "  ");
   }
 
   bool read_key(const YamlNode& key, const YamlNode& value) {
@@ -140,7 +153,7 @@ class EntryReader {
       return nth.has_value();
     }
     if (key.text != "in" && key.text != "near" && key.text != "frame") {
-      reading_.unknown(key, "key of an entry", entry_keys());
+      reading_.unknown(key, Sort::kEntry, entry_keys());
       return false;
     }
     auto& place = key.text == "in" ? field.in : key.text == "near" ? field.near : field.frame;
@@ -155,6 +168,36 @@ class EntryReader {
   bool good_ = true;
 };
 
+// Whether there is a map of fields or a list of entries to read.
+bool are_fields(const YamlNode& word, const YamlNode& value, Reading& reading) {
+  if ((!value.is_map() && !value.is_list()) || value.items.empty()) {
+    const auto pair = value.is_text() ? pair_in(value.text) : std::nullopt;
+    reading.error(value.is_text() ? value : word,
+                  fmt::format("'{}' needs a field and its value", word.text),
+                  fmt::format("write {}: and below it, indented, field: value", word.text),
+                  pair ? reading.with_value(value, pair_in_braces(pair->first, pair->second)) : "");
+    return false;
+  }
+  const bool no_values = value.is_map() && value.flow && value.items.size() == 4 &&
+                         value.items[1].kind == YamlNode::Kind::kNothing &&
+                         value.items[3].kind == YamlNode::Kind::kNothing;
+  if (no_values) {
+    reading.error(
+        value.items[2], "a comma between a field and its value",
+        "a colon and a space stand between them",
+        reading.with_value(value, pair_in_braces(value.items[0].text, value.items[2].text)));
+    return false;
+  }
+  const YamlNode* field = value.find("field");
+  for (const char* name : {"with", "value", "in", "near", "nth", "frame"})
+    if (field != nullptr && value.find(name) != nullptr) {
+      reading.error(*field, "an entry of the list form without its list",
+                    "begin it with '- ', or write the field's own name and its value");
+      return false;
+    }
+  return true;
+}
+
 }  // namespace
 
 std::optional<Target> read_target(const YamlNode& key, const YamlNode& value, Reading& reading) {
@@ -162,19 +205,25 @@ std::optional<Target> read_target(const YamlNode& key, const YamlNode& value, Re
   const bool has_values =
       value.is_map() && value.items.size() >= 2 && value.items[1].kind != YamlNode::Kind::kNothing;
   if (has_values) return narrowed_target(value, reading);
+  if (value.is_list() && !value.flow) {
+    reading.error(value, fmt::format("'{}' is for one thing, not for a list", key.text),
+                  "write a step for each");
+    return std::nullopt;
+  }
   auto text = reading.text_with_variables(key, value);
   if (!text) return std::nullopt;
+  if (const auto by = selector_in(text->raw); !by.empty())
+    reading.warning(value,
+                    fmt::format("this reads like {}, and is looked for as a text",
+                                by == "css" ? "a CSS selector" : "an XPath"),
+                    "name what a person reads, or say what it is",
+                    reading.with_value(value, fmt::format("{{{}: {}}}", by, quoted(text->raw))));
   return Target{.text = std::move(*text)};
 }
 
 std::optional<std::vector<FieldValue>> read_fields(const YamlNode& word, const YamlNode& value,
                                                    Reading& reading) {
-  if ((!value.is_map() && !value.is_list()) || value.items.empty()) {
-    reading.error(value.is_text() ? value : word,
-                  fmt::format("'{}' needs a field and its value", word.text),
-                  fmt::format("write {}: and below it, indented, field: value", word.text));
-    return std::nullopt;
-  }
+  if (!are_fields(word, value, reading)) return std::nullopt;
   std::vector<FieldValue> fields;
   bool good = true;
   const std::size_t stride = value.is_map() ? 2 : 1;

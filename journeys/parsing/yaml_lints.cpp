@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "journeys/parsing/habits.h"
 #include "journeys/parsing/line_parts.h"
 #include "journeys/parsing/words.h"
 
@@ -44,6 +45,19 @@ class Linter {
       tell(number, tab, 1, "a tab in the indentation", "YAML allows only spaces here", spaces,
            spaces);
       return number + 1;
+    }
+    if (auto habit = habit_in(said_, number)) {
+      if (!habit->only_warns) {
+        tell(number, habit->byte, habit->length, habit->what, habit->advice,
+             habit->cured ? habit->right : "", habit->right);
+        return number + 1;
+      }
+      complaints_.add({.gravity = Gravity::kWarning,
+                       .at = {number, column_of(line, habit->byte)},
+                       .length = habit->length,
+                       .what = habit->what,
+                       .advice = habit->advice,
+                       .instead = habit->right});
     }
     const LineParts parts = parts_of(line);
     if (glued(number, line, parts) || bad_key(number, line, parts)) return number + 1;
@@ -259,6 +273,7 @@ class Linter {
                        .what = "braces stand for themselves here",
                        .advice = "a variable is written $name, without braces"});
     if (parts.has_key) indented_too_deep(number, parts);
+    if (parts.has_key) indented_too_little(number, parts);
     return number + 1;
   }
 
@@ -276,6 +291,26 @@ class Linter {
       tell(next, below.start, characters(below.key),
            fmt::format("'{}' is indented deeper than '{}'", below.key, parts.key),
            "it belongs beside it", right, right);
+    }
+  }
+
+  // An option below the dash of its step, or at the margin, instead of beside the word.
+  void indented_too_little(int number, const LineParts& parts) {
+    if (parts.start == parts.line_indent || word(parts.key) == Known::kNo) return;
+    for (int next = number + 1; next <= static_cast<int>(said_.lines.size()) && !complaints_.full();
+         ++next) {
+      const std::string_view line = said_.line(next);
+      const LineParts below = parts_of(line);
+      const bool lost = !is_blank_or_comment(line) && below.has_key &&
+                        below.start == below.line_indent && below.start <= parts.line_indent &&
+                        option(below.key) == Known::kYes &&
+                        (below.start > 0 || file_key(below.key) == Known::kNo);
+      if (!lost) return;
+      const std::string right =
+          std::string(parts.start, ' ') + std::string(line.substr(below.start));
+      tell(next, below.start, characters(below.key),
+           fmt::format("'{}' does not stand beside '{}'", below.key, parts.key),
+           "indent it as deep as the word", right, right);
     }
   }
 

@@ -79,7 +79,7 @@ std::vector<std::string> command_line(const fs::path& program, const BrowserOpti
   std::string rules = options.host_rules;
   const bool shell = program.filename().string().find("shell") != std::string::npos;
   if (!shell) {
-    command.emplace_back("--headless=new");
+    command.emplace_back(options.visible ? "--ozone-platform-hint=auto" : "--headless=new");
     command.emplace_back("--no-startup-window");
     command.emplace_back(
         "--disable-features=Translate,OptimizationHints,MediaRouter,DialMediaRouteProvider,"
@@ -93,7 +93,7 @@ std::vector<std::string> command_line(const fs::path& program, const BrowserOpti
   return command;
 }
 
-std::vector<std::string> environment_for(const fs::path& folder) {
+std::vector<std::string> environment_for(const fs::path& folder, bool visible) {
   std::vector<std::string> environment = {
       "PATH=/usr/local/bin:/usr/bin:/bin",
       "HOME=" + (folder / "home").string(),
@@ -105,6 +105,17 @@ std::vector<std::string> environment_for(const fs::path& folder) {
       "DBUS_SYSTEM_BUS_ADDRESS=disabled:",
       "LANG=C.UTF-8",
   };
+  if (visible) {
+    for (const char* name : {"DISPLAY", "XAUTHORITY"})
+      if (const char* value = std::getenv(name))
+        environment.push_back(std::string(name) + "=" + value);
+    // By its whole path: the browser has a runtime folder of its own.
+    const char* wayland = std::getenv("WAYLAND_DISPLAY");
+    const char* runtime = std::getenv("XDG_RUNTIME_DIR");
+    if (wayland != nullptr && *wayland != '\0')
+      environment.push_back("WAYLAND_DISPLAY=" +
+                            (fs::path(runtime == nullptr ? "" : runtime) / wayland).string());
+  }
   if (const char* zone = std::getenv("TZ")) environment.push_back(std::string("TZ=") + zone);
   return environment;
 }
@@ -176,7 +187,7 @@ Result<std::unique_ptr<BrowserProcess>> BrowserProcess::launch(const BrowserOpti
   }
   KeeperOrder order;
   order.command = command_line(*program, options, *folder);
-  order.environment = environment_for(*folder);
+  order.environment = environment_for(*folder, options.visible);
   order.folder = *folder;
   order.stderr_file = *folder / "stderr.log";
   order.devtools_fd = sockets[1];

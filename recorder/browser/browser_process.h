@@ -15,6 +15,7 @@ struct BrowserOptions {
   bool sandbox = true;             // false only for --unsandboxed
   std::filesystem::path netlog{};  // Chromium's own network log; empty: none
   std::string host_rules{};        // --host-resolver-rules; empty: none
+  bool visible = false;            // in a window on this screen; not for the shell
 };
 
 // Where the browser is, or kNoBrowser with the package to install.

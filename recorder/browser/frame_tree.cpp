@@ -1,5 +1,7 @@
 #include "recorder/browser/frame_tree.h"
 
+#include <algorithm>
+
 #include "recorder/json_fields.h"
 
 namespace firsthand {
@@ -12,17 +14,19 @@ FrameTree::FrameTree(DevToolsClient& client, std::string world_name)
   const auto listen = [&](const char* method, DevToolsClient::EventHandler handler) {
     listening_.push_back(client_.on(method, std::move(handler)));
   };
-  listen("Target.attachedToTarget", [this](const SessionId&, const Json& e) { attached(e); });
-  listen("Target.detachedFromTarget", [this](const SessionId&, const Json& e) {
-    const auto session = text_in(e, "sessionId");
-    if (session == root_session_) closed_ = true;
-    sessions_.erase(session);
-    std::erase_if(frames_, [&](const auto& entry) { return entry.second.session == session; });
+  listen("Target.attachedToTarget",
+         [this](const SessionId& parent, const Json& e) { attached(parent, e); });
+  listen("Target.detachedFromTarget",
+         [this](const SessionId&, const Json& e) { detached(text_in(e, "sessionId")); });
+  listen("Target.targetInfoChanged", [this](const SessionId&, const Json& e) {
+    const auto& info = part_in(e, "targetInfo");
+    if (auto* tab = tab_of(text_in(info, "targetId"))) tab->title = text_in(info, "title");
   });
   listen("Page.windowOpen",
          [this](const SessionId&, const Json& e) { windows_.push_back(text_in(e, "url")); });
   listen("Inspector.targetCrashed", [this](const SessionId& session, const Json&) {
-    if (session == root_session_) crashed_ = true;
+    for (auto& tab : tabs_)
+      if (tab.session == session) tab.crashed = true;
   });
   listen("Page.frameAttached", [this](const SessionId& session, const Json& e) {
     const auto id = text_in(e, "frameId");
@@ -41,10 +45,11 @@ FrameTree::FrameTree(DevToolsClient& client, std::string world_name)
   });
   listen("Page.frameStartedNavigating", [this](const SessionId&, const Json& e) {
     const auto kind = text_in(e, "navigationType");
-    if (text_in(e, "frameId") == root_frame_ && kind != "sameDocument") navigating_ = true;
+    auto* tab = tab_of(text_in(e, "frameId"));
+    if (tab != nullptr && kind != "sameDocument") tab->navigating = true;
   });
   listen("Page.frameStoppedLoading", [this](const SessionId&, const Json& e) {
-    if (text_in(e, "frameId") == root_frame_) navigating_ = false;
+    if (auto* tab = tab_of(text_in(e, "frameId"))) tab->navigating = false;
   });
   listen("Page.frameDetached", [this](const SessionId& session, const Json& e) {
     const auto found = frames_.find(text_in(e, "frameId"));
@@ -73,39 +78,75 @@ FrameTree::FrameTree(DevToolsClient& client, std::string world_name)
 void FrameTree::adopt_root(const SessionId& session, const FrameId& frame) {
   root_session_ = session;
   root_frame_ = frame;
+  tabs_.push_back({.frame = frame, .session = session});
   sessions_[session] = frame;
   frames_[frame] = PageFrame{.id = frame, .session = session};
   if (prepare_) prepare_(session, "page");
 }
 
-void FrameTree::attached(const Json& event) {
+void FrameTree::attached(const SessionId& parent, const Json& event) {
   const auto session = text_in(event, "sessionId");
   const auto& target = part_in(event, "targetInfo");
   const auto type = text_in(target, "type");
-  // The page itself is adopted, not attached.
+  const auto id = text_in(target, "targetId");
+  // The first page is adopted, not attached.
   if (root_session_.empty() || session == root_session_) return;
   if (type == "page") {
-    const auto id = text_in(target, "targetId");
-    if (id == root_frame_) {
+    if (id.empty() || is_top(id)) {
       client_.tell("", "Target.detachFromTarget", {{"sessionId", session}});
       return;
     }
-    window_sessions_[session] = id;
-    if (prepare_) prepare_(session, "window");
-    return;
+    tabs_.push_back({.frame = id,
+                     .session = session,
+                     .opener = text_in(target, "openerId", root_frame_),
+                     .title = text_in(target, "title")});
+    sessions_[session] = id;
+    frames_[id] = PageFrame{.id = id, .session = session, .url = text_in(target, "url")};
   }
   if (type == "iframe") {
     // The target of an out-of-process frame has the frame's own id.
-    const auto id = text_in(target, "targetId");
-    if (id.empty() || id == root_frame_) return;
+    if (id.empty() || is_top(id)) return;
+    const auto above = sessions_.find(parent);
     sessions_[session] = id;
     auto& frame = frames_[id];
     frame.id = id;
-    if (frame.parent.empty()) frame.parent = text_in(target, "parentFrameId", root_frame_);
+    if (frame.parent.empty())
+      frame.parent =
+          text_in(target, "parentFrameId", above == sessions_.end() ? root_frame_ : above->second);
     frame.session = session;
     frame.world.reset();
   }
   if (prepare_) prepare_(session, type);
+}
+
+void FrameTree::detached(const SessionId& session) {
+  sessions_.erase(session);
+  std::erase_if(frames_, [&](const auto& entry) { return entry.second.session == session; });
+  for (auto& tab : tabs_) {
+    if (tab.session != session) continue;
+    tab.closed = true;
+    if (session == root_session_) bring_to_front(tab.opener);
+    return;
+  }
+}
+
+void FrameTree::bring_to_front(const FrameId& frame) {
+  const auto* tab = tab_of(frame);
+  if (tab == nullptr || tab->closed || frame == root_frame_) return;
+  root_session_ = tab->session;
+  root_frame_ = tab->frame;
+  if (new_front_) new_front_();
+}
+
+const Tab& FrameTree::front() const {
+  static const Tab kNone;
+  const auto found = std::ranges::find(tabs_, root_frame_, &Tab::frame);
+  return found == tabs_.end() ? kNone : *found;
+}
+
+Tab* FrameTree::tab_of(const FrameId& frame) {
+  const auto found = std::ranges::find(tabs_, frame, &Tab::frame);
+  return found == tabs_.end() ? nullptr : &*found;
 }
 
 void FrameTree::navigated(const SessionId& session, const Json& json) {
@@ -113,13 +154,14 @@ void FrameTree::navigated(const SessionId& session, const Json& json) {
   if (id.empty()) return;
   auto& frame = frames_[id];
   frame.id = id;
-  if (id != root_frame_) frame.parent = text_in(json, "parentId", frame.parent);
+  auto* tab = tab_of(id);
+  if (tab == nullptr) frame.parent = text_in(json, "parentId", frame.parent);
   frame.session = session;
   frame.url = text_in(json, "url") + text_in(json, "urlFragment");
   frame.loader = text_in(json, "loaderId");
-  if (id != root_frame_) return;
-  ++documents_;
-  navigating_ = false;
+  if (tab == nullptr) return;
+  ++tab->documents;
+  tab->navigating = false;
 }
 
 void FrameTree::world_made(const SessionId& session, const Json& context) {
@@ -146,10 +188,8 @@ bool FrameTree::in_front(const FrameId& id) const {
   return false;
 }
 
-bool FrameTree::is_top(const SessionId& session, const FrameId& frame) const {
-  if (frame == root_frame_) return true;
-  const auto window = window_sessions_.find(session);
-  return window != window_sessions_.end() && window->second == frame;
+bool FrameTree::is_top(const FrameId& frame) const {
+  return std::ranges::find(tabs_, frame, &Tab::frame) != tabs_.end();
 }
 
 const PageFrame* FrameTree::in_world(const SessionId& session, int context) const {

@@ -1,6 +1,7 @@
 #pragma once
-// The page being walked: its sessions (one a target, out-of-process frames included), its frames,
-// and in each frame the isolated world that our agent lives in.
+// The pages of the walk: the tabs, of which one is in front and is what the visitor sees, their
+// sessions (one a target, out-of-process frames included), their frames, and in each frame the
+// isolated world that our agent lives in. "Root" is always the tab in front.
 
 #include <functional>
 #include <map>
@@ -23,10 +24,21 @@ struct PageFrame {
   std::optional<int> world{};  // execution context of our agent in its present document
 };
 
+// A page with a window or tab of its own.
+struct Tab {
+  FrameId frame{};  // its root
+  SessionId session{};
+  FrameId opener{};     // the tab that opened it; empty: the walk itself
+  std::string title{};  // as the browser told it last
+  bool crashed = false, closed = false;
+  bool navigating = false;  // on its way to another document (started, not yet committed)
+  int documents = 0;        // how many its root frame has committed
+};
+
 class FrameTree {
  public:
   // Called for each session that attaches, before it runs: send its set-up here. `type` is the
-  // browser's ("page", "iframe", "worker", …), or "window" for a page that the page opened.
+  // browser's ("page", "iframe", "worker", …).
   using Prepare = std::function<void(const SessionId&, const std::string& type)>;
   // Called whenever a frame has a new document with our agent in it.
   using NewWorld = std::function<void(const PageFrame&)>;
@@ -35,7 +47,9 @@ class FrameTree {
 
   void on_session(Prepare prepare) { prepare_ = std::move(prepare); }
   void on_world(NewWorld handler) { new_world_ = std::move(handler); }
-  // The page's own session; its children attach by themselves.
+  // Called whenever another tab has come to the front.
+  void on_front(std::function<void()> handler) { new_front_ = std::move(handler); }
+  // The first page's own session; its children, and the tabs it opens, attach by themselves.
   void adopt_root(const SessionId& session, const FrameId& frame);
 
   const SessionId& root_session() const { return root_session_; }
@@ -49,19 +63,26 @@ class FrameTree {
   bool is_page_session(const SessionId& session) const { return sessions_.contains(session); }
   std::vector<SessionId> sessions() const;
 
-  bool crashed() const { return crashed_; }
-  bool closed() const { return closed_; }
-  // How many documents the root frame has committed so far.
-  int documents() const { return documents_; }
-  // The root frame is on its way to another document (started, not yet committed or given up).
-  bool navigating() const { return navigating_; }
-  // Windows that the page opened, by URL; they are not followed.
+  // Every tab there was, in the order they came.
+  const std::vector<Tab>& tabs() const { return tabs_; }
+  // A tab comes to the front; what is closed or unknown does not. One that closes while it is in
+  // front leaves it to its opener, by itself.
+  void bring_to_front(const FrameId& tab);
+  // Of the tab in front.
+  bool crashed() const { return front().crashed; }
+  bool closed() const { return front().closed; }
+  int documents() const { return front().documents; }
+  bool navigating() const { return front().navigating; }
+  // Windows that the pages opened, by URL.
   const std::vector<std::string>& windows() const { return windows_; }
-  // The frame is the whole of a page: of the walk's own or of a window that it opened.
-  bool is_top(const SessionId& session, const FrameId& frame) const;
+  // The frame is the whole of a tab.
+  bool is_top(const FrameId& frame) const;
 
  private:
-  void attached(const Json& event);
+  void attached(const SessionId& parent, const Json& event);
+  void detached(const SessionId& session);
+  const Tab& front() const;
+  Tab* tab_of(const FrameId& frame);
   void navigated(const SessionId& session, const Json& frame);
   void world_made(const SessionId& session, const Json& context);
 
@@ -69,14 +90,13 @@ class FrameTree {
   std::string world_name_;
   Prepare prepare_;
   NewWorld new_world_;
-  SessionId root_session_;
+  std::function<void()> new_front_;
+  std::vector<Tab> tabs_;
+  SessionId root_session_;  // of the tab in front
   FrameId root_frame_;
   std::map<SessionId, FrameId> sessions_;  // session -> root frame of its target
   std::map<FrameId, PageFrame> frames_;
   std::vector<std::string> windows_;
-  std::map<SessionId, FrameId> window_sessions_;  // only when windows are attached to
-  bool crashed_ = false, closed_ = false, navigating_ = false;
-  int documents_ = 0;
   std::vector<Subscription> listening_;  // last: dropped first
 };
 

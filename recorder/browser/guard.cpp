@@ -113,8 +113,8 @@ void Guard::paused(const SessionId& session, const Json& event) {
     client_.tell(session, "Fetch.failRequest",
                  {{"requestId", id}, {"errorReason", "BlockedByClient"}});
   };
-  const bool root_document = text_in(event, "resourceType") == "Document" &&
-                             frames_.is_top(session, text_in(event, "frameId"));
+  const bool root_document =
+      text_in(event, "resourceType") == "Document" && frames_.is_top(text_in(event, "frameId"));
   if (root_document && !may_visit(url)) return hold(HeldRequest::Why::kForeignHost);
   const bool sends = method == "POST" || method == "PUT" || method == "PATCH";
   if (rules_.strict && sends && !sending_allowed_) {

@@ -85,14 +85,16 @@ void NetworkTracker::started(const SessionId& session, const Json& event) {
   entry.type = lower(text_in(event, "type", "other"));
   entry.request_headers = part_in(request, "headers");
   entry.post_data = text_in(request, "postData");
-  entry.main_document = entry.type == "document" && entry.frame == frames_.root_frame();
+  entry.main_document = entry.type == "document" && frames_.is_top(entry.frame);
   entries_.push_back(std::move(entry));
   open_[id] = entries_.size() - 1;
-  if (entries_.back().main_document) main_document_ = entries_.size() - 1;
+  if (const auto& last = entries_.back(); last.main_document)
+    main_documents_[last.frame] = entries_.size() - 1;
 }
 
 const NetworkEntry* NetworkTracker::main_document() const {
-  return main_document_ ? &entries_[*main_document_] : nullptr;
+  const auto found = main_documents_.find(frames_.root_frame());
+  return found == main_documents_.end() ? nullptr : &entries_[found->second];
 }
 
 std::optional<double> NetworkTracker::first_request_after(double at_ms) const {

@@ -27,7 +27,7 @@ struct NetworkEntry {
   double size = -1;  // bytes on the wire; -1: not known
   std::string error{};
   bool canceled = false;
-  bool main_document = false;  // of the root frame
+  bool main_document = false;  // of a tab's root frame
 };
 
 class NetworkTracker {
@@ -35,7 +35,7 @@ class NetworkTracker {
   NetworkTracker(DevToolsClient& client, const FrameTree& frames, const WalkClock& clock);
 
   const std::vector<NetworkEntry>& entries() const { return entries_; }
-  // The newest main document request; null before the first.
+  // The newest main document request of the tab in front; null before the first.
   const NetworkEntry* main_document() const;
   // Started at or after `at_ms`, in any frame.
   std::optional<double> first_request_after(double at_ms) const;
@@ -47,8 +47,8 @@ class NetworkTracker {
   const FrameTree& frames_;
   const WalkClock& clock_;
   std::vector<NetworkEntry> entries_;
-  std::map<std::string, std::size_t> open_;  // request id -> entry
-  std::optional<std::size_t> main_document_;
+  std::map<std::string, std::size_t> open_;        // request id -> entry
+  std::map<FrameId, std::size_t> main_documents_;  // of each tab, the newest
   std::vector<Subscription> listening_;
 };
 

@@ -29,6 +29,7 @@ Page::Page(Transport& transport, const WalkClock& clock, PageOptions options)
       film_(client_, clock),
       guard_(client_, frames_, options_.guard),
       script_(agent_script(options_.secrets)) {
+  frames_.on_front([this] { show_front(); });
   options_.masked = options_.masked || !options_.secrets.empty();
   frames_.on_session(
       [this](const SessionId& session, const std::string& type) { prepare(session, type); });
@@ -63,13 +64,14 @@ Result<std::unique_ptr<Page>> Page::open(Transport& transport, const WalkClock& 
   const auto session = text_in(*attached, "sessionId");
   // The root frame of a page has its target's id.
   page->frames_.adopt_root(session, id);
-  // Windows are not followed, but what they send and where they go is held to the same rules.
-  if (page->guard_.active())
-    page->client_.tell("", "Target.setAutoAttach",
-                       {{"autoAttach", true},
-                        {"waitForDebuggerOnStart", true},
-                        {"flatten", true},
-                        {"filter", {{{"type", "page"}}}}});
+  // Tabs that the page opens: watched, and held to the same rules, before they run.
+  page->client_.tell("", "Target.setDiscoverTargets",
+                     {{"discover", true}, {"filter", {{{"type", "page"}}}}});
+  page->client_.tell("", "Target.setAutoAttach",
+                     {{"autoAttach", true},
+                      {"waitForDebuggerOnStart", true},
+                      {"flatten", true},
+                      {"filter", {{{"type", "page"}}}}});
   auto ready = page->client_.call(session, "Runtime.evaluate", {{"expression", "1"}}, deadline);
   if (!ready) return std::move(ready).error().in("preparing the page");
   page->film_.start(session, options.visitor.width, options.visitor.height);
@@ -81,18 +83,10 @@ Device Page::device() const {
 }
 
 void Page::prepare(const SessionId& session, const std::string& type) {
-  if (type == "window") {
-    client_.tell(session, "Network.enable");
-    emulate_device(client_, session, device());
-    guard_.prepare(session);
-    client_.tell(session, "Runtime.runIfWaitingForDebugger");
-    return;
-  }
   if (type != "page" && type != "iframe") {
     client_.tell(session, "Runtime.runIfWaitingForDebugger");
     return;
   }
-  const bool root = session == frames_.root_session();
   const Device shown = device();
   client_.tell(session, "Network.enable");
   client_.tell(session, "Page.enable");
@@ -100,7 +94,7 @@ void Page::prepare(const SessionId& session, const std::string& type) {
   if (options_.masked) client_.tell(session, "CSS.enable");
   client_.tell(session, "Performance.enable");
   emulate_device(client_, session, shown);
-  if (root) emulate_screen(client_, session, shown);
+  if (type == "page") emulate_screen(client_, session, shown);
   client_.tell(session, "Target.setAutoAttach",
                {{"autoAttach", true}, {"waitForDebuggerOnStart", true}, {"flatten", true}});
   guard_.prepare(session);
@@ -110,6 +104,13 @@ void Page::prepare(const SessionId& session, const std::string& type) {
                {{"source", script_}, {"worldName", kWorldName}, {"runImmediately", true}});
   client_.tell(session, "Runtime.enable");
   client_.tell(session, "Runtime.runIfWaitingForDebugger");
+}
+
+void Page::show_front() {
+  film_.stop();
+  silent_ = false;
+  client_.tell(frames_.root_session(), "Page.bringToFront");
+  film_.start(frames_.root_session(), options_.visitor.width, options_.visitor.height);
 }
 
 void Page::hide(const std::string& secret) {
@@ -149,7 +150,7 @@ Result<std::string> Page::html(Deadline deadline) {
   const auto expression = "html(" + std::to_string(kLargestPage) + ")";
   std::vector<std::pair<FrameId, Ticket>> asked;
   for (const auto& [id, frame] : frames_.frames())
-    if (frame.world && id != frames_.root_frame())
+    if (frame.world && id != frames_.root_frame() && frames_.in_front(id))
       asked.emplace_back(id, agent_.evaluate(id, expression));
   auto root =
       AgentLink::value_of(answer(agent_.evaluate(frames_.root_frame(), expression), deadline));
@@ -221,7 +222,7 @@ Result<Box> Page::offset_of(const FrameId& id, Deadline deadline) {
 
 void Page::open_closed_roots() {
   for (const auto& [id, frame] : frames_.frames()) {
-    if (!frame.world) continue;
+    if (!frame.world || !frames_.in_front(id)) continue;
     const auto session = frame.session;
     const int world = *frame.world;
     client_.ask(session, "DOM.getDocument", {{"depth", -1}, {"pierce", true}},

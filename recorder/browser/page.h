@@ -1,6 +1,6 @@
 #pragma once
-// The one page of a walk: its sessions and frames, everything that listens to them, and the
-// commands that concern the page as a whole.
+// The page of a walk, which is the tab in front: the sessions and frames of all tabs, everything
+// that listens to them, and the commands that concern the page as a whole.
 
 #include <memory>
 #include <string>
@@ -81,6 +81,7 @@ class Page {
  private:
   Page(Transport& transport, const WalkClock& clock, PageOptions options);
   void prepare(const SessionId& session, const std::string& type);
+  void show_front();
   Result<Json> answer(Ticket ticket, Deadline deadline);
 
   PageOptions options_;

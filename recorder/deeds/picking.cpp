@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <chrono>
 
 #include "journeys/text.h"
 #include "recorder/deeds/kinds.h"
@@ -22,25 +23,19 @@ struct Date {
   std::string json() const { return fmt::format("{{y:{},m:{},d:{}}}", year, month, day); }
 };
 
-int days_in(int year, int month) {
-  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  return month == 2 && leap ? 29 : kDays[month - 1];
-}
-
 std::optional<Date> date_from(std::string_view text) {
   const auto number = [&](std::size_t from, std::size_t count) {
-    int value = -1;
+    int value = 0;
     const auto* end = text.data() + from + count;
-    const auto [stopped, trouble] = std::from_chars(text.data() + from, end, value);
-    return trouble == std::errc() && stopped == end ? value : -1;
+    return std::from_chars(text.data() + from, end, value).ptr == end ? value : 0;
   };
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
   const Date date{number(0, 4), number(5, 2), number(8, 2)};
-  if (date.year < 1 || date.month < 1 || date.month > 12 || date.day < 1 ||
-      date.day > days_in(date.year, date.month))
-    return std::nullopt;
-  return date;
+  const std::chrono::year_month_day day{
+      std::chrono::year(date.year),
+      std::chrono::month(static_cast<unsigned>(std::max(0, date.month))),
+      std::chrono::day(static_cast<unsigned>(std::max(0, date.day)))};
+  return day.ok() ? std::optional(date) : std::nullopt;
 }
 
 class Picking {
@@ -105,15 +100,14 @@ class Picking {
     // At its left edge, where its first part is.
     if (auto tapped = doing_.tap(spot_at(plan), doing_.queries[which_].text); !tapped)
       return tapped;
-    bool first = true;
+    bool waits = false;
     for (const auto& keys : texts_in(part_in(plan, "keys"))) {
       const double sent = doing_.state.clock.now_ms();
-      // After four digits a year still waits for more.
-      if (!first && last_was_year_)
+      if (waits)
         if (auto pressed = doing_.press(*chord_from("ArrowRight")); !pressed) return pressed;
       type(keys);
-      last_was_year_ = keys.size() == 4;
-      first = false;
+      // A year of four digits and a month that is written as a word still wait for more.
+      waits = keys.size() == 4 || flag_in(plan, "words");
       if (auto arrived = doing_.await_input({"keydown"}, sent); !arrived) return arrived;
     }
     if (auto settled = doing_.after_input(); !settled) return settled;
@@ -247,7 +241,6 @@ class Picking {
   const Spot& spot_;
   Date date_;
   bool secret_;  // typed in many forms: nothing of it is written down
-  bool last_was_year_ = false;
 };
 
 }  // namespace

@@ -53,6 +53,7 @@ class Sliding {
     if (auto moved = by_keys(keys_work); !moved) return moved;
     if (!keys_work)
       if (auto moved = by_dragging(); !moved) return moved;
+    if (doing_.done.error) return Done{};
     scale = look();
     if (!scale) return std::move(scale).error();
     if (!there(*scale))
@@ -141,14 +142,12 @@ class Sliding {
       }
       const int presses = static_cast<int>(
           std::clamp(std::round(missing / step), -1.0 * kMostPresses, 1.0 * kMostPresses));
-      if (presses == 0) {
-        if (!doing_.done.error)
-          return doing_.fail(
-              "not_on_a_step",
-              fmt::format("“{}” moves in steps of {:g} and stands at {:g}: {:g} is not "
-                          "on one.",
-                          doing_.target_text(which_), std::abs(step), now->value, wanted_));
-      }
+      if (presses == 0)
+        return doing_.fail(
+            "not_on_a_step",
+            fmt::format("“{}” moves in steps of {:g} and stands at {:g}: {:g} is not "
+                        "on one.",
+                        doing_.target_text(which_), std::abs(step), now->value, wanted_));
       now = press(presses > 0 ? "ArrowRight" : "ArrowLeft", std::abs(presses));
     }
     if (!now) return std::move(now).error();

@@ -16,6 +16,7 @@ extern const std::string_view kAgentDates;
 extern const std::string_view kAgentCalendar;
 extern const std::string_view kAgentFocus;
 extern const std::string_view kAgentWatch;
+extern const std::string_view kAgentCaption;
 extern const std::string_view kAgentNotice;
 extern const std::string_view kAgentMasks;
 extern const std::string_view kAgentPage;
@@ -24,6 +25,7 @@ extern const std::string_view kAgentMain;
 namespace {
 
 constexpr std::size_t kMostTroubles = 20;
+constexpr std::size_t kMostJumps = 1000;  // a page that never rests must not fill memory
 
 const char* kind_word(TargetKind kind) {
   switch (kind) {
@@ -76,8 +78,8 @@ std::string agent_script(const std::vector<std::string>& secrets) {
       "const push=(message)=>{try{globalThis.firsthandPush(JSON.stringify({...message,"
       "o:performance.timeOrigin}))}catch(error){/* the page is going away */}};\n";
   for (const auto part : {kAgentText, kAgentTree, kAgentNames, kAgentWords, kAgentFind, kAgentFocus,
-                          kAgentSlide, kAgentDates, kAgentCalendar, kAgentWatch, kAgentNotice,
-                          kAgentMasks, kAgentPage, kAgentMain})
+                          kAgentSlide, kAgentDates, kAgentCalendar, kAgentWatch, kAgentCaption,
+                          kAgentNotice, kAgentMasks, kAgentPage, kAgentMain})
     script += part;
   script += "})(" + dump({{"secrets", secrets}}) + ");";
   return script;
@@ -113,7 +115,7 @@ Sighting sighting_from(const Json& json) {
 }
 
 AgentLink::AgentLink(DevToolsClient& client, FrameTree& frames, const WalkClock& clock)
-    : client_(client), frames_(frames), clock_(clock) {
+    : client_(client), frames_(frames), clock_(clock), names_(client, frames) {
   frames_.on_world([this](const PageFrame& frame) { greet(frame); });
   listening_.push_back(
       client.on("Runtime.bindingCalled", [this](const SessionId& session, const Json& e) {
@@ -126,20 +128,27 @@ void AgentLink::greet(const PageFrame& frame) {
   // What was seen in the document before is gone.
   for (auto& [id, by_frame] : sightings_) by_frame.erase(frame.id);
   for (auto& [id, by_frame] : texts_) by_frame.erase(frame.id);
-  if (frame.id == frames_.root_frame()) {
-    hello_ms_.reset();
-    parsed_ms_.reset();
-    loaded_ms_.reset();
-    masks_now_.clear();
-  }
+  if (!wanted_frames_.empty()) names_.learn(frame);
+  if (frames_.is_top(frame.id)) roots_[frame.id] = {};
   for (const auto& [id, query] : armed_)
     client_.tell(frame.session, "Runtime.evaluate",
                  {{"expression", "firsthand.arm(" + std::to_string(id) + "," + dump(query) + ")"},
                   {"contextId", *frame.world}});
 }
 
+const AgentLink::Root& AgentLink::root() const {
+  static const Root kNone;
+  const auto found = roots_.find(frames_.root_frame());
+  return found == roots_.end() ? kNone : found->second;
+}
+
 void AgentLink::arm(int id, const Query& query) {
   armed_[id] = to_json(query);
+  wanted_frames_.erase(id);
+  if (!query.frame.empty()) {
+    wanted_frames_[id] = query.frame;
+    for (const auto& [frame, data] : frames_.frames()) names_.learn(data);
+  }
   sightings_[id].clear();
   texts_[id].clear();
   for (const auto& [frame, data] : frames_.frames())
@@ -152,6 +161,7 @@ void AgentLink::arm(int id, const Query& query) {
 
 void AgentLink::disarm(int id) {
   armed_.erase(id);
+  wanted_frames_.erase(id);
   sightings_.erase(id);
   texts_.erase(id);
   for (const auto& [frame, data] : frames_.frames())
@@ -159,6 +169,11 @@ void AgentLink::disarm(int id) {
       client_.tell(data.session, "Runtime.evaluate",
                    {{"expression", "firsthand.disarm(" + std::to_string(id) + ")"},
                     {"contextId", *data.world}});
+}
+
+bool AgentLink::may_hold(int id, const FrameId& frame) const {
+  const auto wanted = wanted_frames_.find(id);
+  return wanted == wanted_frames_.end() || names_.fits(frame, wanted->second);
 }
 
 const std::map<FrameId, Sighting>& AgentLink::sightings(int id) const {
@@ -205,8 +220,19 @@ void AgentLink::expect_reaction(const std::string& type) {
 
 std::vector<Box> AgentLink::take_mask_boxes() {
   auto boxes = std::exchange(masks_seen_, {});
-  boxes.insert(boxes.end(), masks_now_.begin(), masks_now_.end());
+  const auto& now = root().masks;
+  boxes.insert(boxes.end(), now.begin(), now.end());
   return boxes;
+}
+
+std::vector<Jump> AgentLink::take_jumps(int first, int end) {
+  std::vector<Jump> taken;
+  std::erase_if(jumps_, [&](const Jump& jump) {
+    const bool wanted = jump.id >= first && jump.id < end;
+    if (wanted) taken.push_back(jump);
+    return wanted;
+  });
+  return taken;
 }
 
 void AgentLink::calibrate(const SessionId& session, const Json& message) {
@@ -244,7 +270,9 @@ void AgentLink::heard(const SessionId& session, int context, const std::string& 
   const auto* frame = frames_.in_world(session, context);
   if (!message.is_object() || frame == nullptr) return;
   const auto kind = text_in(message, "k");
-  const bool root = frame->id == frames_.root_frame();
+  const bool root = frames_.is_top(frame->id), front = frames_.in_front(frame->id);
+  if (!root && (kind == "hello" || kind == "parsed"))
+    names_.add(frame->id, text_in(message, "name"));
   if (kind == "hello" && (root || !times_.contains(session))) calibrate(session, message);
   const double at = walk_time(session, message);
   if (kind == "target") {
@@ -253,28 +281,33 @@ void AgentLink::heard(const SessionId& session, int context, const std::string& 
     auto seen = sighting_from(message);
     seen.since_ms = at;
     sightings_[id][frame->id] = std::move(seen);
+  } else if (kind == "jump") {
+    if (jumps_.size() < kMostJumps)
+      jumps_.push_back({whole_in(message, "id", -1), frame->id, at, text_in(message, "name"),
+                        box_from(part_in(message, "box"))});
   } else if (kind == "text") {
     const int id = whole_in(message, "id", -1);
     if (armed_.contains(id)) texts_[id][frame->id] = {text_in(message, "text"), at};
-  } else if (kind == "input") {
+  } else if (kind == "input" && front) {
     inputs_[text_in(message, "type")] = at;
-  } else if (kind == "react") {
+  } else if (kind == "react" && front) {
     reactions_.emplace(text_in(message, "what"), at);
-  } else if (kind == "busy") {
+  } else if (kind == "busy" && front) {
     last_busy_ms_ = at;
   } else if (kind == "hello" && root) {
-    hello_ms_ = at;
+    roots_[frame->id].hello_ms = at;
   } else if (kind == "parsed" && root) {
-    parsed_ms_ = at;
+    roots_[frame->id].parsed_ms = at;
   } else if (kind == "loaded" && root) {
-    loaded_ms_ = at;
+    roots_[frame->id].loaded_ms = at;
   } else if (kind == "mask" && root) {
-    masks_seen_.insert(masks_seen_.end(), masks_now_.begin(), masks_now_.end());
-    masks_now_.clear();
+    auto& now = roots_[frame->id].masks;
+    masks_seen_.insert(masks_seen_.end(), now.begin(), now.end());
+    now.clear();
     for (const auto& box : part_in(message, "boxes"))
       if (is_box(box))
-        masks_now_.push_back({box[0].get<double>(), box[1].get<double>(), box[2].get<double>(),
-                              box[3].get<double>()});
+        now.push_back({box[0].get<double>(), box[1].get<double>(), box[2].get<double>(),
+                       box[3].get<double>()});
   } else if (kind == "trouble" && troubles_.size() < kMostTroubles) {
     troubles_.push_back(text_in(message, "text"));
   }

@@ -11,6 +11,7 @@
 #include "journeys/journey.h"
 #include "journeys/recording.h"
 #include "recorder/browser/devtools_client.h"
+#include "recorder/browser/frame_names.h"
 #include "recorder/browser/frame_tree.h"
 #include "recorder/walk_clock.h"
 
@@ -33,6 +34,7 @@ struct Query {
   std::string option{};  // for choose
   std::string in{}, near{};
   int nth = 0;
+  std::string frame{};   // name, title or a part of the address of the frame it is in; empty: any
   bool pattern = false;  // send all visible text (or the title, or the address) when it changes
 };
 Json to_json(const Query& query);
@@ -59,6 +61,15 @@ struct ShownText {
   double at_ms = 0;  // walk clock: since when
 };
 
+// A watched target that stood still, in view and free, and all at once stood elsewhere.
+struct Jump {
+  int id = 0;  // of the query
+  FrameId frame{};
+  double at_ms = 0;  // walk clock
+  std::string name{};
+  Box box{};  // where it had stood, in that frame's own viewport
+};
+
 // Listens to the agents of all frames and keeps the clock between them and us.
 class AgentLink {
  public:
@@ -69,8 +80,13 @@ class AgentLink {
   void disarm(int id);
   // The newest sighting in each frame that still exists.
   const std::map<FrameId, Sighting>& sightings(int id) const;
+  // The query `id` is looked for in this frame: its own words do not name another one.
+  bool may_hold(int id, const FrameId& frame) const;
   // As last told, by frame; for queries with `pattern`.
   const std::map<FrameId, ShownText>& texts(int id) const;
+
+  // Jumps of the targets with ids from `first` up to before `end`; told once.
+  std::vector<Jump> take_jumps(int first, int end);
 
   // Calls `expression` (an expression on the agent's object) in a frame.
   Ticket evaluate(const FrameId& frame, const std::string& expression);
@@ -86,9 +102,9 @@ class AgentLink {
   const std::map<std::string, double>& inputs() const { return inputs_; }
   double last_busy_ms() const { return last_busy_ms_; }
   // When the root frame's present document began, was parsed, was loaded.
-  std::optional<double> hello_ms() const { return hello_ms_; }
-  std::optional<double> parsed_ms() const { return parsed_ms_; }
-  std::optional<double> loaded_ms() const { return loaded_ms_; }
+  std::optional<double> hello_ms() const { return root().hello_ms; }
+  std::optional<double> parsed_ms() const { return root().parsed_ms; }
+  std::optional<double> loaded_ms() const { return root().loaded_ms; }
   // Boxes of secrets in the root frame since the last call, and now.
   std::vector<Box> take_mask_boxes();
   const std::vector<std::string>& troubles() const { return troubles_; }
@@ -98,6 +114,11 @@ class AgentLink {
     std::optional<double> exact, bound;
     double origin = 0;
   };
+  struct Root {  // the present document of a tab
+    std::optional<double> hello_ms{}, parsed_ms{}, loaded_ms{};
+    std::vector<Box> masks{};
+  };
+  const Root& root() const;
   void greet(const PageFrame& frame);
   void heard(const SessionId& session, int context, const std::string& payload);
   void calibrate(const SessionId& session, const Json& message);
@@ -106,14 +127,17 @@ class AgentLink {
   DevToolsClient& client_;
   FrameTree& frames_;
   const WalkClock& clock_;
+  FrameNames names_;
   std::map<int, Json> armed_;
+  std::map<int, std::string> wanted_frames_;  // of the armed queries that name one
   std::map<int, std::map<FrameId, Sighting>> sightings_;
   std::map<int, std::map<FrameId, ShownText>> texts_;
+  std::vector<Jump> jumps_;
   std::map<SessionId, PageTime> times_;
   std::map<std::string, double> reactions_, inputs_;
   double last_busy_ms_ = -1;
-  std::optional<double> hello_ms_, parsed_ms_, loaded_ms_;
-  std::vector<Box> masks_now_, masks_seen_;
+  std::map<FrameId, Root> roots_;
+  std::vector<Box> masks_seen_;
   std::vector<std::string> troubles_;
   std::vector<Subscription> listening_;
 };

@@ -12,8 +12,9 @@ namespace firsthand {
 
 class Hands {
  public:
-  Hands(DevToolsClient& client, SessionId root, bool touch)
-      : client_(client), root_(std::move(root)), touch_(touch) {}
+  // `root` is read at each deed: the page in front may change.
+  Hands(DevToolsClient& client, const SessionId& root, bool touch)
+      : client_(client), root_(root), touch_(touch) {}
 
   // One click of the main button, or a tap.
   void click(double x, double y);
@@ -36,7 +37,7 @@ class Hands {
   void touch(const char* type, Json points);
 
   DevToolsClient& client_;
-  SessionId root_;
+  const SessionId& root_;
   bool touch_;
 };
 

@@ -41,6 +41,7 @@ std::string ending_text(const WalkSummary& walk) {
     case Outcome::kFailed:
       return "The customer was stopped by the site.";
     case Outcome::kStopped:
+      if (!is_about_sending(walk.reason)) return "We stopped here on purpose.";
       return "The next step would have sent something, which was not allowed: we stopped before "
              "sending.";
     case Outcome::kUnmeasured:

@@ -144,6 +144,10 @@ std::string_view owner_label(Owner owner) {
   return "Engineering";
 }
 
+bool is_about_sending(std::string_view reason) {
+  return reason != "until" && reason != "left_hosts";
+}
+
 std::string unmeasured_because(std::string_view reason) {
   if (reason == "robot_check")
     return "a robot check turned us away; whether customers meet it is unknown";

@@ -18,6 +18,8 @@ std::string_view outcome_tone(Outcome outcome);          // class: good, bad, un
 std::string_view step_outcome_label(StepOutcome outcome);
 std::string_view severity_label(Severity severity);  // "Blocker"
 std::string_view owner_label(Owner owner);           // "Engineering"
+// A stopped walk ended because of what it would have sent, not for another reason of ours.
+bool is_about_sending(std::string_view reason);
 // Why a walk could not be measured, as a sentence without its full stop.
 std::string unmeasured_because(std::string_view reason);
 // "the button was covered by the newsletter box"; hostile text in it.

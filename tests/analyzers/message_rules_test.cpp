@@ -53,8 +53,10 @@ TEST(VagueMessages, AreNotThoseThatSayWhatOrHow) {
 RecordingBuilder answered_with(const std::string& html) {
   return RecordingBuilder()
       .step("fill", "fill Order number")
+      .url("http://shop.test/orders")
       .page("<main><form><p>Orders</p></form></main>")
       .step("click", "click Find my order")
+      .url("http://shop.test/orders#form")
       .page(html);
 }
 
@@ -99,6 +101,12 @@ TEST(VagueError, IsNotWhatStoodThereAllTheTime) {
                              .page(help)
                              .build();
   EXPECT_THAT(findings_of("vague-error", recording), IsEmpty());
+}
+
+TEST(VagueError, IsNotTheContentOfAnotherPage) {
+  auto builder = answered_with("<main><h2>Error 1042</h2><table><tr><td>Failed</table></main>");
+  builder.url("http://shop.test/help/errors");
+  EXPECT_THAT(findings_of("vague-error", builder.build()), IsEmpty());
 }
 
 TEST(VagueError, HearsOfAlertBoxes) {

@@ -217,7 +217,7 @@ TEST(RedirectChain, TellsOfOneThatTookLong) {
             "The way to /help/ led over 1 other address first, which took 1.2 s.");
   EXPECT_EQ(findings[0].severity, Severity::kAnnoying);
   builder.unreliable("the machine was busy");
-  EXPECT_THAT(findings_of("redirect-chain", builder.build()), IsEmpty());
+  EXPECT_EQ(findings_of("redirect-chain", builder.build())[0].severity, Severity::kMinor);
 }
 
 TEST(RedirectChain, AcceptsWhatIsUsual) {

@@ -48,6 +48,17 @@ class Program : public ::testing::Test {
   TempFolder folder;
 };
 
+TEST_F(Program, SaysBeforeAnyWalkThatThereIsNoScreenToWatchItOn) {
+  unsetenv("DISPLAY");
+  unsetenv("WAYLAND_DISPLAY");
+  folder.write("watched.yaml", kJourney);
+  const auto ran = run({"walk", "watched.yaml", "--watch"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_THAT(ran.err, HasSubstr("--watch needs a screen"));
+  EXPECT_THAT(ran.out, HasSubstr("CANNOT SAY"));
+  EXPECT_EQ(ran.err.find("walks"), std::string::npos);
+}
+
 TEST_F(Program, SaysItsVersionAndItsHelp) {
   const auto version = run({"--version"});
   EXPECT_EQ(version.code, 0);
@@ -85,6 +96,22 @@ TEST_F(Program, WalkingWhatDoesNotReadIsExitCodeTwoAndLeavesNothing) {
   EXPECT_EQ(run({"walk", "bad.yaml"}).code, 2);
   EXPECT_EQ(run({"walk", "none.yaml"}).code, 2);
   EXPECT_EQ(run({"walk", "https://shop.example"}).code, 2);
+  for (const auto& entry : fs::directory_iterator(folder.path()))
+    EXPECT_FALSE(entry.is_directory()) << entry.path();
+}
+
+TEST_F(Program, AttachingAFileThatIsNotThereIsExitCodeTwoAndWalksNothing) {
+  const std::string head = "journey: Send\nsite: http://127.0.0.1:9\n";
+  const std::string steps =
+      "steps:\n  - open: /\n  - attach:\n      Photo: there.jpg\n      Bill: $bill\n"
+      "  - see: Thanks\n";
+  folder.write("there.jpg", "a picture");
+  folder.write("send.yaml", head + "let: {bill: gone.pdf}\n" + steps);
+  const auto checked = run({"check", "send.yaml"});
+  EXPECT_EQ(checked.code, 2);
+  EXPECT_THAT(checked.err, HasSubstr("send.yaml:8:13: error: there is no file 'gone.pdf'"));
+  EXPECT_EQ(run({"walk", "send.yaml"}).code, 2);
+  EXPECT_EQ(run({"check", "send.yaml", "--let", "bill=there.jpg"}).code, 0);
   for (const auto& entry : fs::directory_iterator(folder.path()))
     EXPECT_FALSE(entry.is_directory()) << entry.path();
 }

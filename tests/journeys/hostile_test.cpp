@@ -122,6 +122,14 @@ TEST(Limits, AnswerEveryHostileShapeSoon) {
                            "a: b\n",
                            "- click: *x\n",
                            "- click: #x\n",
+                           "- x\n   a: b\n",
+                           "- the the the x\n   in: b\n",
+                           "- the.the.the.the.the.click.",
+                           "- click \"x\n   in: b\n",
+                           "- click: x\nin: b\n",
+                           "- fill: a: b: c\n",
+                           "- see: {any: [",
+                           "// ",
                            "- click: $x\n"})
     sources.push_back(repeated(part, size));
   for (const char* head :

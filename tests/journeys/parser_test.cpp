@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "journeys/journey_parser.h"
+#include "journeys/parsing/words.h"
 #include "tests/journeys/good_journey.h"
 
 namespace firsthand {
@@ -34,33 +35,44 @@ TEST(Parser, ReadsAJourneyAsItsAuthorWroteIt) {
   EXPECT_THAT(journey.secret, ElementsAre("email"));
   EXPECT_EQ(journey.let.at("email").raw, "$env.CUSTOMER_EMAIL");
   EXPECT_EQ(journey.let.at("order").raw, "007");
-  EXPECT_EQ(journey.steps.size(), 15u);
+  EXPECT_EQ(journey.steps.size(), 35u);
+  EXPECT_EQ(journey.rows.at("day"), (Rows{"days.csv", "Day", {14, 5}}));
 }
 
 TEST(Parser, SaysEachStepAsAPersonWould) {
   const auto parsed = parse_journey(kReturn, "return.yaml");
   std::vector<std::string> says;
   for (const auto& step : parsed.journey.steps) says.push_back(step.says);
-  EXPECT_THAT(says,
-              ElementsAre("open /", "click Help", "click Returns & refunds in footer (number 2)",
-                          "fill Order number with $order, E-mail with $email near Billing",
-                          "choose Arrived damaged for Reason", "choose No",
-                          "check I agree to the terms", "press Control+A", "scroll to the end",
-                          "scroll to Reviews", "click button Request my return",
-                          "keep rma, the word after \"Your return number is\"",
-                          "see \"Your return label is ready\"", "see css .number",
-                          "note The number was $rma"));
+  EXPECT_THAT(
+      says,
+      ElementsAre(
+          "open /", "click Help", "click Returns & refunds in footer (number 2)",
+          "fill Order number with $order, E-mail with $email near Billing",
+          "choose Arrived damaged for Reason", "choose No", "check I agree to the terms",
+          "press Control+A", "scroll to the end", "scroll to Reviews",
+          "click button Request my return", "keep rma, the word after \"Your return number is\"",
+          "see \"Your return label is ready\"", "see css .number", "double-click Label",
+          "Look closer", "type 123456", "uncheck News", "pick $today+3d for Day",
+          "slide to 500 on Price", "drag Kettle to image Basket", "attach damage.jpg as Photo",
+          "fill E-mail with $email near Billing in the frame Payment, css #day "
+          "with $day (number 2) in the frame Payment",
+          "go back", "reload the page", "wait 3 s, because the mail takes a moment",
+          "by hand: Solve the puzzle", "run a script, keep one", "keep two, what matches [0-9]+",
+          "keep three, from field Street", "use sign-in.yaml", "not see /[Ee]rror/",
+          "see \"/done\" in the address or \"Thanks\" in the title or the "
+          "download \"label.pdf\" or \"Thanks\" in a dialog",
+          "see \"$one\" and \"$two\" and \"$three\"", "note The number was $rma"));
 }
 
 TEST(Parser, ReadsEveryWordIntoItsAction) {
   const auto steps = parse_journey(kReturn, "return.yaml").journey.steps;
-  ASSERT_EQ(steps.size(), 15u);
+  ASSERT_EQ(steps.size(), 35u);
   const auto& click = std::get<Click>(steps[2].action).target;
   EXPECT_EQ(click.text.raw, "Returns & refunds");
   EXPECT_EQ(click.in->raw, "footer");
   EXPECT_FALSE(click.near);
   EXPECT_EQ(click.nth, 2);
-  EXPECT_EQ(steps[2].at, (Position{17, 5}));
+  EXPECT_EQ(steps[2].at, (Position{21, 5}));
   const auto& fill = std::get<Fill>(steps[3].action).fields;
   ASSERT_EQ(fill.size(), 2u);
   EXPECT_EQ(fill[1].field.text.raw, "E-mail");
@@ -78,9 +90,21 @@ TEST(Parser, ReadsEveryWordIntoItsAction) {
   EXPECT_FALSE(steps[10].limit_ms);
   EXPECT_EQ(std::get<Keep>(steps[11].action).after->raw, "Your return number is");
   EXPECT_EQ(std::get<See>(steps[13].action).looks.at(0).what.by, TargetBy::kCss);
-  EXPECT_TRUE(is_silent(steps[14]));
+  EXPECT_TRUE(is_silent(steps[34]));
   EXPECT_TRUE(only_looks(steps[13]));
   EXPECT_FALSE(only_looks(steps[10]));
+}
+
+TEST(Parser, IsTestedWithEveryWordAndOption) {
+  std::vector<std::string> all = words();
+  for (const auto* more : {&options(), &narrowings(), &looks(), &entry_keys(), &row_keys()})
+    all.insert(all.end(), more->begin(), more->end());
+  for (const auto& name : all)
+    if (name != "link" && name != "xpath" && name != "testid") {
+      EXPECT_TRUE(kReturn.find(name + ":") != kReturn.npos ||
+                  kReturn.find("- " + name + "\n") != kReturn.npos)
+          << name;
+    }
 }
 
 constexpr std::string_view kHead = "journey: X\nsteps:\n  - open: /\n";

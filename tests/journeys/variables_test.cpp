@@ -37,6 +37,51 @@ TEST(Expand, NamesWhatIsMissing) {
   EXPECT_THAT(expand("$env.MAIL", {}).error().text(), HasSubstr("export MAIL="));
 }
 
+std::string on(const std::string& today, const std::string& raw) {
+  const auto text = expand(raw, {.values = {{"today", today}}});
+  return text ? *text : text.error().what;
+}
+
+TEST(Today, MovesByDaysWeeksMonthsAndYears) {
+  EXPECT_EQ(on("2026-01-31", "$today+3d"), "2026-02-03");
+  EXPECT_EQ(on("2026-01-31", "$today-14d to $today."), "2026-01-17 to 2026-01-31.");
+  EXPECT_EQ(on("2026-01-31", "$today-2w"), "2026-01-17");
+  EXPECT_EQ(on("2025-12-31", "$today+1d"), "2026-01-01");
+  EXPECT_EQ(on("2024-02-28", "$today+1d"), "2024-02-29");
+  EXPECT_EQ(on("2026-01-31", "$today+366d"), "2027-02-01");
+  EXPECT_EQ(on("2026-06-15", "$today+1m/$today-1y"), "2026-07-15/2025-06-15");
+  EXPECT_EQ(on("2026-01-31", "$today-0d"), "2026-01-31");
+}
+
+TEST(Today, EndsWithTheMonthWhereTheDayIsMissing) {
+  EXPECT_EQ(on("2026-01-31", "$today+1m"), "2026-02-28");
+  EXPECT_EQ(on("2024-01-31", "$today+1m"), "2024-02-29");
+  EXPECT_EQ(on("2026-03-31", "$today-1m"), "2026-02-28");
+  EXPECT_EQ(on("2024-02-29", "$today+1y"), "2025-02-28");
+  EXPECT_EQ(on("2026-10-31", "$today+13m"), "2027-11-30");
+}
+
+TEST(Today, IsMovedOnlyByWhatIsAMove) {
+  for (const auto* rest : {"+3", "+d", "+3days", "+3h", "-", "+12345d", "+3d_", "+ 3d"})
+    EXPECT_EQ(on("2026-01-31", std::string("$today") + rest), std::string("2026-01-31") + rest);
+  EXPECT_EQ(*expand("$order+3d", {.values = {{"order", "7"}}}), "7+3d");
+  EXPECT_THAT(names_in("$today+3d and $today"), ElementsAre("today", "today"));
+}
+
+TEST(Today, SaysWhenThereIsNoSuchDate) {
+  EXPECT_THAT(on("2026-01-31", "$today-9999y"), HasSubstr("outside the years 1 to 9999"));
+  EXPECT_THAT(on("2026-01-31", "$today+9999y"), HasSubstr("outside the years 1 to 9999"));
+  EXPECT_THAT(on("tomorrow", "$today+1d"), HasSubstr("no date"));
+  EXPECT_THAT(on("2026-02-30", "$today+1d"), HasSubstr("no date"));
+}
+
+TEST(Today, IsShownToPeopleAsItIsTyped) {
+  const Variables variables{.values = {{"today", "2026-01-31"}}};
+  EXPECT_EQ(expand_for_people("pick $today+1m", variables), "pick 2026-02-28");
+  EXPECT_EQ(expand_for_people("pick $today-9999y", variables), "pick 2026-01-31-9999y");
+  EXPECT_EQ(expand_for_people("pick $today+1m", {}), "pick $today+1m");
+}
+
 TEST(ExpandForPeople, NeverShowsASecret) {
   const Variables variables{.values = {{"card", "4111"}, {"order", "7"}}, .secret = {"card"}};
   EXPECT_EQ(expand_for_people("pay $order with $card and $other", variables),

@@ -151,20 +151,45 @@ TEST_F(TrackersTest, ANavigationIsUnderWayUntilItIsCommittedOrGivenUp) {
   EXPECT_FALSE(frames_.navigating());
 }
 
-TEST_F(TrackersTest, WindowsAreNotedAndPreparedButNotFollowed) {
+TEST_F(TrackersTest, AWindowIsATabThatStaysBehindUntilItIsAskedFor) {
   frames_.adopt_root("S", "root");
   std::vector<std::string> prepared;
   frames_.on_session([&](const SessionId& session, const std::string& type) {
     prepared.push_back(session + ":" + type);
   });
+  int fronts = 0;
+  frames_.on_front([&] { ++fronts; });
   say("Page.windowOpen", {{"url", "http://shop.example/help"}});
   say("Target.attachedToTarget",
-      {{"sessionId", "W"}, {"targetInfo", {{"type", "page"}, {"targetId", "window"}}}});
+      {{"sessionId", "W"},
+       {"targetInfo", {{"type", "page"}, {"targetId", "window"}, {"openerId", "root"}}}});
+  say("Target.targetInfoChanged",
+      {{"targetInfo", {{"targetId", "window"}, {"title", "Help"}, {"url", "http://b/"}}}});
   EXPECT_EQ(frames_.windows(), std::vector<std::string>{"http://shop.example/help"});
-  EXPECT_EQ(prepared, std::vector<std::string>{"W:window"});
-  EXPECT_FALSE(frames_.is_page_session("W"));
-  EXPECT_TRUE(frames_.is_top("W", "window"));
-  EXPECT_FALSE(frames_.is_top("W", "a-part-of-it"));
+  EXPECT_EQ(prepared, std::vector<std::string>{"W:page"});
+  EXPECT_TRUE(frames_.is_top("window"));
+  EXPECT_FALSE(frames_.is_top("a-part-of-it"));
+  EXPECT_EQ(frames_.root_session(), "S");
+  EXPECT_FALSE(frames_.in_front("window"));
+  ASSERT_EQ(frames_.tabs().size(), 2U);
+  EXPECT_EQ(frames_.tabs()[1].title, "Help");
+  frames_.bring_to_front("window");
+  EXPECT_EQ(frames_.root_session(), "W");
+  EXPECT_TRUE(frames_.in_front("window"));
+  EXPECT_EQ(fronts, 1);
+}
+
+TEST_F(TrackersTest, ATabThatClosesInFrontLeavesItToItsOpener) {
+  frames_.adopt_root("S", "root");
+  say("Target.attachedToTarget",
+      {{"sessionId", "W"},
+       {"targetInfo", {{"type", "page"}, {"targetId", "window"}, {"openerId", "root"}}}});
+  frames_.bring_to_front("window");
+  say("Target.detachedFromTarget", {{"sessionId", "W"}});
+  EXPECT_EQ(frames_.root_frame(), "root");
+  EXPECT_FALSE(frames_.closed());
+  frames_.bring_to_front("window");
+  EXPECT_EQ(frames_.root_frame(), "root");
 }
 
 TEST_F(TrackersTest, TheConsoleIsTakenDownInPlainText) {
@@ -192,7 +217,7 @@ TEST_F(TrackersTest, TheConsoleHasAnEnd) {
   for (int line = 0; line < 5'100; ++line)
     browser_.event("Runtime.consoleAPICalled", {{"args", {{{"value", std::string(5'000, 'x')}}}}},
                    "S");
-  (void)client_.pump_until([&] { return console_.lines().size() >= 5'000; }, Deadline::after(5s));
+  (void)client_.pump_until([&] { return console_.lines().size() >= 5'000; }, Deadline::after(60s));
   for (int line = 0; line < 200; ++line) say("Runtime.consoleAPICalled", Json::object());
   EXPECT_EQ(console_.lines().size(), 5'000U);
   EXPECT_LE(console_.lines()[0].text.size(), 4'000U);

@@ -34,8 +34,8 @@ Walks::~Walks() {
 Result<Walk> Walks::try_walk(const std::string& steps, const Way& way) {
   const auto source = fmt::format("journey: Test\nsite: {}\npatience: {}\nlimit: {}\n{}steps:\n{}",
                                   site.url(), way.patience, way.limit, way.head, steps);
-  const auto parsed = parse_journey(source, "test.yaml");
-  if (!parsed.ok()) return Error{Errc::kUsage, render(parsed.diagnostics, "test.yaml", source)};
+  const auto parsed = parse_journey(source, way.file);
+  if (!parsed.ok()) return Error{Errc::kUsage, render(parsed.diagnostics, way.file, source)};
   WalkOptions options;
   options.folder = folder_ = room_ / fmt::format("walk-{}", ++walks_);
   options.visitor = *built_in_visitor(way.visitor);

@@ -25,6 +25,7 @@ struct Way {
   std::string limit = "15s";
   std::string head{};  // more lines of the journey, above its steps
   std::string visitor = "laptop";
+  std::string file = "test.yaml";  // where the journey is
   std::function<void(WalkOptions&)> with{};
 };
 

@@ -16,6 +16,7 @@ using Answers = std::map<std::string, shop::Answer>;
 const std::string kProductPage = "GET /product/alba-stovetop-kettle";
 const std::string kReason = "GET /returns/KEY/reason";
 const std::string kRequest = "POST /returns/KEY/request";
+const std::string kNoOrder = "POST /orders by mistake";
 const std::string kByScript = "POST /returns/KEY/request by script";
 
 Answers answers_with(const std::string& flaws) {
@@ -160,6 +161,73 @@ TEST(Flaws, CoveringBoxLiesOverReturnsAndRefunds) {
 TEST(Flaws, MovingButtonWandersOnTheItemPage) {
   EXPECT_THAT(changed_by("moving-button"), ElementsAre("GET /returns/KEY/item"));
   EXPECT_THAT(body_with("moving-button", "GET /returns/KEY/item"), HasSubstr("2.5s"));
+}
+
+TEST(Flaws, UntitledPageLosesItsTitleOnly) {
+  EXPECT_THAT(changed_by("untitled-page"), ElementsAre("GET /category/kettles"));
+  EXPECT_THAT(body_with("untitled-page", "GET /category/kettles"),
+              AllOf(Not(HasSubstr("<title>")), HasSubstr("<h1>Kettles</h1>")));
+}
+
+TEST(Flaws, BrokenImageAsksForAPictureThatIsNotThere) {
+  EXPECT_THAT(changed_by("broken-image"), ElementsAre("GET /search"));
+  EXPECT_THAT(body_with("broken-image", "GET /search"), HasSubstr("<img src=\"/art/shelf.jpg\""));
+}
+
+TEST(Flaws, SlowRedirectLeadsToTheSamePage) {
+  EXPECT_THAT(changed_by("slow-redirect"), ElementsAre("GET /help"));
+  const OpenShop shop({"--flaws", "slow-redirect"});
+  Customer customer(shop.url());
+  const auto moved = customer.get("/help");
+  EXPECT_EQ(moved.status, 302);
+  EXPECT_EQ(moved.location, "/help/");
+  EXPECT_GE(moved.took, std::chrono::milliseconds(1200));
+  EXPECT_THAT(customer.get("/help/").body, HasSubstr("How can we help?"));
+}
+
+TEST(Flaws, UntypedEmailIsABoxForAnyText) {
+  EXPECT_THAT(changed_by("untyped-email"), ElementsAre("GET /contact"));
+  EXPECT_THAT(
+      body_with("untyped-email", "GET /contact"),
+      AllOf(HasSubstr("name=\"email\" autocomplete=\"off\""), Not(HasSubstr("type=\"email\""))));
+}
+
+TEST(Flaws, VagueErrorAndEmptiedFormConcernOrdersThatAreNotFound) {
+  EXPECT_THAT(changed_by("vague-error"), ElementsAre(kNoOrder));
+  EXPECT_THAT(body_with("vague-error", kNoOrder),
+              AllOf(HasSubstr("role=\"alert\">Error 1042."), HasSubstr("value=\"KC-10O1\"")));
+  EXPECT_THAT(changed_by("emptied-form"), ElementsAre(kNoOrder));
+  EXPECT_THAT(body_with("emptied-form", kNoOrder),
+              AllOf(HasSubstr("We have no order with this number"),
+                    HasSubstr("<input id=\"order\""), Not(HasSubstr("KC-10O1"))));
+}
+
+TEST(Flaws, TheFirstPageHasAPaintedOfferAndATwin) {
+  EXPECT_THAT(changed_by("painted-offer"), ElementsAre("GET /"));
+  EXPECT_THAT(body_with("painted-offer", "GET /"),
+              HasSubstr("fillText(\"Grand clearance weekend\""));
+  EXPECT_THAT(changed_by("twin-links"), ElementsAre("GET /"));
+  EXPECT_THAT(body_with("twin-links", "GET /"),
+              AllOf(HasSubstr("<a href=\"/search?q=kettle\">Shop kettles</a>"),
+                    HasSubstr("<a class=\"button\" href=\"/category/kettles\">Shop kettles</a>")));
+}
+
+TEST(Flaws, LateBannerComesWhenThePageIsThere) {
+  EXPECT_THAT(changed_by("late-banner"), ElementsAre("GET /category/kettles"));
+  EXPECT_THAT(body_with("late-banner", "GET /category/kettles"),
+              AllOf(HasSubstr("prepend(banner)"), HasSubstr("800")));
+}
+
+TEST(Flaws, ConfirmationBelowKeepsTheThanks) {
+  EXPECT_THAT(changed_by("confirmation-below"), ElementsAre("GET /contact/KEY"));
+  EXPECT_THAT(body_with("confirmation-below", "GET /contact/KEY"),
+              AllOf(HasSubstr("110vh"), HasSubstr("Thank you. We have your message.")));
+}
+
+TEST(Flaws, SilentBasketSendsAllTheSame) {
+  EXPECT_THAT(changed_by("silent-basket"), ElementsAre(kProductPage));
+  EXPECT_THAT(body_with("silent-basket", kProductPage),
+              AllOf(HasSubstr("stopImmediatePropagation"), HasSubstr("fetch(\"/basket\"")));
 }
 
 TEST(Flaws, HostileTitleIsEscapedByTheShopItself) {

@@ -76,7 +76,8 @@ TEST_P(ShopJourney, ReturnsAnOrderThatHasArrived) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Shop, ShopJourney,
-                         ::testing::Values("first-visit", "return-an-order", "contact-us"),
+                         ::testing::Values("first-visit", "return-an-order", "contact-us",
+                                           "track-an-order", "fill-a-basket"),
                          [](const auto& each) {
                            std::string name = each.param;
                            std::erase(name, '-');

@@ -247,6 +247,8 @@ std::map<std::string, shop::Answer> everything(shop::Shop& shop) {
   ask("POST", "/cookies", {{"choice", "refused"}});
   const std::map<std::string, std::string> order = {{"order", "KC-1001"},
                                                     {"email", "robin@example.com"}};
+  ask("POST", "/orders", {{"order", "KC-10O1"}, {"email", "robin@example.com"}});
+  answers["POST /orders by mistake"] = answers.at("POST /orders");
   ask("POST", "/orders", order);
   ask("GET", "/orders/" + key);
   for (const bool script : {false, true}) {

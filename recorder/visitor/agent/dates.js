@@ -51,7 +51,15 @@ const dateIn = (text) => {
   return m && y && d ? {y: +y, m, d: +d} : null;
 };
 
-const sameDay = (a, b) => !!a && a.y === b.y && a.m === b.m && a.d === b.d;
+// A text that a person would take for this date: "28.2.2027", "Sun, Feb 28".
+const showsDate = (text, date) => {
+  const words = plain((text || '').replace(/\./g, ' ')).match(/\p{L}+|\d+/gu) || [];
+  const numbers = words.filter((word) => /^\d+$/.test(word)).map(Number);
+  const named = words.map((word) => monthNames().get(word)).find(Boolean);
+  const years = numbers.filter((number) => number > 31);
+  const take = (number) => { const at = numbers.indexOf(number); if (at >= 0) numbers.splice(at, 1); return at >= 0; };
+  return take(date.d) && (named ? named === date.m : take(date.m)) && (!years.length || years.some((year) => year === date.y || year === date.y % 100));
+};
 
 // The parts of a date in the order of a field, as a pattern such as "DD.MM.YYYY"; from what stands in
 // or beside the field, else as the page's language has it.
@@ -123,7 +131,7 @@ const datePlan = (element, date) => {
     const keys = element.type === 'week' ? [wanted.slice(6), wanted.slice(0, 4)]
       : [...ownOrder()].filter((part) => part !== 'd' || element.type !== 'month').map((part) => by[part]);
     const box = boxOf(element), left = parseFloat(getComputedStyle(element).paddingLeft) || 0;
-    return {how: 'native', keys, shown, done: element.value.startsWith(wanted), x: box.x + left + 6, y: box.y + box.h / 2,
+    return {how: 'native', keys, words: element.type === 'month', shown, done: element.value.startsWith(wanted), x: box.x + left + 6, y: box.y + box.h / 2,
       refused: element.min && wanted < element.min.slice(0, wanted.length) ? `it takes nothing before ${element.min}`
         : element.max && wanted > element.max.slice(0, wanted.length) ? `it takes nothing after ${element.max}` : ''};
   }
@@ -141,12 +149,15 @@ const datePlan = (element, date) => {
     return {how: 'parts', fields, shown: fields.map((field) => field.text || '').join(' '), done: fields.every((field) => field.done)};
   }
   const typed = element.tagName === 'INPUT' || element.tagName === 'TEXTAREA';
-  if (!typed) return {how: 'open', shown, done: sameDay(dateIn(contentText(element)), date), sure: fieldRoles.has(roleOf(element))};
+  if (!typed) return {how: 'open', shown, done: showsDate(contentText(element), date), sure: fieldRoles.has(roleOf(element))};
   const pattern = datePattern(element);
   let text = inPattern(pattern, date);
   if (element.maxLength > 0 && element.maxLength < text.length) text = text.replace(/\D/g, '');
-  const done = sameDay(dateIn(element.value), date) || element.value.replace(/\D/g, '') === text.replace(/\D/g, '') && element.value !== '';
-  return {how: element.readOnly ? 'open' : 'type', text, shown, done, sure: true};
+  const how = element.readOnly ? 'open' : 'type';
+  // What was typed must stand there as typed, or in words; 3/9 and 9/3 are not the same day.
+  const done = element.value !== '' && (element.value.replace(/\D/g, '') === text.replace(/\D/g, '') ||
+    (how === 'open' || /\p{L}/u.test(element.value) || date.d > 12) && showsDate(element.value, date));
+  return {how, text, shown, done, sure: true};
 };
 
 // "2026-W05", as weeks are counted by ISO 8601: the first is the one with the first Thursday.

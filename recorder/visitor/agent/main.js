@@ -10,7 +10,7 @@ const selectPlan = (id) => {
 };
 
 const firsthand = {
-  arm, disarm, hide, locate, expectReaction, selectPlan,
+  arm, disarm, hide, caption, uncaption, captionGone: () => captionGone, locate, expectReaction, selectPlan,
   addRoot: (root) => { closedRoots.set(root.host, root); watchRoot(root); dirty = true; },
   value: (id) => { const e = watches.get(id)?.chosen?.element; return e ? (e.value ?? contentText(e)) : null; },
   element: (id) => watches.get(id)?.chosen?.element ?? null,
@@ -27,6 +27,8 @@ const firsthand = {
   view: () => ({url: location.href, title: document.title, width: innerWidth, height: innerHeight, scrollX, scrollY,
     atEnd: scrollY + innerHeight >= document.documentElement.scrollHeight - 1, ready: document.readyState}),
   at: (x, y) => { const e = elementAt(x, y); return e ? {tag: e.tagName, name: layerName(e, document.createElement('i'))} : null; },
+  words: () => ({title: document.title, text: visibleText(document.documentElement).raw.slice(0, 20000)}),
+  shown: (element) => { const box = visible(element) && boxOf(element); return !!box && box.w >= 20 && box.h >= 20 && !outOfReach(box); },
   vitals: () => {
     const nav = performance.getEntriesByType('navigation')[0];
     return {...vitals, ...(nav && nav.responseStart > 0 ? {ttfb_ms: nav.responseStart} : {})};
@@ -37,8 +39,8 @@ globalThis.firsthand = firsthand;
 
 watchRoot(document);
 lastUrl = location.href;
-push({k: 'hello', url: location.href, t: performance.now()});
-addEventListener('DOMContentLoaded', () => { dirty = true; maskSoon(); push({k: 'parsed', t: performance.now()}); });
+push({k: 'hello', url: location.href, name: window.name, t: performance.now()});
+addEventListener('DOMContentLoaded', () => { dirty = true; maskSoon(); push({k: 'parsed', name: document.title, t: performance.now()}); });
 addEventListener('load', (event) => { if (event.target === document) push({k: 'loaded', t: performance.now()}); });
 // A page that the browser kept and shows again is there at once.
 addEventListener('pageshow', (event) => {

@@ -10,7 +10,9 @@ const noticeable = (record) => {
   return !element || !skipped.has(element.tagName) && element.checkVisibility();
 };
 
-const mutated = (records) => {
+const mutated = (all) => {
+  const records = all.filter((record) => !isCaption(record));
+  if (!records.length) return;
   dirty = true;
   const now = performance.now();
   if (reaction && reaction.t0 !== null && !reaction.dom && records.some(noticeable)) reacted('dom', now);
@@ -44,6 +46,7 @@ for (const type of ['pointerdown', 'mousedown', 'mouseup', 'mouseover', 'drop', 
   addEventListener(type, (event) => {
     dirty = true;
     if (!event.isTrusted) return;
+    lastInput = performance.now();
     if (reaction && reaction.t0 === null && reaction.starts.includes(type)) {
       reaction.t0 = event.timeStamp;
       reaction.path = event.composedPath();
@@ -56,7 +59,7 @@ addEventListener('focusin', (event) => {
   // The click itself focuses what was clicked; only other focus is an answer to it.
   if (reaction?.path && !reaction.path.includes(event.composedPath()[0])) reacted('focus', performance.now());
 }, {capture: true});
-addEventListener('scroll', () => { dirty = true; reacted('scroll', performance.now()); }, {capture: true, passive: true});
+addEventListener('scroll', () => { dirty = true; lastScroll = performance.now(); reacted('scroll', performance.now()); }, {capture: true, passive: true});
 for (const type of ['transitionend', 'animationend', 'load', 'resize', 'toggle', 'hashchange', 'popstate'])
   addEventListener(type, () => { dirty = true; noteUrl(); }, {capture: true, passive: true});
 

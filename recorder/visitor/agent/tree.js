@@ -2,7 +2,7 @@
 const closedRoots = new WeakMap();
 const rootOf = (element) => element.shadowRoot || closedRoots.get(element) || null;
 
-const skipped = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'HEAD', 'META', 'LINK', 'TITLE']);
+const skipped = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'HEAD', 'META', 'LINK', 'TITLE', 'FIRSTHAND-CAPTION']);
 
 // Every element below `root`, shadow trees included, in the order of the page. Iterative: a hostile
 // page may be 100,000 levels deep.

@@ -130,10 +130,25 @@ const rescan = (watch) => {
   }
   const before = watch.chosen?.element;
   watch.chosen = choose(watch.query);
-  if (watch.chosen?.element !== before) watch.last = null;
+  if (watch.chosen?.element !== before) watch.last = watch.stand = null;
 };
 
 const same = (a, b) => a && b && Math.abs(a.x - b.x) < 0.5 && Math.abs(a.y - b.y) < 0.5 && Math.abs(a.w - b.w) < 0.5 && Math.abs(a.h - b.h) < 0.5;
+
+// What is aimed at jumped away: it stood still for as long as it takes to begin to aim, and all at
+// once stands elsewhere, though nothing was scrolled or pressed. Moving bit by bit is another matter.
+const aimMs = 500, atOnceMs = 250;
+let lastInput = -1e9, lastScroll = -1e9;
+const noteStand = (watch, state, box, now) => {
+  if (state === 'moving') return;
+  const stand = watch.stand;
+  if (state !== 'ready' || !box) { watch.stand = null; return; }
+  if (stand && same(box, stand.box)) { stand.until = now; return; }
+  watch.stand = {box, since: now, until: now};
+  if (!stand || stand.until - stand.since < aimMs || now - stand.until > atOnceMs || now - Math.max(lastInput, lastScroll) < aimMs) return;
+  if (Math.hypot(box.x - stand.box.x, box.y - stand.box.y) <= Math.min(stand.box.w, stand.box.h) / 2) return;
+  push({k: 'jump', id: watch.id, name: shorten(watch.chosen.name || nameOf(watch.chosen.element)), box: stand.box, t: stand.until});
+};
 
 const look = (watch, now, mayScan) => {
   const due = dirty || (watch.shown !== 'ready' && now - watch.scanned > 250) || (watch.chosen && !watch.chosen.element.isConnected);
@@ -155,6 +170,7 @@ const look = (watch, now, mayScan) => {
   }
   watch.last = box;
   watch.scroll = [scrollX, scrollY];
+  if (!looksOnly(watch.query)) noteStand(watch, answer.offscreen ? '' : state, box, now);
   const told = state + '|' + (answer.by || '') + '|' + !!answer.offscreen + '|' + (watch.chosen?.after ?? '');
   if (told === watch.told) return;
   watch.told = told;

@@ -7,7 +7,8 @@
 namespace firsthand {
 
 extern const std::string_view kCanvasErrorFlaw, kDomErrorFlaw, kConsoleExceptionFlaw,
-    kDisabledButtonFlaw, kCoveringBoxFlaw, kMovingButtonFlaw, kStuckFlaw;
+    kDisabledButtonFlaw, kCoveringBoxFlaw, kMovingButtonFlaw, kStuckFlaw, kPaintedOfferFlaw,
+    kLateBannerFlaw, kSilentBasketFlaw;
 
 namespace shop {
 namespace {
@@ -24,6 +25,10 @@ void replace(Answer& answer, std::string_view from, std::string_view to, std::st
 
 void put_before(Answer& answer, std::string_view mark, std::string_view markup) {
   replace(answer, mark, "", std::string(markup) + std::string(mark));
+}
+
+void put_after(Answer& answer, std::string_view mark, std::string_view markup) {
+  replace(answer, mark, "", std::string(mark) + std::string(markup));
 }
 
 bool is_page(const Answer& answer) { return answer.body.find("</body>") != std::string::npos; }
@@ -94,6 +99,60 @@ void cover_for_a_while(Answer& answer) { put_before(answer, "</body>", kCovering
 
 void move_for_a_while(Answer& answer) {
   if (is_page(answer)) put_before(answer, "</body>", kMovingButtonFlaw);
+}
+
+void forget_the_title(Answer& answer) {
+  if (answer.status == 200) replace(answer, "<title>", "</title>", "");
+}
+
+void lose_a_picture(Answer& answer) {
+  put_after(answer, "<main id=\"main\">",
+            "<p class=\"band\"><img src=\"/art/shelf.jpg\" alt=\"The shelf in our shop\" "
+            "width=\"320\" height=\"180\"></p>");
+}
+
+void move_slowly(Answer& answer) {
+  answer = {};
+  answer.status = 302;
+  answer.headers["Location"] = "/help/";
+  answer.after = std::chrono::milliseconds(1200);
+}
+
+void forget_a_type(Answer& answer) {
+  replace(answer, "<input id=\"email\"", ">",
+          "<input id=\"email\" name=\"email\" autocomplete=\"off\" required>");
+}
+
+void say_as_little(Answer& answer) {
+  if (answer.status != 422) return;
+  replace(answer, "<p class=\"problem\"", "</p>",
+          "<p class=\"problem\" role=\"alert\">Error 1042. Please try again.</p>");
+}
+
+void empty_the_form(Answer& answer) {
+  if (answer.status != 422) return;
+  for (const std::string box :
+       {"name=\"order\" type=\"text\" value=\"", "name=\"email\" type=\"email\" value=\""})
+    replace(answer, box, "\"", box + "\"");
+}
+
+void paint_an_offer(Answer& answer) { put_after(answer, "<main id=\"main\">", kPaintedOfferFlaw); }
+
+void repeat_a_link(Answer& answer) {
+  put_after(answer, "<a href=\"/help/care\">Care and repair</a>",
+            "<a href=\"/search?q=kettle\">Shop kettles</a>");
+}
+
+void push_down_late(Answer& answer) {
+  if (answer.status == 200) put_before(answer, "</body>", kLateBannerFlaw);
+}
+
+void thank_below(Answer& answer) {
+  put_after(answer, "<main id=\"main\">", "<div style=\"height:110vh;background:#f6dcc0\"></div>");
+}
+
+void add_in_silence(Answer& answer) {
+  if (answer.status == 200) put_before(answer, "</body>", kSilentBasketFlaw);
 }
 
 void quote_an_attacker(Answer& answer) {

@@ -19,6 +19,17 @@ void forget_a_label(Answer& answer);
 void disable_for_a_while(Answer& answer);
 void cover_for_a_while(Answer& answer);
 void move_for_a_while(Answer& answer);
+void forget_the_title(Answer& answer);
+void lose_a_picture(Answer& answer);
+void move_slowly(Answer& answer);
+void forget_a_type(Answer& answer);
+void say_as_little(Answer& answer);
+void empty_the_form(Answer& answer);
+void paint_an_offer(Answer& answer);
+void repeat_a_link(Answer& answer);
+void push_down_late(Answer& answer);
+void thank_below(Answer& answer);
+void add_in_silence(Answer& answer);
 void quote_an_attacker(Answer& answer);
 
 }  // namespace firsthand::shop

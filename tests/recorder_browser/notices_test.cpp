@@ -1,0 +1,96 @@
+// What the recorder notices on the way, for rules to judge.
+
+#include <fmt/format.h>
+
+#include "journeys/recording_folder.h"
+#include "tests/recorder_browser/walks.h"
+
+namespace firsthand::test {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+class Notices : public Walks {
+ protected:
+  // The page as kept after the first step.
+  std::string kept(const std::string& body) {
+    site.page("/", body);
+    EXPECT_THAT(walk("  - open: /\n  - see: Test site\n"), Ended(Outcome::kCompleted));
+    return contents(folder() / "pages/000.html");
+  }
+  // A button below something that comes after `ms`.
+  Walk pushed_down(int ms, int height) {
+    site.page("/", fmt::format(R"html(<div id="late"></div><button id="go">Onwards</button>
+        <script>setTimeout(() => late.style.height = '{}px', {});</script>)html",
+                               height, ms));
+    return walk("  - open: /\n  - click: Onwards\n  - see: \"clicked: go\"\n");
+  }
+};
+
+TEST_F(Notices, MarksPicturesThatLeaveAnEmptyFrame) {
+  const auto page = kept(
+      "<img id='gone' src='/gone.png' alt='A kettle' width='300' height='200'>"
+      "<img id='hidden' src='/gone.png' style='display:none'>"
+      "<img id='later' src='/gone.png' loading='lazy' style='position:absolute;top:20000px'>"
+      "<img id='none' alt='Nothing asked for' width='10' height='10'>"
+      "<img id='fine' width='20' height='20' src='data:image/svg+xml,<svg "
+      "xmlns=\"http://www.w3.org/2000/svg\"/>'>");
+  const auto element = [&](const std::string& id) {
+    const auto at = page.find("<img id=\"" + id + "\"");
+    return at == std::string::npos ? "" : page.substr(at, page.find('>', at) - at);
+  };
+  EXPECT_THAT(element("gone"),
+              AllOf(HasSubstr("data-firsthand-broken=\"" + site.url() + "/gone.png\""),
+                    HasSubstr("data-firsthand-box=\"8 ")));
+  for (const char* id : {"hidden", "later", "none", "fine"})
+    EXPECT_THAT(element(id), AllOf(HasSubstr("<img"), Not(HasSubstr("firsthand-broken")))) << id;
+}
+
+TEST_F(Notices, KeepsWhatAListShows) {
+  EXPECT_THAT(kept("<select><option value='r'>Red</option><option value='b' selected>Blue</option>"
+                   "</select>"),
+              HasSubstr("<select data-firsthand-value=\"b\">"));
+}
+
+TEST_F(Notices, TellsWhatJumpedAwayBeforeItWasClicked) {
+  const auto walked = pushed_down(800, 200);
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  const auto jumps = observed(walked, "layout_jump");
+  ASSERT_THAT(jumps, SizeIs(1));
+  EXPECT_EQ(jumps[0].text, "Onwards");
+  EXPECT_EQ(jumps[0].step, 1);
+  EXPECT_LT(jumps[0].at_ms, *walked.steps[1].input_at_ms);
+  ASSERT_TRUE(jumps[0].box);
+  EXPECT_LT(jumps[0].box->y, walked.steps[1].targets.at(0).box.y - 150);
+}
+
+TEST_F(Notices, DoesNotTellOfAPageThatIsStillComingOrOfSmallMoves) {
+  EXPECT_THAT(observed(pushed_down(50, 200), "layout_jump"), IsEmpty());
+  EXPECT_THAT(observed(pushed_down(800, 4), "layout_jump"), IsEmpty());
+}
+
+TEST_F(Notices, TakesWhatMovesBecauseOfAnInputForItsAnswer) {
+  site.page("/", R"html(<button id="more">More</button><div id="room"></div>
+      <button id="go">Onwards</button>
+      <script>more.onclick = () => room.style.height = '300px';</script>)html");
+  const auto walked = walk("  - open: /\n  - click: More\n  - click: Onwards\n  - see: \"go\"\n");
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_THAT(observed(walked, "layout_jump"), IsEmpty());
+}
+
+TEST_F(Notices, TellsWhatHadToBeScrolledTo) {
+  site.page("/", "<p>On top</p><div style='height:3000px'></div><p>Far below</p>");
+  const auto walked = walk("  - open: /\n  - see: On top\n  - see: Far below\n");
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  const auto below = observed(walked, "seen_below");
+  ASSERT_THAT(below, SizeIs(1));
+  EXPECT_EQ(below[0].step, 2);
+  EXPECT_EQ(below[0].text, "Far below");
+}
+
+}  // namespace
+}  // namespace firsthand::test

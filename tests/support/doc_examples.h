@@ -1,0 +1,46 @@
+#pragma once
+// The examples of docs/journeys.md.
+
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "tests/support/golden.h"
+
+namespace firsthand::test {
+
+struct Example {
+  int line = 0;
+  std::string text{};
+};
+
+inline std::vector<Example> doc_examples() {
+  std::istringstream page(slurp(std::filesystem::path(FIRSTHAND_SOURCE_DIR) / "docs/journeys.md"));
+  std::vector<Example> found;
+  bool inside = false;
+  int number = 0;
+  for (std::string line; std::getline(page, line);) {
+    ++number;
+    if (line == "```yaml") {
+      found.push_back({number, ""});
+      inside = true;
+    } else if (line == "```") {
+      inside = false;
+    } else if (inside) {
+      found.back().text += line + "\n";
+    }
+  }
+  return found;
+}
+
+// An example may be a whole journey, or the steps of one.
+inline std::string whole_journey(const std::string& text) {
+  if (text.starts_with("- "))
+    return "journey: X\nlet: {order: 1, email: a@b.example}\nsteps:\n- open: /\n" + text +
+           "- see: Done\n";
+  if (text.find("steps:") == std::string::npos)
+    return "journey: X\n" + text + "steps:\n- open: /\n- see: Done\n";
+  return text;
+}
+
+}  // namespace firsthand::test
