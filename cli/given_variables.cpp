@@ -18,8 +18,10 @@ class Texts {
   Texts(const Journey& journey, const std::map<std::string, std::string>& let) {
     for (const auto& [name, text] : journey.let)
       if (!let.contains(name)) add(text);
-    for (const auto& step : journey.steps)
+    for (const auto& step : journey.steps) {
       std::visit([this](const auto& action) { of(action); }, step.action);
+      add(step.tab);
+    }
   }
   const std::vector<const Text*>& all() const { return texts_; }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <array>
 
 #include "journeys/parsing/targets.h"
@@ -42,6 +43,19 @@ std::optional<Look> pattern_or(const YamlNode& value, LookAt at, Reading& readin
   return look;
 }
 
+// {url: /help/}: most likely the path, and a looser look as a pattern.
+void warn_of_path(const YamlNode& value, Reading& reading) {
+  const auto inside = std::string_view(value.text).substr(1, value.text.size() - 2);
+  const bool plain = std::all_of(inside.begin(), inside.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
+           c == '-' || c == '_';
+  });
+  if (plain)
+    reading.warning(value, "between slashes stands a pattern, found anywhere in the address",
+                    "for a path, leave out the last slash",
+                    reading.with_value(value, value.text.substr(0, value.text.size() - 1)));
+}
+
 // One look: a text, /pattern/, a narrowed target, or {url: …} and its like.
 std::optional<Look> read_look(const YamlNode& key, const YamlNode& value, Reading& reading) {
   const YamlNode* first = value.is_map() && value.items.size() >= 2 ? value.items.data() : nullptr;
@@ -62,6 +76,7 @@ std::optional<Look> read_look(const YamlNode& key, const YamlNode& value, Readin
                   "write all: or any: and below it, indented, each look with '- '");
     return std::nullopt;
   }
+  if (first->text == "url" && is_pattern(value.items[1])) warn_of_path(value.items[1], reading);
   for (const auto& place : kPlaces)
     if (place.key == first->text)
       return pattern_or(value.items[1], place.at, reading, [&]() -> std::optional<Target> {

@@ -142,7 +142,8 @@ class StepReader {
       else if (owner == step_.word)
         own_.keys.push_back(&key);
       else if (!owner.empty())
-        reading_.error(key, fmt::format("'{}' goes with {} only", key.text, owner));
+        reading_.error(key, fmt::format("'{}' goes with {} only", key.text, owner),
+                       fmt::format("it stands beside - {}:", owner));
       else
         read_option(key, node_.items[i + 1]);
     }

@@ -60,6 +60,10 @@ std::optional<Target> narrowed_target(const YamlNode& map, Reading& reading) {
   return target;
 }
 
+std::string_view sort_of(std::string_view selector) {
+  return selector == "css" ? "a CSS selector" : "an XPath";
+}
+
 // Order number: $order
 std::optional<FieldValue> read_pair(const YamlNode& key, const YamlNode& value, Reading& reading) {
   if (key.text.empty()) {
@@ -72,6 +76,11 @@ std::optional<FieldValue> read_pair(const YamlNode& key, const YamlNode& value, 
                          "variables stand in values only; a dollar is $$");
     good = false;
   }
+  if (const auto by = selector_in(key.text); !by.empty())
+    reading.warning(key,
+                    fmt::format("this reads like {}, and is looked for as a label", sort_of(by)),
+                    fmt::format("as a selector: - {{field: {{{}: {}}}, with: …}}", by,
+                                quoted(printable(key.text, 40))));
   // An empty text empties the field.
   auto text = reading.text_with_variables(key, value, true);
   if (!good || !text) return std::nullopt;
@@ -214,8 +223,7 @@ std::optional<Target> read_target(const YamlNode& key, const YamlNode& value, Re
   if (!text) return std::nullopt;
   if (const auto by = selector_in(text->raw); !by.empty())
     reading.warning(value,
-                    fmt::format("this reads like {}, and is looked for as a text",
-                                by == "css" ? "a CSS selector" : "an XPath"),
+                    fmt::format("this reads like {}, and is looked for as a text", sort_of(by)),
                     "name what a person reads, or say what it is",
                     reading.with_value(value, fmt::format("{{{}: {}}}", by, quoted(text->raw))));
   return Target{.text = std::move(*text)};

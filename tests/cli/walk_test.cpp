@@ -120,7 +120,8 @@ TEST_F(WalkCommand, NeedsASiteAVisitorAndEveryVariable) {
                               "journey: Ask\n"
                               "steps:\n"
                               "  - open: $env.FIRSTHAND_TEST_NOT_SET/x\n"
-                              "  - see: Welcome\n")
+                              "  - see: Welcome\n"
+                              "    tab: $env.FIRSTHAND_TEST_NOT_SET_EITHER\n")
                        .string()};
   made.visitor = "lapotp";
   made.out = folder.path() / "out";
@@ -129,7 +130,8 @@ TEST_F(WalkCommand, NeedsASiteAVisitorAndEveryVariable) {
   EXPECT_THAT(err, HasSubstr("names no site"));
   EXPECT_THAT(err, HasSubstr("did you mean 'laptop'?"));
   EXPECT_THAT(err, HasSubstr("ask.yaml:3:"));
-  EXPECT_THAT(err, HasSubstr("the environment has no FIRSTHAND_TEST_NOT_SET"));
+  EXPECT_THAT(err, HasSubstr("the environment has no FIRSTHAND_TEST_NOT_SET\n"));
+  EXPECT_THAT(err, HasSubstr("the environment has no FIRSTHAND_TEST_NOT_SET_EITHER\n"));
 }
 
 TEST_F(WalkCommand, AVariableGivenOnTheCommandLineStandsForTheEnvironments) {

@@ -1,5 +1,5 @@
 #pragma once
-// The examples of docs/journeys.md.
+// The examples of a page of the manual.
 
 #include <sstream>
 #include <string>
@@ -14,8 +14,8 @@ struct Example {
   std::string text{};
 };
 
-inline std::vector<Example> doc_examples() {
-  std::istringstream page(slurp(std::filesystem::path(FIRSTHAND_SOURCE_DIR) / "docs/journeys.md"));
+inline std::vector<Example> doc_examples(const std::string& file = "docs/journeys.md") {
+  std::istringstream page(slurp(std::filesystem::path(FIRSTHAND_SOURCE_DIR) / file));
   std::vector<Example> found;
   bool inside = false;
   int number = 0;
