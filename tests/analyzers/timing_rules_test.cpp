@@ -150,6 +150,19 @@ TEST(GaveUp, FindsTheTrueWaitWithTheInputThatCausedIt) {
               HasSubstr("it had not come after 1 min."));
 }
 
+TEST(GaveUp, NamesThePageThatRefusedTheForm) {
+  auto builder = waiting_in_vain(60'000, true);
+  auto& looked = builder.raw().walk.steps[1];
+  looked.status = 409;
+  looked.title = "Comment Submission Failure";
+  const auto findings = findings_of("gave-up", builder.build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_THAT(findings[0].title,
+              HasSubstr("1 min. Instead came 'Comment Submission Failure' (HTTP 409)."));
+  EXPECT_EQ(findings[0].evidence.status, 409);
+  EXPECT_THAT(findings[0].fix, HasSubstr("what was refused"));
+}
+
 TEST(GaveUp, KeepsASlowStepThatDidNotEndTheJourney) {
   const auto recording = waiting_in_vain(4000, false).build();
   EXPECT_THAT(findings_of("slow-step", recording), SizeIs(1));
