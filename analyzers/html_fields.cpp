@@ -6,11 +6,15 @@
 #include <array>
 #include <unordered_map>
 
+#include "journeys/text.h"
+
 namespace firsthand {
 namespace {
 
 constexpr std::array<std::string_view, 5> kNotFields{"hidden", "submit", "button", "reset",
                                                      "image"};
+// How the hint in a search box begins (en, de, fr, es).
+constexpr std::array<std::string_view, 4> kSearches{"search", "such", "recherch", "busc"};
 
 using Labels = std::unordered_map<std::string, int>;  // id of a field -> its label
 
@@ -83,6 +87,13 @@ std::string value_of(const HtmlTree& page, const Field& field) {
   return collapse_space(value);
 }
 
+// Component libraries keep the value of a list they draw in a box that nobody can see or reach.
+bool out_of_reach(const HtmlTree& page, int node) {
+  const auto* hidden = page.attribute(node, "aria-hidden");
+  const auto* tab = page.attribute(node, "tabindex");
+  return hidden != nullptr && *hidden == "true" && tab != nullptr && *tab == "-1";
+}
+
 }  // namespace
 
 std::vector<Field> fields_of(const HtmlTree& page) {
@@ -94,6 +105,7 @@ std::vector<Field> fields_of(const HtmlTree& page) {
       continue;
     Field field;
     field.node = static_cast<int>(i);
+    if (out_of_reach(page, field.node)) continue;
     field.type = node.tag;
     if (node.tag == "input") {
       field.type = attribute_text(page, field.node, "type");
@@ -115,6 +127,11 @@ std::vector<Field> fields_of(const HtmlTree& page) {
 
 bool is_search(const HtmlTree& page, const Field& field) {
   if (field.type == "search") return true;
+  if (field.named_by == FieldName::kPlaceholder) {
+    const std::string hint = fold(field.name);
+    for (const auto& word : kSearches)
+      if (hint.rfind(word, 0) == 0) return true;
+  }
   for (int node = field.node; node >= 0; node = page.node(node).parent) {
     const auto* role = page.attribute(node, "role");
     if (page.node(node).tag == "search" || (role != nullptr && *role == "search")) return true;

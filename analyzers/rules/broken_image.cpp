@@ -26,6 +26,15 @@ const Request* asked_for(const Recording& recording, const std::string& url) {
   return request == recording.requests.rend() ? nullptr : &*request;
 }
 
+// Where a browser that insists on https went instead of an http address; else the address itself.
+const Request* answered_for(const Recording& recording, const std::string& url) {
+  const Request* request = asked_for(recording, url);
+  if (request == nullptr || request->status.value_or(0) / 100 != 3 || url.rfind("http:", 0) != 0)
+    return request;
+  const Request* secure = asked_for(recording, "https" + url.substr(4));
+  return secure == nullptr ? request : secure;
+}
+
 std::string answer_to(const Request* request) {
   if (request != nullptr && request->status.value_or(0) >= 400)
     return fmt::format("was answered with HTTP {}", *request->status);
@@ -39,7 +48,7 @@ Finding describe(const Recording& recording, const StepRecord& step, const HtmlT
   std::stable_sort(images.begin(), images.end(),
                    [](const BrokenImage& a, const BrokenImage& b) { return a.area > b.area; });
   const BrokenImage& largest = images.front();
-  const Request* request = asked_for(recording, largest.url);
+  const Request* request = answered_for(recording, largest.url);
   Finding finding = finding_at(recording, "broken-image", &step);
   finding.severity = largest.area >= kLargeArea ? Severity::kAnnoying : Severity::kMinor;
   finding.owner = Owner::kContent;

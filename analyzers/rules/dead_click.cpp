@@ -5,6 +5,7 @@
 
 #include "analyzers/rules/rule_kit.h"
 #include "analyzers/rules/rules.h"
+#include "analyzers/waits.h"
 #include "journeys/text.h"
 
 namespace firsthand {
@@ -30,7 +31,22 @@ bool looks_the_same(const Recording& recording, const StepRecord& step) {
   return share_changed(recording, step).value_or(1) < kNoChange;
 }
 
+// A link to "#" whose script was not there yet: the address gains a "#" and the page stays as it
+// was, whatever still loads meanwhile.
+bool led_nowhere(const Recording& recording, const StepRecord& step) {
+  const Reaction& reaction = *step.reaction;
+  const StepRecord* before = previous_step(recording.walk.steps, step.index);
+  if (before == nullptr || !before->page || !step.page || reaction.request_ms ||
+      reaction.scroll_ms || reaction.dialog_ms ||
+      step.url != before->url.substr(0, before->url.find('#')) + '#')
+    return false;
+  const auto was = recording.pages.find(*before->page);
+  const auto is = recording.pages.find(*step.page);
+  return was != recording.pages.end() && is != recording.pages.end() && was->second == is->second;
+}
+
 bool nothing_happened(const Recording& recording, const StepRecord& step) {
+  if (led_nowhere(recording, step)) return true;
   const Reaction& reaction = *step.reaction;
   return !reaction.dom_ms && !reaction.url_ms && !reaction.focus_ms && !reaction.request_ms &&
          !reaction.scroll_ms && !reaction.dialog_ms &&

@@ -23,6 +23,15 @@ std::string what_stopped_them(const StepRecord& step, bool waited) {
   return ": " + printable(step.error->what, 160);
 }
 
+// A server that refuses a form says so on a page of its own: what ended the errand is not a wait.
+bool was_refused(const StepRecord& step) { return step.status.value_or(0) >= 400; }
+
+std::string what_came_instead(const StepRecord& step) {
+  return fmt::format(" Instead came {} (HTTP {}).",
+                     step.title.empty() ? short_url(step.url) : in_quotes(step.title),
+                     *step.status);
+}
+
 std::string what_was_looked_for(const StepRecord& step) {
   if (!step.targets.empty() && !step.targets.back().says.empty()) return step.targets.back().says;
   return step.says;
@@ -51,6 +60,7 @@ Verdict gave_up(const Recording& recording) {
   const bool failed = walk.outcome == Outcome::kFailed;
   const bool not_there = step != nullptr && step->error && step->error->code == "not_found";
   const bool looked = step != nullptr && !sends_input(*step);
+  const bool refused = not_there && !failed && was_refused(*step);
   const std::string happened = failed ? "was stopped by the site" : "gave up";
   if (step == nullptr) {
     finding.title = fmt::format("The customer {}: {}", happened, printable(walk.reason_text, 200));
@@ -69,17 +79,20 @@ Verdict gave_up(const Recording& recording) {
     if (wait) finding.cost = Cost{wait->ms, CostKind::kMeasured};
     finding.evidence.text = what_was_looked_for(*step);
     if (!step->targets.empty()) finding.evidence.selector = step->targets.back().selector;
-    if (failed) finding.evidence.status = step->status;
+    if (failed || refused) finding.evidence.status = step->status;
   }
   if (finding.title.back() != '.') finding.title += '.';
+  if (refused) finding.title += what_came_instead(*step);
   finding.why = why_for(failed, not_there && !looked);
   finding.owner = failed ? Owner::kEngineering : Owner::kDesign;
-  finding.fix = failed ? "Make this step answer; the evidence names what it answered instead."
-                : not_there
-                    ? "Put what the customer looks for on this page, in the words they use; if "
-                      "it never was there, correct the journey."
-                    : "Bring this step below the customer's patience, or say at once how long "
-                      "it will take.";
+  finding.fix =
+      failed      ? "Make this step answer; the evidence names what it answered instead."
+      : refused   ? "Read on the picture what was refused, and why: mend that, or tell customers "
+                    "how to put it right."
+      : not_there ? "Put what the customer looks for on this page, in the words they use; if "
+                    "it never was there, correct the journey."
+                  : "Bring this step below the customer's patience, or say at once how long "
+                    "it will take.";
   return std::vector<Finding>{finding};
 }
 

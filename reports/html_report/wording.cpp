@@ -46,7 +46,7 @@ std::string_view grade_meaning(char grade) {
     case 'D':
       return "Hard going: some customers will turn away.";
     default:
-      return "Customers do not get what they came for.";
+      return "Too much stands in the way: most customers will turn away.";
   }
 }
 

@@ -139,6 +139,21 @@ TEST(BrokenImage, ShowsTheEmptyFrameAndWhatItsAddressAnswered) {
   EXPECT_EQ(findings[0].evidence.text, "Alba kettle");
 }
 
+TEST(BrokenImage, TellsWhatBecameOfAnAddressThatTheBrowserMadeSecure) {
+  auto builder = RecordingBuilder()
+                     .step("open", "open /")
+                     .page(kEmptyFrame)
+                     .request("image", "http://shop.test/kettle.jpg", 307)
+                     .request("image", "https://shop.test/kettle.jpg", 0);
+  auto& secure = builder.raw().requests.back();
+  secure.status.reset();
+  secure.error = "net::ERR_NAME_NOT_RESOLVED";
+  const auto findings = findings_of("broken-image", builder.build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_THAT(findings[0].title, HasSubstr("did not load (net::ERR_NAME_NOT_RESOLVED)"));
+  EXPECT_EQ(findings[0].evidence.status, std::nullopt);
+}
+
 TEST(BrokenImage, CountsThePicturesOfAPageAndTellsEachOnce) {
   const std::string icons =
       "<img data-firsthand-broken='http://shop.test/a.png' data-firsthand-box='0 0 16 16'>"

@@ -105,7 +105,9 @@ TEST(NamelessField, AsksNothingOfWhatCustomersDoNotFillIn) {
                        "<div data-firsthand-hidden><input name=website></div>"
                        "<template><input name=later></template>"
                        "<form role=search><input name=q placeholder=Search></form>"
-                       "<input type=search>"),
+                       "<input type=search>"
+                       "<input name=keyword placeholder='Search the shop'>"
+                       "<input name=country aria-hidden=true tabindex=-1>"),
               IsEmpty());
 }
 

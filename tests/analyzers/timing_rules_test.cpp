@@ -150,6 +150,19 @@ TEST(GaveUp, FindsTheTrueWaitWithTheInputThatCausedIt) {
               HasSubstr("it had not come after 1 min."));
 }
 
+TEST(GaveUp, NamesThePageThatRefusedTheForm) {
+  auto builder = waiting_in_vain(60'000, true);
+  auto& looked = builder.raw().walk.steps[1];
+  looked.status = 409;
+  looked.title = "Comment Submission Failure";
+  const auto findings = findings_of("gave-up", builder.build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_THAT(findings[0].title,
+              HasSubstr("1 min. Instead came 'Comment Submission Failure' (HTTP 409)."));
+  EXPECT_EQ(findings[0].evidence.status, 409);
+  EXPECT_THAT(findings[0].fix, HasSubstr("what was refused"));
+}
+
 TEST(GaveUp, KeepsASlowStepThatDidNotEndTheJourney) {
   const auto recording = waiting_in_vain(4000, false).build();
   EXPECT_THAT(findings_of("slow-step", recording), SizeIs(1));
@@ -288,6 +301,30 @@ TEST(DeadClick, DoesNotTakeThePressedButtonForAnAnswer) {
   EXPECT_THAT(findings_of("dead-click", builder.build()), SizeIs(1));
   raw.seen[1].changed = 0.02;
   EXPECT_THAT(findings_of("dead-click", builder.build()), IsEmpty());
+}
+
+TEST(DeadClick, SeesALinkThatLedNowhereWhileThePageWasStillLoading) {
+  Reaction reaction = nothing_for(7000);
+  reaction.url_ms = 12;
+  reaction.dom_ms = reaction.pixels_ms = 190;
+  const auto clicked = [&](const std::string& address, const std::string& page) {
+    return RecordingBuilder()
+        .step("open", "open /")
+        .url("http://shop.test/")
+        .page("<h1>Kettles</h1>")
+        .step("click", "click Search")
+        .target("Search", "link")
+        .reaction(reaction)
+        .url(address)
+        .page(page)
+        .build();
+  };
+  EXPECT_THAT(findings_of("dead-click", clicked("http://shop.test/#", "<h1>Kettles</h1>")),
+              SizeIs(1));
+  EXPECT_THAT(findings_of("dead-click", clicked("http://shop.test/#", "<h1>Search</h1>")),
+              IsEmpty());
+  EXPECT_THAT(findings_of("dead-click", clicked("http://shop.test/#top", "<h1>Kettles</h1>")),
+              IsEmpty());
 }
 
 TEST(DeadClick, DoesNotExpectFieldsToReact) {
