@@ -30,6 +30,7 @@ class Steps {
   void abandon(const std::string& code, const std::string& what);
 
  private:
+  static constexpr int kIdsAStep = 100;  // a step may look for that many things
   // What a step waits for, and who looks for it.
   struct Sought {
     std::vector<Query> queries{};

@@ -57,13 +57,16 @@ class Chooser {
         opened_(client.on("Page.fileChooserOpened", [this](const SessionId&, const Json& event) {
           node_ = whole_in(event, "backendNodeId");
           asked_ = true;
-        })) {
-    client_.tell(session_, "Page.setInterceptFileChooserDialog", {{"enabled", true}});
-  }
+        })) {}
   ~Chooser() { client_.tell(session_, "Page.setInterceptFileChooserDialog", {{"enabled", false}}); }
   Chooser(const Chooser&) = delete;
   Chooser& operator=(const Chooser&) = delete;
 
+  // The page must know before it is clicked: a click takes another way to it, and may come first.
+  Result<Json> watch() {
+    return client_.call(session_, "Page.setInterceptFileChooserDialog", {{"enabled", true}},
+                        Deadline::after(kCommand));
+  }
   bool asked() const { return asked_; }
   Result<Json> give(const fs::path& file) {
     return client_.call(session_, "DOM.setFileInputFiles",
@@ -85,6 +88,7 @@ Result<> attach_one(Doing& doing, std::size_t which, const Spot& spot, const fs:
   const auto* frame = state.page.frames().find(spot.frame);
   if (frame == nullptr) return Error{Errc::kPageGone, "the frame went away"};
   Chooser chooser(state.page.client(), frame->session);
+  if (auto watching = chooser.watch(); !watching) return std::move(watching).error();
   if (auto tapped = doing.tap(spot, doing.queries[which].text); !tapped) return tapped;
   auto opened = state.pump(kChooserOpens, [&] { return chooser.asked(); });
   if (!opened) return std::move(opened).error();
