@@ -27,8 +27,8 @@ TEST_F(Honesty, WaitsForADisabledButton) {
 
 TEST_F(Honesty, GivesWhatAPageDoesWhileItLoadsToTheStepThatAskedForIt) {
   site.page("/", R"html(<a href="/next">Next</a>)html");
-  site.page("/next", R"html(<p>Here</p><script>fetch('/late.json');
-    setTimeout(() => { throw new Error('late') }, 300)</script>)html");
+  site.page("/next", R"html(<script>fetch('/late.json'); throw new Error('late')</script>
+    <p>Here</p>)html");
   const auto walked = walk("  - open: /\n  - click: Next\n  - note: Now look\n  - see: Here\n");
   ASSERT_THAT(walked, Ended(Outcome::kCompleted));
   const auto recording = read_recording(folder());

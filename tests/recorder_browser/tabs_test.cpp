@@ -70,7 +70,7 @@ TEST_F(Tabs, ThatCloseInFrontLeaveItToTheirOpener) {
   named("/", "The shop", R"html(<p>Our shop</p><button onclick="window.open('/pay')">Pay</button>
     <p id="out"></p><script>onmessage = (e) => out.textContent = e.data;</script>)html");
   named("/pay", "The bank", R"html(<button onclick="opener.postMessage('Paid', '*');
-    setTimeout(close, 300)">Confirm</button>)html");
+    setTimeout(() => window.close(), 300)">Confirm</button>)html");
   const auto looked = walk(
       "  - open: /\n  - click: Pay\n  - click: Confirm\n    tab: The bank\n  - see: Paid\n"
       "  - see: {title: The shop}\n");
