@@ -32,8 +32,7 @@ bool ended_at(const Walk& walk, int index) {
 bool was_reached(const StepRecord& step) { return step.outcome != StepOutcome::kNotReached; }
 
 bool sends_input(const StepRecord& step) {
-  return step.word != "see" && step.word != "not_see" && step.word != "keep" &&
-         !is_aside(step);
+  return step.word != "see" && step.word != "not_see" && step.word != "keep" && !is_aside(step);
 }
 
 bool answers_input(const StepRecord& step, std::string_view url_before) {

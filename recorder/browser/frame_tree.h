@@ -28,7 +28,7 @@ struct PageFrame {
 struct Tab {
   FrameId frame{};  // its root
   SessionId session{};
-  FrameId opener{};     // the tab that opened it; empty: the walk itself
+  FrameId opener{};  // the tab that opened it; empty: the walk itself
   bool crashed = false, closed = false;
   bool navigating = false;  // on its way to another document (started, not yet committed)
   int documents = 0;        // how many its root frame has committed

@@ -12,9 +12,10 @@ namespace firsthand {
 
 class Hands {
  public:
-  // `root` is read at each deed: the page in front may change.
+  // `root` is read at each deed, and outlives the hands: the page in front may change.
   Hands(DevToolsClient& client, const SessionId& root, bool touch)
       : client_(client), root_(root), touch_(touch) {}
+  Hands(DevToolsClient& client, const SessionId&& root, bool touch) = delete;
 
   // One click of the main button, or a tap.
   void click(double x, double y);

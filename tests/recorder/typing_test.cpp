@@ -51,8 +51,9 @@ class HandsTest : public ::testing::Test {
 
   test::ScriptedTransport browser_;
   DevToolsClient client_{browser_};
-  Hands mouse_{client_, "S", false};
-  Hands finger_{client_, "S", true};
+  const SessionId session_ = "S";
+  Hands mouse_{client_, session_, false};
+  Hands finger_{client_, session_, true};
 };
 
 TEST_F(HandsTest, MovesPressesAndReleasesTheMouse) {

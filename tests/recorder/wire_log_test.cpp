@@ -43,7 +43,8 @@ TEST_F(WireLogTest, WritesBothDirectionsWithTheirTimes) {
 TEST_F(WireLogTest, HoldsNoSecretAndNoKeyThatSpellsOne) {
   const auto log = open({"hunter2"});
   DevToolsClient client(*log);
-  Hands(client, "S", false).type("hunter2");
+  const SessionId session = "S";
+  Hands(client, session, false).type("hunter2");
   client.tell("S", "Runtime.evaluate", {{"expression", R"({"secrets":["hunter2"]})"}});
   browser_.event("Network.requestWillBeSent", {{"postData", "word=hunter2"}});
   (void)client.pump_until([] { return false; }, Deadline::after(2ms));
