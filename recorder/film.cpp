@@ -52,7 +52,7 @@ std::vector<std::optional<FilmWindow>> film_windows(const Walk& walk) {
       return seen.kind == "frames_masked" && seen.step == step.index;
     });
     if (step.input_at_ms && !masked) {
-      FilmWindow window{*step.input_at_ms, next_input.value_or(end), {}, {}};
+      FilmWindow window{*step.input_at_ms, next_input.value_or(end), {}, {}, step.ended_at_ms};
       if (!step.timing.censored) window.usable_ms = step.timing.usable_ms;
       if (!step.targets.empty()) window.control = step.targets.back().box;
       windows[i] = window;
@@ -108,8 +108,9 @@ Result<FilmTiming> Film::timing(const FilmWindow& window) {
       std::upper_bound(times_.begin(), times_.end(), window.input_ms) - times_.begin());
   if (first == 0) return timing;  // what was shown at the input is not known
   const std::size_t shown = first - 1;
+  const double last = std::min(window.until_ms, window.left_ms.value_or(window.until_ms));
   std::vector<Step> steps;
-  for (std::size_t i = first; i < times_.size() && times_[i] <= window.until_ms; ++i) {
+  for (std::size_t i = first; i < times_.size() && times_[i] <= last; ++i) {
     auto change = compare_(i - 1, i);
     if (!change) return std::move(change).error();
     if (!*change || (*change)->share > 0) steps.push_back({i, std::move(*change)});

@@ -22,9 +22,10 @@ struct FilmTiming {
 // The times between which a step is watched, from the start of the journey.
 struct FilmWindow {
   double input_ms = 0;           // the step's input event
-  double until_ms = 0;           // the next step's start, else the end of the film
+  double until_ms = 0;           // the next step's input, else the end of the film
   OptMs usable_ms{};             // after the input event; nothing before it has come to rest
   std::optional<Box> control{};  // what was clicked
+  OptMs left_ms{};  // when Firsthand took its pictures and went on: what changes then is its doing
 };
 
 // The window of each step that had an input, by its index in walk.steps; empty for the others.
@@ -48,7 +49,7 @@ class Film {
 
   // feedback_ms: the first frame after the input that differs from the one shown at the input by
   // at least 0.1 % of its pixels (browsertime's noise tolerance, evidence/friction.md 2.1). Not
-  // measured without a frame from before the input.
+  // measured without a frame from before the input, nor when what changed is less than that.
   // settled_ms: the first frame of the first quiet second: the frame that showed the last change
   // before a second without another. Not measured when the film was not watched for that second,
   // when nothing changed at all, or before the step was usable. What changes five times or more to

@@ -72,6 +72,7 @@ Result<> StepRecords::take_over() {
 
 Result<> StepRecords::close_open() {
   if (!open_) return Done{};
+  open_->ended_at_ms = state_.clock.now_ms();
   if (auto shown = picture_after(*open_); !shown) return shown;
   react(*open_);
   write(*open_);

@@ -149,6 +149,23 @@ TEST(Film, WatchesAStepUntilTheNextInput) {
   EXPECT_FALSE(windows[2]->usable_ms);
 }
 
+TEST(Film, TakesNothingForAnAnswerThatChangedWhileFirsthandTookItsPictures) {
+  Reel reel;  // what was typed stood there at once; a screenshot paints the page anew
+  reel.show(0, "ab").show(2057, "bb");
+  EXPECT_FALSE(reel.timing({1000, 2200, {}, {}, 2030}).feedback_ms);
+  EXPECT_EQ(reel.timing({1000, 2200, {}, {}, 2060}).feedback_ms, 1057);
+}
+
+TEST(Film, KnowsWhenFirsthandLeftAStep) {
+  Walk walk;
+  walk.steps = {{.index = 0, .input_at_ms = 100, .ended_at_ms = 1130},
+                {.index = 1, .input_at_ms = 1300}};
+  const auto windows = film_windows(walk);
+  EXPECT_EQ(windows[0]->until_ms, 1300);
+  EXPECT_EQ(windows[0]->left_ms, 1130);
+  EXPECT_FALSE(windows[1]->left_ms);
+}
+
 TEST(Film, DoesNotTimeAStepWhoseFramesWerePaintedOver) {
   Walk walk;
   walk.steps = {{.index = 0, .input_at_ms = 100}, {.index = 1, .input_at_ms = 900}};
