@@ -81,6 +81,7 @@ Result<StepDone> run_script(WalkState& state, const Script& script, int step, De
     trouble = reply.error().code == Errc::kTimeout ? "it did not end in time" : reply.error().what;
   if (reply) trouble = thrown(*reply);
   if (!trouble.empty()) {
+    done.ours = true;
     done.error =
         StepError{"script_failed", "The journey's own script failed: " + printable(trouble, 300)};
     return done;

@@ -177,6 +177,8 @@ Next Steps::act(const Step& step, Sought& sought, const std::optional<WaitResult
   if (state_.page.guard().held()) return endings_.held();
   if (done->error && done->held)
     return endings_.end_with(StepOutcome::kStopped, Outcome::kStopped, *done->error);
+  if (done->error && done->ours)
+    return endings_.end_with(StepOutcome::kUnmeasured, Outcome::kUnmeasured, *done->error);
   if (done->error && done->gave_up)
     return endings_.stopped_by_site(
         StepOutcome::kGaveUp, Outcome::kGaveUp, *done->error,

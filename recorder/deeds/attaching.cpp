@@ -27,7 +27,7 @@ Result<std::optional<fs::path>> bring(Doing& doing, const std::string& written) 
   const auto name = file.filename();
   std::error_code failed;
   if (!fs::is_regular_file(file, failed)) {
-    (void)doing.fail(
+    (void)doing.refuse(
         "no_file", fmt::format("There is no file {} beside the journey.", printable(written, 120)));
     return std::optional<fs::path>();
   }

@@ -124,6 +124,11 @@ Result<> Doing::fail(std::string code, std::string what) {
   return Done{};
 }
 
+Result<> Doing::refuse(std::string code, std::string what) {
+  done.ours = true;
+  return fail(std::move(code), std::move(what));
+}
+
 std::string Doing::target_text(std::size_t which) const {
   return printable(queries[which].text, 80);
 }

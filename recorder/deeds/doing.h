@@ -20,7 +20,8 @@ struct StepDone {
   std::vector<WaitedFor> waited_for{};  // for targets within the step (second field, list option)
   std::optional<StepError> error{};     // the step could not be done
   bool gave_up = false;                 // error: patience ran out, rather than the site refusing
-  bool held = false;                    // the guard stopped something
+  bool ours = false;  // error: the journey's own mistake, which says nothing about the site
+  bool held = false;  // the guard stopped something
 };
 
 class Doing {
@@ -56,6 +57,8 @@ class Doing {
   bool is_secret(const Text& text) const;
   // The step cannot be done; always returns Done, for `return doing.fail(…)`.
   Result<> fail(std::string code, std::string what);
+  // The same, when it is the journey that is wrong.
+  Result<> refuse(std::string code, std::string what);
 
   int id_of(std::size_t which) const { return first_id_ + static_cast<int>(which); }
   std::string target_text(std::size_t which) const;  // printable

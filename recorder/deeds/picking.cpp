@@ -251,11 +251,11 @@ Result<> pick(Doing& doing, const Pick& pick) {
     if (!value) return std::move(value).error();
     const auto date = date_from(*value);
     if (!date)
-      return doing.fail("not_a_date",
-                        fmt::format("“{}” is not a date: write it as 2026-01-31, or $today+3d.",
-                                    printable(expand_for_people(pick.dates[which].value.raw,
-                                                                doing.state.variables),
-                                              40)));
+      return doing.refuse("not_a_date",
+                          fmt::format("“{}” is not a date: write it as 2026-01-31, or $today+3d.",
+                                      printable(expand_for_people(pick.dates[which].value.raw,
+                                                                  doing.state.variables),
+                                                40)));
     auto reached = doing.reach_target(which);
     if (!reached) return std::move(reached).error();
     if (!*reached) return Done{};

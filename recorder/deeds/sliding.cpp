@@ -200,9 +200,9 @@ Result<> slide(Doing& doing, const Slide& slide) {
     if (!value) return std::move(value).error();
     const auto wanted = number_from(*value);
     if (!wanted)
-      return doing.fail("not_a_value",
-                        fmt::format("“{}” is slid to a number, not to “{}”.",
-                                    doing.target_text(which), printable(*value, 40)));
+      return doing.refuse("not_a_value",
+                          fmt::format("“{}” is slid to a number, not to “{}”.",
+                                      doing.target_text(which), printable(*value, 40)));
     auto reached = doing.reach_target(which);
     if (!reached) return std::move(reached).error();
     if (!*reached) return Done{};

@@ -151,7 +151,7 @@ bool is_about_sending(std::string_view reason) {
 std::string unmeasured_because(std::string_view reason) {
   if (reason == "robot_check")
     return "a robot check turned us away; whether customers meet it is unknown";
-  if (reason == "our_rig") return "our own equipment failed";
+  if (reason == "our_rig") return "our own equipment or the journey itself failed";
   if (reason == "out_of_data") return "the test data ran out";
   if (reason == "lost") return "the walk was cut off before it ended";
   return "no reason was recorded";
@@ -185,10 +185,6 @@ std::vector<WaitedFor> noticed_causes(const StepRecord& step) {
   }
   std::erase_if(causes, [](const WaitedFor& wait) { return is_at_once(wait.ms); });
   return causes;
-}
-
-std::string counted(int n, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", n, n == 1 ? one : many);
 }
 
 std::string day_text(const std::string& rfc3339) {

@@ -29,8 +29,6 @@ std::string wait_cause(const WaitedFor& wait);
 std::vector<WaitedFor> noticed_causes(const StepRecord& step);
 // Under 100 ms: not felt as a wait.
 bool is_at_once(double wait_ms);
-// "1 walk", "3 walks"
-std::string counted(int n, std::string_view one, std::string_view many);
 // "22 November 2026, 11:05 UTC" of an RFC 3339 time; other text is given back as it is.
 std::string date_text(const std::string& rfc3339);
 // "22 November 2026"

@@ -56,7 +56,9 @@ TEST_F(Dates, PickSaysWhatAnOwnFieldRefuses) {
   page("en", R"html(<label>Arrival <input type="date" max="2026-06-30"></label>)html");
   EXPECT_THAT(fails("  - pick:\n      Arrival: 2026-07-01\n", "out_of_reach").reason_text,
               HasSubstr("2026-06-30"));
-  fails("  - pick:\n      Arrival: $day\n", "not_a_date", {.head = "let: {day: 2026-02-30}\n"});
+  EXPECT_THAT(walk("  - open: /\n  - pick:\n      Arrival: $day\n  - see: Dates\n",
+                   {.head = "let: {day: 2026-02-30}\n"}),
+              AuthorsMistake("not_a_date"));
 }
 
 TEST_F(Dates, PickTypesAsTheFieldOrThePageWritesDates) {

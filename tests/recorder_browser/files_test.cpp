@@ -69,8 +69,7 @@ TEST_F(Files, AttachSaysWhenAFileThatAVariableNamesIsNotThere) {
   site.page("/", "<label>Photo <input type=\"file\"></label>");
   const auto walked = walk("  - open: /\n  - attach:\n      Photo: $photo\n  - see: Test site\n",
                            {.head = "let: {photo: none.jpg}\n"});
-  EXPECT_THAT(walked, Ended(Outcome::kFailed));
-  EXPECT_EQ(walked.reason, "no_file");
+  EXPECT_THAT(walked, AuthorsMistake("no_file"));
 }
 
 }  // namespace

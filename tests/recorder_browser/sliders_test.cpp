@@ -80,7 +80,9 @@ TEST_F(Sliders, SlideSaysWhatIsOutOfRangeOrBetweenSteps) {
               HasSubstr("from 0 to 500"));
   EXPECT_THAT(fails("  - slide:\n      Length: 13\n", "not_on_a_step").reason_text,
               HasSubstr("steps of 2.5"));
-  fails("  - slide:\n      Price: $price\n", "not_a_value", {.head = "let: {price: cheap}\n"});
+  EXPECT_THAT(walk("  - open: /\n  - slide:\n      Price: $price\n  - see: Price\n",
+                   {.head = "let: {price: cheap}\n"}),
+              AuthorsMistake("not_a_value"));
 }
 
 TEST_F(Sliders, SlideSaysWhenTheThumbDoesNotFollow) {

@@ -69,6 +69,17 @@ MATCHER_P(Ended, outcome, "ended as " + std::string(to_word(outcome))) {
   return arg.outcome == outcome;
 }
 
+// A mistake of the journey's author: nothing is said about the site.
+MATCHER_P(AuthorsMistake, code, std::string("ended by the author's mistake ") + code) {
+  const StepError* error = nullptr;
+  for (const auto& step : arg.steps)
+    if (step.error) error = &*step.error;
+  *result_listener << "ended as " << to_word(arg.outcome) << ", " << arg.reason << ", "
+                   << (error ? error->code : "no error");
+  return arg.outcome == Outcome::kUnmeasured && arg.reason == "our_rig" && error &&
+         error->code == code;
+}
+
 // The observations of `kind`.
 std::vector<Observation> observed(const Walk& walk, const std::string& kind);
 // How long the step waited for `cause`.
