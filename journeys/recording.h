@@ -4,6 +4,7 @@
 // durations. Absent is not zero: a field that was not measured is empty and not written.
 // A Box is [x, y, w, h] in viewport CSS pixels of the screen it is named with.
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
@@ -20,6 +21,14 @@ using OptMs = std::optional<double>;
 struct Box {
   double x = 0, y = 0, w = 0, h = 0;
   bool empty() const { return w <= 0 || h <= 0; }
+  // The smallest box around both; an empty one is none.
+  Box with(const Box& other) const {
+    if (empty()) return other;
+    if (other.empty()) return *this;
+    const double left = std::min(x, other.x), top = std::min(y, other.y);
+    return {left, top, std::max(x + w, other.x + other.w) - left,
+            std::max(y + h, other.y + other.h) - top};
+  }
   friend bool operator==(const Box&, const Box&) = default;
 };
 
@@ -104,8 +113,11 @@ struct StepError {
 struct Search {
   std::string thing{};  // "returns": see wordings.h
   bool found = false;
-  int clicks = 0;                  // in all, those that led nowhere too
-  double ms = 0;                   // from the first look to the page found, at the visitor's pace
+  // False: what was found is a link to another host or an address written out; the walk does not
+  // follow those.
+  bool followed = true;
+  int clicks = 0;  // that were made, those that led nowhere too
+  OptMs ms{};  // from the first look to the page found, at the visitor's pace; not followed: empty
   std::vector<std::string> way{};  // what was clicked, as it was named there, in order
   std::string url{};               // where it was found; empty: not found
   friend bool operator==(const Search&, const Search&) = default;
@@ -121,7 +133,7 @@ struct StepRecord {
   std::optional<StepError> error{};
   OptMs started_at_ms{};
   OptMs input_at_ms{};  // when the (last) input event of this step reached the page
-  OptMs ended_at_ms{};
+  OptMs ended_at_ms{};  // when Firsthand took its last pictures of it, and went on
   StepTiming timing{};
   std::optional<double> should_take_ms{};
   double patience_ms = 0;

@@ -77,6 +77,7 @@ void describe(auto& io, Is<StepError> auto& e) {
 void describe(auto& io, Is<Search> auto& s) {
   io.field("thing", s.thing);
   io.field("found", s.found);
+  io.field("followed", s.followed);
   io.field("clicks", s.clicks);
   io.field("ms", s.ms);
   io.field("way", s.way);

@@ -18,8 +18,6 @@ constexpr int kLookId = 40, kClickOffset = 0;
 // Where what is on no page's surface is looked for.
 constexpr std::array<const char*, 2> kDeeper{"help", "contact"};
 
-std::string without_fragment(const std::string& url) { return url.substr(0, url.find('#')); }
-
 bool is_address(const std::string& href) {
   return href.starts_with("mailto:") || href.starts_with("tel:");
 }
@@ -36,7 +34,7 @@ Searching::Searching(WalkState& state, const Step& step, int index, const WaitOr
 
 Result<StepDone> Searching::go(const WaitResult& here) {
   began_ms_ = state_.clock.now_ms();
-  visited_.insert(without_fragment(present_url()));
+  visited_.emplace(without_fragment(present_url()));
   WaitResult seen = here;
   while (true) {
     if (seen.found) {
@@ -51,8 +49,8 @@ Result<StepDone> Searching::go(const WaitResult& here) {
     if (!again) return std::move(again).error();
     seen = std::move(*again);
   }
-  search_.clicks = std::max(search_.clicks, doing_.done.clicks);
-  search_.ms = std::max(0.0, state_.clock.now_ms() - began_ms_);
+  search_.clicks = doing_.done.clicks;
+  if (search_.followed) search_.ms = std::max(0.0, state_.clock.now_ms() - began_ms_);
   // The boxes of what was clicked on later pages are not on the picture of this one.
   for (std::size_t which = 1; which < doing_.done.targets.size(); ++which)
     doing_.done.targets[which].box = {};
@@ -87,8 +85,8 @@ Result<> Searching::take(const Query& query, const Sighting& link) {
                       .box = link.box});
     search_.way.push_back(link.name);
     search_.url = link.href;
-    search_.clicks = doing_.done.clicks + (written_out ? 0 : 1);
     search_.found = true;
+    search_.followed = false;
     return Done{};
   }
   auto clicked = click(query);
@@ -116,7 +114,7 @@ Result<bool> Searching::click(const Query& query) {
   doing_.done.held = arrived->held;
   doing_.done.error = arrived->failure ? arrived->failure : error_page();
   if (stopped()) return false;
-  visited_.insert(without_fragment(present_url()));
+  visited_.emplace(without_fragment(present_url()));
   return true;
 }
 
@@ -164,7 +162,7 @@ Result<bool> Searching::go_deeper() {
     if (!seen) return std::move(seen).error();
     const auto& href = seen->sighting.href;
     if (!seen->found || is_address(href) || !state_.page.guard().may_visit(href) ||
-        visited_.contains(without_fragment(href)))
+        visited_.contains(std::string(without_fragment(href))))
       continue;
     auto clicked = click(query);
     if (!clicked || stopped()) return clicked;

@@ -102,8 +102,10 @@ Json list_of(const std::vector<T>& values, Json (*each)(const T&)) {
 }
 
 Json json_of(const Search& search) {
-  return {{"thing", search.thing},         {"found", search.found}, {"clicks", search.clicks},
-          {"ms", three_places(search.ms)}, {"way", search.way},     {"url", search.url}};
+  Json json = {{"thing", search.thing},   {"found", search.found}, {"followed", search.followed},
+               {"clicks", search.clicks}, {"way", search.way},     {"url", search.url}};
+  put(json, "ms", search.ms);
+  return json;
 }
 
 Json json_of(const StepRecord& step) {

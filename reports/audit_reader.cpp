@@ -92,11 +92,9 @@ StepTiming timing_of(const Json& json) {
 }
 
 Search search_of(const Json& json) {
-  return {text(json, "thing"),
-          truth(json, "found"),
-          count(json, "clicks"),
-          number(json, "ms"),
-          json.at("way").get<std::vector<std::string>>(),
+  return {text(json, "thing"),     truth(json, "found"),
+          truth(json, "followed"), count(json, "clicks"),
+          ms(json, "ms"),          json.at("way").get<std::vector<std::string>>(),
           text(json, "url")};
 }
 

@@ -22,6 +22,7 @@ void write_way(HtmlWriter& html, const Search& search) {
     else
       html.text(PageText{search.way[i], 60});
   }
+  if (!search.followed) html.text(", to ").text(PageText{search.url, 80});
 }
 
 void write_search(HtmlWriter& html, std::size_t journey, const StepRecord& step) {
@@ -34,10 +35,13 @@ void write_search(HtmlWriter& html, std::size_t journey, const StepRecord& step)
   {
     const auto cell = html.in("td", {{"data-label", "Found"}});
     html.element("span", {{"class", search.found ? "chip outcome-good" : "chip outcome-bad"}},
-                 search.found ? "found" : "not found");
+                 !search.found     ? "not found"
+                 : search.followed ? "found"
+                                   : "link found");
   }
   html.element("td", {{"data-label", "Clicks"}}, std::to_string(search.clicks));
-  html.element("td", {{"data-label", "Time"}}, duration_text(search.ms));
+  html.element("td", {{"data-label", "Time"}},
+               search.ms ? duration_text(*search.ms) : "not opened");
   write_way(html, search);
 }
 

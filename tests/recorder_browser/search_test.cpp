@@ -32,6 +32,8 @@ TEST_F(Searching, TakesTheLinkThatThePageShows) {
       "<p style='height:3000px'></p><footer><a href='/returns'>Returns &amp; Refunds</a></footer>");
   EXPECT_TRUE(step.search->found);
   EXPECT_EQ(step.search->clicks, 1);
+  EXPECT_TRUE(step.search->followed);
+  EXPECT_TRUE(step.search->ms);
   EXPECT_EQ(step.search->url, site.url() + "/returns");
   EXPECT_THAT(step.search->way, ElementsAre("Returns & Refunds"));
   EXPECT_EQ(step.outcome, StepOutcome::kDone);
@@ -90,7 +92,10 @@ TEST_F(Searching, SubmitsNothingAndLeavesTheSiteAlone) {
                   }});
   EXPECT_TRUE(step.search->found);
   EXPECT_EQ(step.search->url, site.elsewhere() + "/returns");
-  EXPECT_EQ(step.search->clicks, 1);
+  // Nothing was opened, so no click and no time is told.
+  EXPECT_FALSE(step.search->followed);
+  EXPECT_EQ(step.search->clicks, 0);
+  EXPECT_FALSE(step.search->ms);
   EXPECT_EQ(site.heard("/sent"), 0);
   EXPECT_EQ(site.heard("/returns"), 0);
 }
