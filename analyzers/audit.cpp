@@ -9,6 +9,7 @@
 #include "analyzers/merge.h"
 #include "analyzers/rules/rule_kit.h"
 #include "analyzers/summaries.h"
+#include "journeys/text.h"
 
 namespace firsthand {
 namespace {

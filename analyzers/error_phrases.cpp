@@ -19,16 +19,6 @@ namespace {
 
 constexpr std::size_t kFields = 6;
 
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  while (true) {
-    const std::size_t at = text.find(separator);
-    parts.push_back(text.substr(0, at));
-    if (at == std::string_view::npos) return parts;
-    text.remove_prefix(at + 1);
-  }
-}
-
 std::optional<PhraseScope> scope_from(std::string_view word) {
   if (word == "title") return PhraseScope::kTitle;
   if (word == "alert") return PhraseScope::kAlert;

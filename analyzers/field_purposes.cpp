@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analyzers/error_phrases.h"
+#include "journeys/text.h"
 
 namespace firsthand {
 
@@ -41,16 +42,6 @@ struct Word {
   std::string_view how{};  // name: of the element; whole: the label; part: of the label
   std::string_view words{};
 };
-
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  while (true) {
-    const std::size_t at = text.find(separator);
-    parts.push_back(text.substr(0, at));
-    if (at == std::string_view::npos) return parts;
-    text.remove_prefix(at + 1);
-  }
-}
 
 const std::vector<Word>& all_words() {
   static const std::vector<Word> all = [] {

@@ -10,6 +10,8 @@
 #include <memory>
 #include <string>
 
+#include "journeys/text.h"
+
 namespace firsthand {
 namespace {
 
@@ -71,12 +73,6 @@ char lower(char letter) {
   return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& letter : out) letter = lower(letter);
-  return out;
-}
-
 // Past the end of the tag that starts at `at`, quotes respected.
 std::size_t skip_tag(std::string_view html, std::size_t at) {
   char quote = 0;
@@ -109,7 +105,7 @@ std::size_t estimated_work(std::string_view html) {
       while (end < html.size() && end - start < 40 &&
              std::string_view(" \t\r\n\f/>").find(html[end]) == std::string_view::npos)
         ++end;
-      const std::string tag = lower(html.substr(start, end - start));
+      const std::string tag = lower_ascii(html.substr(start, end - start));
       if (closes) {
         const std::size_t reach = std::min<std::size_t>(open.size(), 64);
         const auto match = std::find(open.rbegin(), open.rbegin() + static_cast<long>(reach), tag);
@@ -138,7 +134,7 @@ std::string tag_of(const GumboElement& element) {
   GumboStringPiece piece = element.original_tag;
   if (piece.data == nullptr) return "unknown";
   gumbo_tag_from_original_text(&piece);
-  return lower(std::string_view(piece.data, piece.length));
+  return lower_ascii(std::string_view(piece.data, piece.length));
 }
 
 HtmlNode element_of(const GumboElement& element, int parent) {
@@ -148,7 +144,7 @@ HtmlNode element_of(const GumboElement& element, int parent) {
   node.attributes.reserve(element.attributes.length);
   for (unsigned i = 0; i < element.attributes.length; ++i) {
     const auto* attribute = static_cast<const GumboAttribute*>(element.attributes.data[i]);
-    node.attributes.push_back({lower(attribute->name), attribute->value});
+    node.attributes.push_back({lower_ascii(attribute->name), attribute->value});
   }
   return node;
 }

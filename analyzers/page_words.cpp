@@ -6,6 +6,7 @@
 #include <set>
 
 #include "analyzers/error_phrases.h"
+#include "journeys/edit_distance.h"
 
 namespace firsthand {
 namespace {
@@ -56,19 +57,8 @@ std::string all_text(const HtmlTree& page) {
 
 bool nearly(std::string_view a, std::string_view b, std::size_t mistakes) {
   const std::size_t longer = std::max(a.size(), b.size());
-  if (longer - std::min(a.size(), b.size()) > mistakes) return false;
-  std::array<std::size_t, kLongestWord + 1> row{};
-  std::iota(row.begin(), row.end(), 0U);
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0U : 1U)});
-      diagonal = above;
-    }
-  }
-  return row[b.size()] <= mistakes;
+  // Most words are told apart by their length alone.
+  return longer - std::min(a.size(), b.size()) <= mistakes && edit_distance(a, b) <= mistakes;
 }
 
 }  // namespace

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "journeys/text.h"
+
 namespace firsthand {
 namespace {
 
@@ -82,9 +84,7 @@ bool value_is_warning(std::string_view value) {
 }  // namespace
 
 bool says_red_or_amber(std::string_view style) {
-  std::string lower(style.substr(0, 4000));
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const std::string lower = lower_ascii(style.substr(0, 4000));
   std::string_view rest = lower;
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find(';'), rest.size());

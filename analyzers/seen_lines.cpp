@@ -17,13 +17,6 @@ struct Line {
   Box box{};
 };
 
-Box around(const Box& a, const Box& b) {
-  if (a.empty()) return b;
-  const double left = std::min(a.x, b.x);
-  const double top = std::min(a.y, b.y);
-  return {left, top, std::max(a.x + a.w, b.x + b.w) - left, std::max(a.y + a.h, b.y + b.h) - top};
-}
-
 std::vector<Line> lines_of(const Seen& seen) {
   std::vector<Line> lines;
   int last = 0;
@@ -33,7 +26,7 @@ std::vector<Line> lines_of(const Seen& seen) {
     if (lines.empty() || word.line != last) lines.emplace_back();
     last = word.line;
     lines.back().words.push_back(i);
-    lines.back().box = around(lines.back().box, word.box);
+    lines.back().box = lines.back().box.with(word.box);
   }
   return lines;
 }
@@ -86,7 +79,7 @@ std::string shown_between(const Seen& seen, const SeenText& text, std::size_t be
 Box box_between(const Seen& seen, const SeenText& text, std::size_t begin, std::size_t end) {
   Box box;
   for (const auto& span : text.spans)
-    if (span.end > begin && span.begin < end) box = around(box, seen.words[span.word].box);
+    if (span.end > begin && span.begin < end) box = box.with(seen.words[span.word].box);
   return box;
 }
 

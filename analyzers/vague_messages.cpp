@@ -7,6 +7,7 @@
 #include <string>
 
 #include "analyzers/error_phrases.h"
+#include "journeys/text.h"
 
 namespace firsthand {
 
@@ -19,16 +20,10 @@ constexpr std::size_t kLongest = 300;  // bytes; whoever writes more says someth
 // All sentences of one kind as one pattern.
 std::string sentences(std::string_view kind) {
   std::string pattern;
-  std::string_view rest = kVagueMessages;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    const std::string_view line = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    const std::size_t first = line.find('\t');
-    const std::size_t second = line.find('\t', first + 1);
-    if (second == std::string_view::npos || line.substr(first + 1, second - first - 1) != kind)
-      continue;
-    pattern += (pattern.empty() ? "" : "|") + std::string(line.substr(second + 1));
+  for (const auto line : split(kVagueMessages, '\n')) {
+    const auto columns = split(line, '\t');
+    if (columns.size() != 3 || columns[1] != kind) continue;
+    pattern += (pattern.empty() ? "" : "|") + std::string(columns[2]);
   }
   return pattern;
 }

@@ -12,10 +12,6 @@
 namespace firsthand {
 namespace {
 
-std::string counted(int n, const char* one, const char* many) {
-  return fmt::format("{} {}", n, n == 1 ? one : many);
-}
-
 std::string attempts_text(const Attempts& attempts) {
   const std::array<std::pair<int, const char*>, 8> parts{{{attempts.completed, "completed"},
                                                           {attempts.gave_up, "gave up"},

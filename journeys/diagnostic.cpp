@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "journeys/edit_distance.h"
 #include "journeys/parsing/source_text.h"
 #include "journeys/text.h"
 
@@ -118,24 +119,10 @@ std::string nearest(std::string_view word, const std::vector<std::string>& candi
   for (const auto& candidate : candidates) {
     if (candidate.size() > kLongest) continue;
     const std::string known = fold(candidate);
-    // Edit distance where two letters that changed places count once.
-    std::vector<std::size_t> before(known.size() + 1), last(known.size() + 1),
-        now(known.size() + 1);
-    for (std::size_t j = 0; j <= known.size(); ++j) last[j] = j;
-    for (std::size_t i = 1; i <= meant.size(); ++i) {
-      now[0] = i;
-      for (std::size_t j = 1; j <= known.size(); ++j) {
-        const std::size_t differs = meant[i - 1] == known[j - 1] ? 0 : 1;
-        now[j] = std::min({last[j] + 1, now[j - 1] + 1, last[j - 1] + differs});
-        if (i > 1 && j > 1 && meant[i - 1] == known[j - 2] && meant[i - 2] == known[j - 1])
-          now[j] = std::min(now[j], before[j - 2] + 1);
-      }
-      std::swap(before, last);
-      std::swap(last, now);
-    }
+    const std::size_t distance = edit_distance(meant, known, true);
     // All letters wrong is not a slip of the pen.
-    if (last[known.size()] < least && last[known.size()] < std::max(meant.size(), known.size())) {
-      least = last[known.size()];
+    if (distance < least && distance < std::max(meant.size(), known.size())) {
+      least = distance;
       best = candidate;
     }
   }

@@ -16,8 +16,6 @@ namespace {
 
 constexpr std::string_view kFind = "  - find: ";
 
-std::string without_fragment(const std::string& url) { return url.substr(0, url.find('#')); }
-
 // Page text as a YAML scalar that reads as nothing else.
 std::string in_quotes(const std::string& text) {
   std::string out = "'";

@@ -2,8 +2,10 @@
 // Text as people compare it, and page text made safe to show. UTF-8 throughout; bytes that are not
 // UTF-8 become U+FFFD.
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace firsthand {
 
@@ -22,5 +24,16 @@ std::string valid_utf8(std::string_view text);
 std::string slug(std::string_view text);
 // "1.2 s", "340 ms", "2 min 5 s"
 std::string duration_text(double ms);
+// "1 walk", "3 walks"
+std::string counted(std::int64_t n, std::string_view one, std::string_view many);
+// “Help”, “Contact”: each printable and at most `limit` characters.
+std::string listed(const std::vector<std::string>& texts, std::size_t limit);
+
+// For names that machines gave (headers, tags, hosts): A to Z become a to z, the rest stays.
+std::string lower_ascii(std::string_view text);
+// What stands between separators; one part more than there are separators.
+std::vector<std::string_view> split(std::string_view text, char separator);
+// A web address without the place on the page.
+std::string_view without_fragment(std::string_view url);
 
 }  // namespace firsthand

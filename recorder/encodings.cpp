@@ -5,6 +5,7 @@
 #include <cctype>
 #include <nlohmann/json.hpp>
 
+#include "journeys/text.h"
 #include "recorder/base64.h"
 
 namespace firsthand {
@@ -135,6 +136,12 @@ json Redactor::clean_json(const json& value) const {
     return out;
   }
   return value;
+}
+
+bool identifies_visit(std::string_view header) {
+  const auto name = lower_ascii(header);
+  return name == "cookie" || name == "set-cookie" || name == "authorization" ||
+         name == "proxy-authorization";
 }
 
 }  // namespace firsthand

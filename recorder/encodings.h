@@ -12,6 +12,9 @@ namespace firsthand {
 // longest first.
 std::vector<std::string> encodings_of(const std::string& value);
 
+// A header, whatever its case, that tells who visits: cookies and authorisation.
+bool identifies_visit(std::string_view header);
+
 // Replaces secrets, in every encoding, by "•••"; where several overlap, all of it. Values shorter
 // than 3 bytes are left alone: they would be found in everything.
 class Redactor {

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "journeys/text.h"
 #include "recorder/browser/guard.h"
+#include "recorder/encodings.h"
 
 namespace firsthand {
 using nlohmann::json;
@@ -18,11 +20,7 @@ json headers_from(const json& headers) {
   json out = json::array();
   for (const auto& [name, value] : headers.items()) {
     // What identifies a visit stays out of the file.
-    std::string lower = name;
-    std::ranges::transform(lower, lower.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    const bool secret = lower == "cookie" || lower == "set-cookie" || lower == "authorization" ||
-                        lower == "proxy-authorization";
+    const bool secret = identifies_visit(name);
     const std::string text = secret              ? "•••"
                              : value.is_string() ? value.get<std::string>()
                                                  : value.dump();
@@ -33,7 +31,7 @@ json headers_from(const json& headers) {
 
 json query_from(const std::string& url) {
   json out = json::array();
-  const auto asked = url.substr(0, url.find('#'));
+  const std::string asked(without_fragment(url));
   const auto mark = asked.find('?');
   if (mark == std::string::npos) return out;
   auto rest = asked.substr(mark + 1);

@@ -72,12 +72,6 @@ std::string where_for_people(LookAt at) {
   return "";
 }
 
-std::string listed(const std::vector<std::string>& texts) {
-  std::string out;
-  for (const auto& text : texts) out += (out.empty() ? "“" : ", “") + printable(text, 80) + "”";
-  return out;
-}
-
 }  // namespace
 
 struct Looking::Eye {
@@ -312,12 +306,12 @@ std::string Looking::instead() const {
       std::vector<std::string> texts;
       for (const auto& dialog : state_.page.dialogs().dialogs())
         if (dialog.at_ms >= since_ms_) texts.push_back(dialog.text);
-      out += texts.empty() ? " No dialog came up." : " What came up: " + listed(texts) + ".";
+      out += texts.empty() ? " No dialog came up." : " What came up: " + listed(texts, 80) + ".";
     } else if (eye.at == LookAt::kDownload) {
       std::vector<std::string> names;
       for (const auto& download : state_.page.downloads().downloads())
         names.push_back(download.name);
-      out += names.empty() ? " Nothing was downloaded." : " Downloads: " + listed(names) + ".";
+      out += names.empty() ? " Nothing was downloaded." : " Downloads: " + listed(names, 80) + ".";
     }
   }
   return out;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "journeys/edit_distance.h"
 #include "journeys/text.h"
 #include "recorder/seeing.h"
 
@@ -34,30 +35,8 @@ std::u32string letters_of(const std::string& text) {
   return out;
 }
 
-// At most `most` letters changed, lost or added.
-bool near(const std::u32string& a, const std::u32string& b, std::size_t most) {
-  if (a == b) return true;
-  if (most == 0) return false;
-  const auto row_of = [](std::size_t size) { return std::vector<std::size_t>(size + 1); };
-  auto before = row_of(b.size()), now = row_of(b.size());
-  for (std::size_t j = 0; j <= b.size(); ++j) before[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    now[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j)
-      now[j] = std::min(
-          {before[j] + 1, now[j - 1] + 1, before[j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
-    std::swap(before, now);
-  }
-  return before[b.size()] <= most;
-}
-
 bool same_word(const std::u32string& read, const std::u32string& wanted) {
-  return near(read, wanted, wanted.size() >= 5 ? 1 : 0);
-}
-
-Box around(const Box& a, const Box& b) {
-  const double x = std::min(a.x, b.x), y = std::min(a.y, b.y);
-  return {x, y, std::max(a.x + a.w, b.x + b.w) - x, std::max(a.y + a.h, b.y + b.h) - y};
+  return read == wanted || (wanted.size() >= 5 && edit_distance(read, wanted) <= 1);
 }
 
 std::vector<std::u32string> words_of(const std::string& text) {
@@ -109,7 +88,7 @@ std::optional<SeenWord> words_among(const std::vector<SeenWord>& words, const st
       const auto& [word, letters] = read[from + next];
       fits = word->line == found.line && same_word(letters, sought[next]);
       found.text += " " + word->text;
-      found.box = around(found.box, word->box);
+      found.box = found.box.with(word->box);
       found.confidence = std::min(found.confidence, word->confidence);
     }
     if (fits && (!best || found.box.h > best->box.h)) best = std::move(found);

@@ -4,7 +4,6 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <cctype>
 #include <memory>
 
 #include "journeys/text.h"
@@ -36,26 +35,17 @@ When when_from(std::string_view word) {
   return word == "backed" ? When::kBacked : When::kAlways;
 }
 
-std::vector<std::string> split(std::string_view text, char at) {
-  std::vector<std::string> parts;
-  while (true) {
-    const auto end = text.find(at);
-    parts.emplace_back(text.substr(0, end));
-    if (end == std::string_view::npos) return parts;
-    text.remove_prefix(end + 1);
-  }
-}
-
 const std::vector<Signature>& signatures() {
   static const auto kAll = [] {
     std::vector<Signature> all;
     re2::RE2::Options options(re2::RE2::Quiet);
     options.set_case_sensitive(false);
-    for (const auto& line : split(kRobotChecks, '\n')) {
+    for (const auto line : split(kRobotChecks, '\n')) {
       const auto parts = split(line, '\t');
       if (line.starts_with('#') || parts.size() != 4) continue;
-      all.push_back(
-          {parts[0], parts[1], when_from(parts[2]), std::make_shared<re2::RE2>(parts[3], options)});
+      all.push_back({std::string(parts[0]), std::string(parts[1]), when_from(parts[2]),
+                     std::make_shared<re2::RE2>(re2::StringPiece(parts[3].data(), parts[3].size()),
+                                                options)});
     }
     return all;
   }();
@@ -105,12 +95,6 @@ std::string sign_for_people(const std::string& where) {
   return where == "title" ? "the page's title" : "the page's words";
 }
 
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
-
 bool may_be_a_check(const std::string& address) {
   return std::ranges::any_of(signatures(), [&](const Signature& signature) {
     return signature.where == "frame" && re2::RE2::PartialMatch(address, *signature.pattern);
@@ -153,7 +137,8 @@ Result<RobotSigns> signs_on_page(WalkState& state, bool in_the_way) {
   if (document != nullptr) {
     signs.status = document->status;
     for (const auto& [name, value] : document->response_headers.items())
-      if (value.is_string()) signs.headers.push_back(lower(name) + ": " + value.get<std::string>());
+      if (value.is_string())
+        signs.headers.push_back(lower_ascii(name) + ": " + value.get<std::string>());
     for (const auto& entry : state.page.network().entries())
       if (entry.at_ms >= document->at_ms && entry.type == "script")
         signs.scripts.push_back(entry.url);

@@ -194,15 +194,6 @@ std::string spoken(const WaitOrder& order) {
   return order.query.pattern ? "the pattern" : "“" + printable(order.query.text, 80) + "”";
 }
 
-std::string listed(const std::vector<std::string>& names) {
-  std::string out;
-  for (const auto& name : names) {
-    if (!out.empty()) out += ", ";
-    out += "“" + printable(name, 40) + "”";
-  }
-  return out;
-}
-
 // The names on the page that are nearest to what was looked for, at most six.
 std::vector<std::string> nearest_names(const std::vector<std::string>& names,
                                        const std::string& wanted) {
@@ -306,7 +297,8 @@ Result<StepError> explain(WalkState& state, const WaitOrder& order, const WaitRe
         Deadline::after(std::chrono::seconds(2))));
     if (!names && ends_walk(names.error())) return std::move(names).error();
     if (names && names->is_array() && !names->empty())
-      sentence += "; this page has " + listed(nearest_names(texts_in(*names), order.query.text));
+      sentence +=
+          "; this page has " + listed(nearest_names(texts_in(*names), order.query.text), 40);
   }
   sentence += ".";
   if (order.instead) sentence += order.instead();

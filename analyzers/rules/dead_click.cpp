@@ -38,7 +38,7 @@ bool led_nowhere(const Recording& recording, const StepRecord& step) {
   const StepRecord* before = previous_step(recording.walk.steps, step.index);
   if (before == nullptr || !before->page || !step.page || reaction.request_ms ||
       reaction.scroll_ms || reaction.dialog_ms ||
-      step.url != before->url.substr(0, before->url.find('#')) + '#')
+      step.url != std::string(without_fragment(before->url)) + '#')
     return false;
   const auto was = recording.pages.find(*before->page);
   const auto is = recording.pages.find(*step.page);

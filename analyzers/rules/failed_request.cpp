@@ -32,12 +32,6 @@ bool is_icon(std::string_view url) {
   return path.ends_with(kIcon);
 }
 
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
 bool failed(const Request& request) {
   return request.first_party && !request.main_document && !request.canceled &&
          (!request.error.empty() || request.status.value_or(0) >= 400) && !is_icon(request.url);
@@ -88,7 +82,7 @@ Verdict failed_request(const Recording& recording) {
   std::vector<Finding> findings;
   std::map<std::pair<std::string, int>, std::size_t> known;  // address and status -> finding
   for (const auto& request : recording.requests) {
-    const std::string type = lower(request.type);
+    const std::string type = lower_ascii(request.type);
     if (!failed(request) || among(kUnfelt, type) || left_empty->count(request.url) > 0) continue;
     const auto [place, added] =
         known.try_emplace({address_of(request.url), request.status.value_or(0)}, findings.size());

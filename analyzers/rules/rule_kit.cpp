@@ -36,8 +36,8 @@ bool sends_input(const StepRecord& step) {
 }
 
 bool answers_input(const StepRecord& step, std::string_view url_before) {
-  const auto document = [](std::string_view url) { return url.substr(0, url.find('#')); };
-  return sends_input(step) && (step.submits || document(step.url) == document(url_before));
+  return sends_input(step) &&
+         (step.submits || without_fragment(step.url) == without_fragment(url_before));
 }
 
 Finding finding_at(const Recording& recording, std::string_view rule, const StepRecord* step) {
@@ -67,10 +67,6 @@ std::string short_url(std::string_view url) {
 
 std::string address_of(std::string_view url) {
   return std::string(url.substr(0, url.find_first_of("?#")));
-}
-
-std::string counted(int count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
 Result<std::optional<HtmlTree>> page_after(const Recording& recording, const StepRecord& step) {

@@ -38,8 +38,6 @@ std::string in_quotes(std::string_view text, std::size_t limit = 80);
 std::string short_url(std::string_view url);
 // A page's address without its query and fragment.
 std::string address_of(std::string_view url);
-// "1 box", "3 boxes"
-std::string counted(int count, std::string_view one, std::string_view many);
 
 // The page as it was after the step. Empty: it was not kept. Error: its file is missing or does not
 // parse.

@@ -37,12 +37,6 @@ bool inside(const Box& word, const Box& box) {
   return x >= box.x && x <= box.x + box.w && y >= box.y && y <= box.y + box.h;
 }
 
-Box around(const Box& a, const Box& b) {
-  if (a.empty()) return b;
-  const double left = std::min(a.x, b.x), top = std::min(a.y, b.y);
-  return {left, top, std::max(a.x + a.w, b.x + b.w) - left, std::max(a.y + a.h, b.y + b.h) - top};
-}
-
 // Part of the page may be missing from what was kept, or move too fast for it.
 bool cannot_be_compared(const HtmlTree& page) {
   std::size_t shown = 0;
@@ -96,7 +90,7 @@ std::vector<Line> lines_missing(const Recording& recording, const Seen& seen,
     of_error = of_error || errors.count(i) > 0;
     if (word.confidence < kSureOfWord) continue;
     line.text += (line.text.empty() ? "" : " ") + word.text;
-    line.box = around(line.box, word.box);
+    line.box = line.box.with(word.box);
     if (squeeze(word.text).size() < kShortestWord) continue;
     ++line.words;
     if (!known.hold(word.text)) ++line.missing;

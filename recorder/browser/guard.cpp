@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "journeys/text.h"
 #include "recorder/encodings.h"
 #include "recorder/json_fields.h"
 
@@ -10,13 +11,6 @@ namespace firsthand {
 namespace {
 
 constexpr std::size_t kTellingPart = 8;  // characters that are not in a request by chance
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
-}
 
 }  // namespace
 
@@ -29,7 +23,7 @@ std::string host_of(std::string_view text) {
   const auto start =
       std::ranges::find_if(url, [](unsigned char c) { return c > ' '; }) - url.begin();
   auto rest = std::string_view(url).substr(static_cast<std::size_t>(start));
-  const auto scheme = lower(rest.substr(0, rest.find(':')));
+  const auto scheme = lower_ascii(rest.substr(0, rest.find(':')));
   if ((scheme != "http" && scheme != "https") || scheme.size() == rest.size()) return "";
   rest.remove_prefix(scheme.size() + 1);
   rest.remove_prefix(std::min(rest.find_first_not_of("/\\"), rest.size()));
@@ -40,7 +34,7 @@ std::string host_of(std::string_view text) {
   } else {
     rest = rest.substr(0, rest.find(':'));
   }
-  auto host = lower(rest);
+  auto host = lower_ascii(rest);
   while (!host.empty() && host.back() == '.') host.pop_back();
   return host;
 }

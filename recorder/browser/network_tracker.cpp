@@ -3,18 +3,13 @@
 #include <algorithm>
 #include <cctype>
 
+#include "journeys/text.h"
 #include "recorder/json_fields.h"
 
 namespace firsthand {
 namespace {
 
 constexpr std::size_t kMostEntries = 20'000;  // a page that never stops asking must not fill memory
-
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
 
 void take_response(NetworkEntry& entry, const Json& response) {
   if (const int status = whole_in(response, "status"); status > 0) entry.status = status;
@@ -82,7 +77,7 @@ void NetworkTracker::started(const SessionId& session, const Json& event) {
   entry.wall_s = number_in(event, "wallTime");
   entry.method = text_in(request, "method");
   entry.url = text_in(request, "url") + text_in(request, "urlFragment");
-  entry.type = lower(text_in(event, "type", "other"));
+  entry.type = lower_ascii(text_in(event, "type", "other"));
   entry.request_headers = part_in(request, "headers");
   entry.post_data = text_in(request, "postData");
   entry.main_document = entry.type == "document" && frames_.is_top(entry.frame);

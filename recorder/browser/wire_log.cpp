@@ -8,6 +8,7 @@
 #include <cstring>
 #include <nlohmann/json.hpp>
 
+#include "recorder/encodings.h"
 #include "recorder/json_fields.h"
 
 namespace firsthand {
@@ -22,11 +23,7 @@ void hide_visitor(json& value) {
   for (const char* key : {"headersText", "associatedCookies", "blockedCookies", "exemptedCookies"})
     value.erase(key);
   for (auto& [key, item] : value.items()) {
-    std::string name = key;
-    std::ranges::transform(name, name.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    if (name == "cookie" || name == "set-cookie" || name == "authorization" ||
-        name == "proxy-authorization")
+    if (identifies_visit(key))
       item = "•••";
     else
       hide_visitor(item);
