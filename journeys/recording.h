@@ -178,8 +178,8 @@ struct Frame {
 //   only_in_pixels    a target that nothing on the page tells of was read from its picture: its
 //                     words, and the box that they were clicked in
 //   ambiguous_target  several things answer to a target's name; the most prominent was taken
-//   layout_jump       what was about to be worked jumped away: box is where it had stood, at_ms
-//   when seen_below        what was looked for stood below the view until it was scrolled to
+//   layout_jump       what was about to be worked jumped away: at_ms when, box where it had stood
+//   seen_below        what was looked for stood below the view until it was scrolled to
 //   native_ui         the browser's own interface, which headless does not draw (a select's list)
 //   dialog            alert, confirm, prompt or beforeunload, with its text
 //   new_window        the page opened a window; `tab:` leads there
