@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <sstream>
 
+#include "journeys/text.h"
+
 namespace firsthand {
 namespace {
 

@@ -57,13 +57,6 @@ void trim_end(std::string& text) {
 
 }  // namespace
 
-std::string collapse_space(std::string_view text) {
-  std::string out;
-  append_collapsed(out, text);
-  trim_end(out);
-  return out;
-}
-
 Result<HtmlTree> HtmlTree::parse(std::string_view html) {
   auto nodes = parse_html(html);
   if (!nodes) return std::move(nodes).error();

@@ -80,7 +80,4 @@ class HtmlTree {
   std::unordered_map<std::string, int> ids_{};
 };
 
-// White space runs become one space; trimmed.
-std::string collapse_space(std::string_view text);
-
 }  // namespace firsthand

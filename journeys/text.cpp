@@ -84,6 +84,8 @@ std::string fold_hard(std::string_view text) {
   return to_utf8(collapsed(out));
 }
 
+std::string collapse_space(std::string_view text) { return to_utf8(collapsed(to_unicode(text))); }
+
 std::string printable(std::string_view text, std::size_t limit) {
   std::string out;
   std::size_t written = 0;

@@ -14,6 +14,8 @@ namespace firsthand {
 std::string fold(std::string_view text);
 // fold, then NFKD without diacritics: what error_vocab.tsv is matched on.
 std::string fold_hard(std::string_view text);
+// White space runs (also no-break) become one space; trimmed.
+std::string collapse_space(std::string_view text);
 // Control characters (also bidi controls, ANSI escapes, line breaks) become visible or a space; at
 // most `limit` characters, cut with an ellipsis. For terminals, logs and one-line messages.
 std::string printable(std::string_view text, std::size_t limit = 300);

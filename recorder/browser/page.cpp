@@ -1,5 +1,6 @@
 #include "recorder/browser/page.h"
 
+#include "journeys/text.h"
 #include "recorder/base64.h"
 #include "recorder/json_fields.h"
 
@@ -275,7 +276,8 @@ Result<Page::Accessible> Page::accessible_at(double x, double y, Deadline deadli
     if (role.empty() || role == "StaticText" || role == "InlineTextBox" || role == "generic" ||
         role == "none")
       continue;
-    return Accessible{role, text("name")};
+    // Of a label around its field the browser may give the blank before it, too.
+    return Accessible{role, collapse_space(text("name"))};
   }
   return Accessible{};
 }

@@ -228,6 +228,16 @@ TEST_F(OddShapes, OfRepliesAreErrorsOrAbsent) {
   }
 }
 
+TEST_F(OddShapes, OfNamesLoseTheBlanksThatNobodyReads) {
+  answer("DOM.getNodeForLocation", {{"backendNodeId", 7}});
+  answer(
+      "Accessibility.getPartialAXTree",
+      {{"nodes", {{{"role", {{"value", "textbox"}}}, {"name", {{"value", " Order  number "}}}}}}});
+  const auto found = page_->accessible_at(1, 1, soon());
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->name, "Order number");
+}
+
 TEST_F(OddShapes, OfAViewLeaveWhatIsReadable) {
   // A form control named "title" takes document.title's place.
   answer("Runtime.evaluate",
