@@ -77,8 +77,8 @@ ExitCode run_analyze(const AnalyzeRequest& request, const Parts& parts, const Co
     console.complain(recordings.error());
     return exit_code_of(recordings.error().code);
   }
-  auto out = request.out;
-  if (out.empty()) out = run_of(*recordings);
+  const auto run = run_of(*recordings);
+  auto out = request.out.empty() ? run : request.out;
   if (out.empty()) out = dated_folder();
   if (auto made = make_folder(out); !made) {
     console.complain(made.error());
@@ -87,7 +87,7 @@ ExitCode run_analyze(const AnalyzeRequest& request, const Parts& parts, const Co
   ProgressLine progress(console);
   read_screens(*recordings, parts, console, progress);
   if (parts.interrupted()) return ExitCode::kInterrupted;
-  return conclude({*recordings, out, request.formats, request.fail_on, ExitCode::kGo}, parts,
+  return conclude({*recordings, run, out, request.formats, request.fail_on, ExitCode::kGo}, parts,
                   console, progress);
 }
 

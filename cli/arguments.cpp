@@ -40,6 +40,15 @@ CLI::Validator one_of(const std::vector<std::string>& known) {
       "");
 }
 
+// An unset variable of the shell must not mean the default.
+CLI::Validator not_empty() {
+  return CLI::Validator(
+      [](const std::string& text) {
+        return text.empty() ? "it is empty: is a variable of the shell not set?" : std::string();
+      },
+      "");
+}
+
 // Options that several commands share, as written; turned into values once parsing is done.
 struct Raw {
   std::vector<std::string> formats{};
@@ -87,14 +96,17 @@ void add_walk(CLI::App& app, WalkRequest& walk, Raw& raw) {
                    "around on")
       ->required();
   command->add_option("--site", walk.site, "Where to walk them (the journey's own site)")
-      ->type_name("URL");
+      ->type_name("URL")
+      ->check(not_empty());
   command->add_option("--visitor", walk.visitor, "Who walks: phone, laptop, desktop")
-      ->type_name("NAME");
+      ->type_name("NAME")
+      ->check(not_empty());
   command->add_option("--times", walk.times, "How many visitors walk each journey (1)")
       ->type_name("N")
       ->check(CLI::Range(1, 1000));
   command->add_option("--out", walk.out, "A new or empty folder for what comes out")
-      ->type_name("DIR");
+      ->type_name("DIR")
+      ->check(not_empty());
   add_formats(command, raw, "Reports to write (html,json)");
   add_let(command, raw);
   command->add_flag("--allow-submit", walk.allow_submit,
@@ -111,16 +123,19 @@ void add_walk(CLI::App& app, WalkRequest& walk, Raw& raw) {
   command->add_flag("--unsandboxed", walk.unsandboxed,
                     "Run the browser without its sandbox: only on sites you trust");
   command->add_option("--browser", walk.browser, "Which Chromium (shell)")
-      ->type_name("shell|full|PATH");
+      ->type_name("shell|full|PATH")
+      ->check(not_empty());
   command->add_option("--pace", walk.pace, "When the next thing is done (steady)")
       ->type_name("quick|steady")
       ->check(one_of({"quick", "steady"}));
   add_fail_on(command, raw);
   add_noise(command, raw);
   command->add_option("--netlog", walk.netlog, "Write Chromium's own network log here")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->check(not_empty());
   command->add_option("--wire-log", walk.wire_log, "Write all that the browser is told and tells")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->check(not_empty());
 }
 
 void add_analyze(CLI::App& app, AnalyzeRequest& analyze, Raw& raw) {
@@ -128,7 +143,8 @@ void add_analyze(CLI::App& app, AnalyzeRequest& analyze, Raw& raw) {
   command->add_option("RECORDING", analyze.recordings, "Recordings, or folders of them")
       ->required();
   command->add_option("--out", analyze.out, "Where audit and reports go (their own run)")
-      ->type_name("DIR");
+      ->type_name("DIR")
+      ->check(not_empty());
   add_formats(command, raw, "Reports to write (html,json)");
   add_fail_on(command, raw);
   add_noise(command, raw);
@@ -138,7 +154,8 @@ void add_report(CLI::App& app, ReportRequest& report, Raw& raw) {
   auto* command = app.add_subcommand("report", "Render audits again");
   command->add_option("AUDIT", report.audits, "audit.json files, or folders of runs")->required();
   command->add_option("--out", report.out, "Where the reports go (beside the audit)")
-      ->type_name("DIR");
+      ->type_name("DIR")
+      ->check(not_empty());
   add_formats(command, raw, "Reports to write (html)");
   add_noise(command, raw);
 }
@@ -153,15 +170,20 @@ void add_new(CLI::App& app, NewRequest& made, Raw& raw) {
   auto* command =
       app.add_subcommand("new", "Look around on a site and write journeys for it, to go on from");
   command->add_option("DIR", made.folder, "A new or empty folder for them")->required();
-  command->add_option("--site", made.site, "The site")->type_name("URL")->required();
+  command->add_option("--site", made.site, "The site")
+      ->type_name("URL")
+      ->required()
+      ->check(not_empty());
   command->add_option("--visitor", made.visitor, "Who looks around: phone, laptop, desktop")
-      ->type_name("NAME");
+      ->type_name("NAME")
+      ->check(not_empty());
   command->add_flag("--unmarked", made.unmarked,
                     "Leave the synthetic marker off: your site's statistics count this visit");
   command->add_flag("--unsandboxed", made.unsandboxed,
                     "Run the browser without its sandbox: only on sites you trust");
   command->add_option("--browser", made.browser, "Which Chromium (shell)")
-      ->type_name("shell|full|PATH");
+      ->type_name("shell|full|PATH")
+      ->check(not_empty());
   add_noise(command, raw);
 }
 
@@ -169,7 +191,8 @@ void add_doctor(CLI::App& app, DoctorRequest& doctor) {
   auto* command =
       app.add_subcommand("doctor", "What works on this machine, and how to mend what does not");
   command->add_option("--browser", doctor.browser, "Which Chromium must work (shell)")
-      ->type_name("shell|full|PATH");
+      ->type_name("shell|full|PATH")
+      ->check(not_empty());
   command->add_flag("--unsandboxed", doctor.unsandboxed, "Look without the browser's sandbox");
 }
 
@@ -198,19 +221,20 @@ Made finish(Made made, const Raw& raw) {
   return made;
 }
 
-// "--format html junit": the second one was read as a file.
+// "--format html json junit": all but the first were read as files.
 template <typename Files>
 std::optional<Usage> stray_format(const Files& files, const Raw& raw) {
-  if (raw.formats.empty()) return {};
+  auto formats = raw.formats;
   for (const auto& file : files) {
     const std::filesystem::path path = file;
     std::error_code ignored;
-    if (!kFormats.contains(path.string()) || std::filesystem::exists(path, ignored)) continue;
-    return Usage{false, fmt::format("firsthand: several formats are written with commas: "
-                                    "--format {},{}\n",
-                                    fmt::join(raw.formats, ","), path.string())};
+    if (kFormats.contains(path.string()) && !std::filesystem::exists(path, ignored))
+      formats.push_back(path.string());
   }
-  return {};
+  if (raw.formats.empty() || formats.size() == raw.formats.size()) return {};
+  return Usage{false, fmt::format("firsthand: several formats are written with commas: "
+                                  "--format {}\n",
+                                  fmt::join(formats, ","))};
 }
 
 // "help", "help walk" and "version" mean what --help and --version do.

@@ -24,22 +24,22 @@ Variables known_variables(const Journey& journey, const std::map<std::string, st
 
 }  // namespace
 
-std::vector<Diagnostic> missing_attachments(const Journey& journey,
-                                            const std::map<std::string, std::string>& let) {
-  std::vector<Diagnostic> missing;
+std::map<std::string, std::vector<Diagnostic>> missing_attachments(
+    const Journey& journey, const std::map<std::string, std::string>& let) {
+  std::map<std::string, std::vector<Diagnostic>> missing;
   const auto known = known_variables(journey, let);
   for (const auto& step : journey.steps) {
     const auto* attach = std::get_if<Attach>(&step.action);
-    // The steps of a used journey are checked as its own.
-    if (attach == nullptr || !step.file.empty()) continue;
+    if (attach == nullptr) continue;
+    const fs::path named_in = step.file.empty() ? journey.file : step.file;
     for (const auto& [field, file] : attach->files) {
       const auto path = expand(file.raw, known);
       if (!path) continue;
       std::error_code failed;
-      const auto place = fs::path(journey.file).parent_path() / *path;
+      const auto place = named_in.parent_path() / *path;
       if (fs::is_regular_file(place, failed)) continue;
       const bool folder = fs::is_directory(place, failed);
-      missing.push_back(
+      missing[step.file].push_back(
           {.at = file.at,
            .length = static_cast<int>(file.raw.size()),
            .what = folder ? fmt::format("'{}' is a folder, not a file", printable(*path, 80))

@@ -1,5 +1,6 @@
 #pragma once
-// Whether the files that a journey attaches lie beside it: told before anything is walked.
+// Whether the files that a journey attaches lie beside it, and those of a used one beside that:
+// told before anything is walked.
 
 #include <map>
 #include <string>
@@ -10,9 +11,10 @@
 
 namespace firsthand {
 
-// One error for each attached file that is not there, at its place in the journey. Paths that use
-// variables which only the walk knows are left to it; `let` is what the command line gives.
-std::vector<Diagnostic> missing_attachments(const Journey& journey,
-                                            const std::map<std::string, std::string>& let);
+// One error for each attached file that is not there, by the file that names it: a used one, or
+// empty, the journey's own. Paths that use variables which only the walk knows are left to it;
+// `let` is what the command line gives.
+std::map<std::string, std::vector<Diagnostic>> missing_attachments(
+    const Journey& journey, const std::map<std::string, std::string>& let);
 
 }  // namespace firsthand

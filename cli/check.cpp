@@ -5,7 +5,6 @@
 #include "journeys/text.h"
 
 namespace firsthand {
-namespace {}  // namespace
 
 ExitCode run_check(const CheckRequest& request, const Console& console) {
   const auto files = read_journeys(request.journeys, request.let);

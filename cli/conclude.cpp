@@ -41,7 +41,8 @@ ExitCode conclude(const ConcludeRequest& request, const Parts& parts, const Cons
                   ProgressLine& progress) {
   progress.work(fmt::format("judging {} recording{}", request.recordings.size(),
                             request.recordings.size() == 1 ? "" : "s"));
-  auto judged = judge_recordings({request.recordings, request.out, request.fail_on, parts.version});
+  auto judged = judge_recordings(
+      {request.recordings, request.run, request.out, request.fail_on, parts.version});
   progress.clear();
   if (!judged) {
     const auto code = worse(request.so_far, exit_code_of(judged.error().code));

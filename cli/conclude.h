@@ -12,6 +12,7 @@ namespace firsthand {
 
 struct ConcludeRequest {
   std::vector<std::filesystem::path> recordings{};
+  std::filesystem::path run{};  // see JudgeRequest
   std::filesystem::path out{};
   std::vector<Format> formats{};
   Severity fail_on = Severity::kSerious;

@@ -27,13 +27,24 @@ void complain(JourneyFiles& files, const std::string& what, const std::string& a
 
 using Known = std::vector<std::string>;
 
+// Two walks under one name would be one journey's.
+void refuse_same(JourneyFiles& files, const Journey& one, const Journey& other) {
+  if (one.file != other.file)
+    return complain(files,
+                    fmt::format("{} and {} are both the journey '{}'", printable(one.file),
+                                printable(other.file), one.id),
+                    "A journey is told by its file's name: rename one of the files.");
+  if (one.site != other.site)
+    return complain(
+        files, fmt::format("{} and {} are two sites", printable(one.site), printable(other.site)),
+        "A run is of one site: walk them one at a time.");
+  complain(files, fmt::format("{} is named twice", printable(one.file)),
+           "--times N walks a journey several times.");
+}
+
 void take(JourneyFiles& files, Journey journey) {
   for (const auto& other : files.journeys)
-    if (other.id == journey.id)
-      return complain(files,
-                      fmt::format("{} and {} are both the journey '{}'", printable(other.file),
-                                  printable(journey.file), other.id),
-                      "A journey is told by its file's name: rename one of the files.");
+    if (other.id == journey.id) return refuse_same(files, other, journey);
   files.journeys.push_back(std::move(journey));
 }
 
@@ -72,9 +83,8 @@ void read_address(JourneyFiles& files, const std::string& url, const Known& know
   auto journey = read_ready_made(files, ready_made_journeys().front(), known);
   if (!journey) return;
   journey->site = url;
-  const auto path = url.find('/', url.find("://") + 3);
-  if (path != std::string::npos && std::ranges::find(known, "start") == known.end())
-    journey->let["start"].raw = with_dollars(url.substr(path, url.find('#', path) - path));
+  if (std::ranges::find(known, "start") == known.end())
+    journey->let["start"].raw = with_dollars(start_of(url));
   take(files, std::move(*journey));
 }
 
@@ -107,7 +117,10 @@ void read_a_file(JourneyFiles& files, const std::string& file, const Known& know
   for (const auto& told : put_used_steps(*journey, known, read_file))
     tell(files, told.file, told.source, told.diagnostics);
   tell(files, file, *source, check_rows(*journey, let));
-  tell(files, file, *source, missing_attachments(*journey, let));
+  for (const auto& [used, missing] : missing_attachments(*journey, let)) {
+    const auto text = used.empty() ? source : read_file(used);
+    tell(files, used.empty() ? file : used, text ? *text : "", missing);
+  }
   if (files.errors == errors) take(files, std::move(*journey));
 }
 

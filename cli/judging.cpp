@@ -8,6 +8,7 @@
 
 #include "cli/output_folder.h"
 #include "journeys/recording_folder.h"
+#include "journeys/run_plan.h"
 #include "journeys/text.h"
 #include "reports/audit_json.h"
 #include "reports/junit_report.h"
@@ -56,6 +57,27 @@ std::string render(const Audit& audit, Format format, const PictureSource& pictu
   return junit_report(audit);
 }
 
+// Adds the walks that the run set out for and that are not there, and says how many they are.
+std::size_t add_missing(const JudgeRequest& request, std::vector<Recording>& recordings,
+                        Judged& judged) {
+  if (request.run.empty()) return 0;
+  const auto plan = read_run_plan(request.run);
+  if (!plan) judged.troubles.push_back(plan.error());
+  if (!plan || !*plan) return 0;
+  auto missing = missing_walks(**plan, recordings, folder_of(request.recordings.front()));
+  std::move(missing.begin(), missing.end(), std::back_inserter(recordings));
+  return missing.size();
+}
+
+// What is not there may be what was bad.
+void hold_back(Audit& audit, std::size_t missing) {
+  if (audit.verdict != AuditVerdict::kGo) return;
+  audit.verdict = AuditVerdict::kCannotSay;
+  if (missing > 0)
+    audit.headline = fmt::format("{} of the run's {} walks {} missing. {}", missing,
+                                 audit.attempts.total, missing == 1 ? "is" : "are", audit.headline);
+}
+
 }  // namespace
 
 Result<Judged> judge_recordings(const JudgeRequest& request) {
@@ -75,12 +97,14 @@ Result<Judged> judge_recordings(const JudgeRequest& request) {
   std::stable_sort(recordings.begin(), recordings.end(), [](const auto& a, const auto& b) {
     return std::pair(a.walk.started, a.name) < std::pair(b.walk.started, b.name);
   });
+  const auto missing = add_missing(request, recordings, judged);
   AuditContext context;
   context.tool_version = request.tool_version;
   context.finished = now_text();
   context.fail_on = request.fail_on;
   context.recordings_prefix = prefix_of(folder_of(request.recordings.front()), request.out);
   judged.audit = judge(recordings, context);
+  if (missing > 0 || !judged.troubles.empty()) hold_back(judged.audit, missing);
   return judged;
 }
 

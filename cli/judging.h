@@ -14,17 +14,21 @@ namespace firsthand {
 
 struct JudgeRequest {
   std::vector<std::filesystem::path> recordings{};  // folders, all in one folder
-  std::filesystem::path out{};                      // where the audit will lie
+  // The run whose walks these are, all of them; what it set out to walk and did not counts as
+  // unmeasured (run_plan.h). Empty: these are not a whole run's.
+  std::filesystem::path run{};
+  std::filesystem::path out{};            // where the audit will lie
   Severity fail_on = Severity::kSerious;  // the mildest finding that makes the verdict no_go
   std::string tool_version{};
 };
 
 struct Judged {
   Audit audit{};
-  std::vector<Error> troubles{};  // recordings that do not read: not in the audit
+  std::vector<Error> troubles{};  // what does not read: recordings, the plan of the run
 };
 
-// Reads the recordings, oldest first, and judges them. An error only when none of them reads.
+// Reads the recordings, oldest first, and judges them: a run that ended before its last walk is no
+// GO. An error only when none of them reads.
 Result<Judged> judge_recordings(const JudgeRequest& request);
 
 struct Written {

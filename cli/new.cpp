@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/commands.h"
 #include "cli/output_folder.h"
 #include "journeys/recording_folder.h"
@@ -34,6 +36,13 @@ WalkRequest look_around(const NewRequest& request) {
   return walk;
 }
 
+// The page opened, at least: otherwise nobody has seen the site.
+bool was_seen(const Walk& walk) {
+  return walk.outcome != Outcome::kUnmeasured &&
+         std::ranges::any_of(
+             walk.steps, [](const StepRecord& step) { return step.outcome == StepOutcome::kDone; });
+}
+
 }  // namespace
 
 ExitCode run_new(const NewRequest& request, const Parts& parts, const Console& console) {
@@ -57,6 +66,7 @@ ExitCode run_new(const NewRequest& request, const Parts& parts, const Console& c
   if (walked == ExitCode::kInterrupted || !is_recording(folder)) return walked;
   const auto recording = read_recording(folder);
   if (!recording) return fail(recording.error());
+  if (!was_seen(recording->walk)) return walked;
   const auto files = starter_files(request.site, recording->walk);
   for (const auto& file : files)
     if (auto written = write_new(request.folder, file); !written) return fail(written.error());

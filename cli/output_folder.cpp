@@ -34,7 +34,21 @@ Result<> make_run_folder(const fs::path& folder) {
     return Error{Errc::kUsage, fmt::format("{} is not empty", printable(folder.string())),
                  "Every run keeps its own evidence: name a new folder with --out, or remove that "
                  "one first."};
-  return make_folder(folder / "walks");
+  if (auto made = make_folder(folder); !made) return made;
+  // Only one of two runs that begin at once makes it.
+  if (fs::create_directory(folder / "walks", trouble)) return Done{};
+  if (trouble) return make_folder(folder / "walks");
+  return Error{Errc::kUsage, fmt::format("{} is another run's", printable(folder.string())),
+               "Every run keeps its own evidence: name a new folder with --out."};
+}
+
+Result<fs::path> make_dated_run_folder() {
+  for (;;) {
+    auto folder = dated_folder();
+    const auto made = make_run_folder(folder);
+    if (made) return folder;
+    if (made.error().code != Errc::kUsage) return made.error();
+  }
 }
 
 }  // namespace firsthand

@@ -1,5 +1,6 @@
 #pragma once
 // Where a run's files go:
+//   DIR/run.json                  what the run set out to walk
 //   DIR/walks/<journey-id>-<n>/   the recordings
 //   DIR/report.html, audit.json, junit.xml
 
@@ -14,8 +15,12 @@ namespace firsthand {
 std::filesystem::path dated_folder();
 
 // Makes `folder` with its walks/ in it. It must be new or empty: an earlier run's evidence is never
-// overwritten or mixed with another's. Not empty: kUsage. Not writable: kNoSpace.
+// overwritten or mixed with another's. Not empty, or made by another run at the same time: kUsage.
+// Not writable: kNoSpace.
 Result<> make_run_folder(const std::filesystem::path& folder);
+
+// The same for dated_folder(), where another run may have taken the name meanwhile.
+Result<std::filesystem::path> make_dated_run_folder();
 
 // Makes `folder` if it is not there. Not writable: kNoSpace.
 Result<> make_folder(const std::filesystem::path& folder);

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "cli/commands.h"
 #include "cli/judging.h"
 #include "journeys/recording_folder.h"
@@ -23,6 +25,11 @@ ExitCode render_one(fs::path file, const ReportRequest& request, const Parts& pa
   auto audit = read_audit(file);
   if (!audit) {
     const auto code = exit_code_of(audit.error().code);
+    const auto run = file.parent_path();
+    if (std::error_code ignored;
+        !fs::exists(file, ignored) && fs::is_directory(run / "walks", ignored))
+      audit.error().advice =
+          fmt::format("firsthand analyze {} makes it.", printable(run.string(), 4096));
     console.complain(std::move(audit.error()).in(printable(file.string())));
     return code;
   }

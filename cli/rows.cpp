@@ -198,7 +198,7 @@ Result<TakenRows> take_rows(const Journey& journey, const std::map<std::string, 
     taking.used = std::move(*used);
     taking.row = taking.used->next(taking.table);
     if (taking.row == nullptr) {
-      return TakenRows{{}, wanted.file.string()};
+      return TakenRows{{}, wanted.file.string(), itself.string() + ".used"};
     }
     for (const auto& [name, rows] : wanted.rows) {
       const auto column = taking.table.column(rows.column);

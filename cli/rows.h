@@ -24,6 +24,7 @@ std::vector<Diagnostic> check_rows(const Journey& journey,
 struct TakenRows {
   std::map<std::string, std::string> values{};  // by variable
   std::string out_of{};                         // the file that has no row left; empty: none
+  std::string remembered_in{};                  // where its used rows are remembered
 };
 
 // Takes the next row of each file that the journey takes rows from, for one walk: variables of one

@@ -12,6 +12,7 @@
 #include "cli/rows.h"
 #include "cli/walk_plan.h"
 #include "journeys/recording_folder.h"
+#include "journeys/run_plan.h"
 #include "journeys/text.h"
 
 namespace firsthand {
@@ -60,10 +61,10 @@ class Walking {
 
   void walk_once(PlannedWalk& plan, int n, ProgressLine& progress) {
     auto& options = plan.options;
-    options.folder = out_ / "walks" / fmt::format("{}-{}", plan.journey.id, n);
+    options.folder = out_ / "walks" / recording_name(plan.journey.id, n);
     options.progress = [&progress](const Progress& news) { progress.tell(news); };
     options.interrupted = parts_.interrupted;
-    const auto walk = walk_with_rows(plan);
+    const auto walk = walk_with_rows(plan, progress);
     if (is_recording(options.folder)) walked_.recordings.push_back(options.folder);
     progress.clear();
     if (walk) {
@@ -73,7 +74,9 @@ class Walking {
       return;
     }
     const auto& error = walk.error();
-    walked_.code = worse(walked_.code, exit_code_of(error.code));
+    // The command line was right: it was read before the first walk.
+    const auto code = exit_code_of(error.code);
+    walked_.code = worse(walked_.code, code == ExitCode::kUsage ? ExitCode::kCannotMeasure : code);
     walked_.trouble = error.what;
     walked_.over = error.code == Errc::kNoBrowser || error.code == Errc::kNoSpace ||
                    error.code == Errc::kInterrupted;
@@ -81,25 +84,32 @@ class Walking {
   }
 
   // A row is taken before the walk starts: whatever becomes of the walk, it is used up.
-  Result<Walk> walk_with_rows(PlannedWalk& plan) {
+  Result<Walk> walk_with_rows(PlannedWalk& plan, ProgressLine& progress) {
     auto& options = plan.options;
     if (plan.journey.rows.empty()) return parts_.walk(plan.journey, options);
+    options.variables = plan.given;
     auto taken = take_rows(plan.journey, request_.let, today_);
-    if (!taken) return std::move(taken).error();
+    if (!taken) return without_rows(plan, taken.error(), progress);
+    if (!taken->out_of.empty())
+      return record_not_walked(
+          plan.journey, options, "out_of_data",
+          fmt::format("{} has no row left that no walk has used. Add rows to it, or remove "
+                      "{} to use them all again.",
+                      printable(taken->out_of, 120), printable(taken->remembered_in, 120)));
     auto given = plan.given;
-    if (!taken->out_of.empty()) {
-      options.variables = std::move(given);
-      return record_out_of_data(
-          plan.journey, options,
-          fmt::format("{0} has no row left that no walk has used. Add rows to it, or remove "
-                      "{0}.used to use them all again.",
-                      printable(taken->out_of, 120)));
-    }
     given.values.merge(taken->values);
     auto variables = resolve_variables(plan.journey, given);
-    if (!variables) return std::move(variables).error();
+    if (!variables) return without_rows(plan, variables.error(), progress);
     options.variables = std::move(*variables);
     return parts_.walk(plan.journey, options);
+  }
+
+  // The file was good before the first walk: the other journeys are walked on.
+  Result<Walk> without_rows(const PlannedWalk& plan, const Error& error, ProgressLine& progress) {
+    progress.clear();
+    console_.complain(error);
+    return record_not_walked(plan.journey, plan.options, "our_rig",
+                             "The rows that it takes could not be used: " + error.what + ".");
   }
 
   const WalkRequest& request_;
@@ -115,6 +125,23 @@ bool has_screen() {
     const char* value = std::getenv(name);
     return value != nullptr && *value != '\0';
   });
+}
+
+Result<fs::path> make_out(const WalkRequest& request) {
+  if (request.out.empty()) return make_dated_run_folder();
+  if (auto made = make_run_folder(request.out); !made) return made.error();
+  return request.out;
+}
+
+RunPlan plan_of(const WalkRequest& request, const Parts& parts,
+                const std::vector<PlannedWalk>& walks) {
+  RunPlan run{.tool_version = parts.version};
+  for (const auto& [journey, options, given] : walks)
+    run.journeys.push_back({{journey.id, journey.title, journey.why, journey.file, options.site,
+                             journey.critical, journey.patience_ms, journey.limit_ms},
+                            options.visitor,
+                            request.times});
+  return run;
 }
 
 ExitCode say_interrupted(const Walked& walked, const fs::path& out, const Console& console) {
@@ -143,10 +170,15 @@ ExitCode run_walk(const WalkRequest& request, const Parts& parts, const Console&
   if (request.unsandboxed)
     console.err << "firsthand: warning: the browser runs without its sandbox; walk only sites you "
                    "trust\n";
-  const auto out = request.out.empty() ? dated_folder() : request.out;
-  if (auto made = make_run_folder(out); !made) {
+  const auto made = make_out(request);
+  if (!made) {
     console.complain(made.error());
     return exit_code_of(made.error().code);
+  }
+  const auto& out = *made;
+  if (auto written = write_run_plan(out, plan_of(request, parts, plan.journeys)); !written) {
+    console.complain(written.error());
+    return exit_code_of(written.error().code);
   }
 
   ProgressLine progress(console);
@@ -159,7 +191,7 @@ ExitCode run_walk(const WalkRequest& request, const Parts& parts, const Console&
   read_screens(walked.recordings, parts, console, progress);
   if (parts.interrupted()) return say_interrupted(walked, out, console);
   const auto code =
-      conclude({walked.recordings, out, request.formats, request.fail_on, walked.code}, parts,
+      conclude({walked.recordings, out, out, request.formats, request.fail_on, walked.code}, parts,
                console, progress);
   // A recording of our own that does not read is no mistake of the user's.
   return code == ExitCode::kUsage ? ExitCode::kCannotMeasure : code;

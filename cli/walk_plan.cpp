@@ -56,6 +56,18 @@ struct Planner {
     return {};
   }
 
+  // Where it is beyond all of them, another number was meant.
+  void check_until(const std::vector<Journey>& journeys) {
+    std::ptrdiff_t most = 0;
+    for (const auto& journey : journeys) most = std::max(most, std::ssize(journey.steps));
+    if (!plan.ok || request.until <= most) return;
+    complain(
+        fmt::format("--until {}: {} no more than {}\n  Count the steps from 1; without --until "
+                    "the walk goes to the end.",
+                    request.until, journeys.size() == 1 ? "the journey has" : "the journeys have",
+                    counted(most, "step", "steps")));
+  }
+
   // What is given, and what comes of it.
   std::pair<Variables, Variables> variables_for(const Journey& journey, const std::string& today) {
     auto given = given_variables(journey, request.let, today);
@@ -96,6 +108,7 @@ WalkPlan plan_walks(const WalkRequest& request, const std::string& version,
         planner.complain(
             fmt::format("--let {}: no journey uses a variable of that name", printable(name, 40)));
     }
+  planner.check_until(files.journeys);
   for (auto& journey : files.journeys) {
     WalkOptions options;
     // A shell has no window to show.

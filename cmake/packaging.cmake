@@ -22,7 +22,7 @@ set(CPACK_DEBIAN_PACKAGE_SECTION web)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 string(JOIN ", " CPACK_DEBIAN_PACKAGE_DEPENDS
-  chromium-headless-shell chromium-sandbox
+  ca-certificates chromium-headless-shell chromium-sandbox
   fontconfig fonts-dejavu-core fonts-liberation fonts-noto-cjk fonts-noto-color-emoji
   tesseract-ocr-eng tesseract-ocr-deu tesseract-ocr-fra tesseract-ocr-spa)
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS fonts-noto-core)

@@ -3,6 +3,7 @@
 _firsthand() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local commands="walk analyze report check new doctor help version"
+  local journeys="first-visit return-an-order contact-us order-look-up search-and-view"
   local formats="html json junit" command="" options="" at
   COMPREPLY=()
 
@@ -58,6 +59,7 @@ _firsthand() {
   elif [[ -z $command || $command == help ]]; then
     _firsthand_words "$commands"
   elif [[ $command != doctor ]]; then
+    [[ $command == walk || $command == check ]] && _firsthand_words "$journeys"
     _firsthand_files
   fi
 }

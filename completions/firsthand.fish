@@ -24,6 +24,7 @@ complete -c firsthand -n __fish_use_subcommand -a version -d 'Show the version'
 complete -c firsthand -n '__fish_seen_subcommand_from help' -a "$commands"
 
 complete -c firsthand -n '__fish_seen_subcommand_from walk analyze report check new' -F
+complete -c firsthand -n '__fish_seen_subcommand_from walk check' -a 'first-visit return-an-order contact-us order-look-up search-and-view' -d 'Ready-made journey'
 complete -c firsthand -n '__fish_seen_subcommand_from walk new' -l site -x -a 'http:// https://' -d 'Where to walk them'
 complete -c firsthand -n '__fish_seen_subcommand_from walk new' -l visitor -x -a 'phone laptop desktop' -d 'Who walks'
 complete -c firsthand -n '__fish_seen_subcommand_from walk' -l times -x -d 'How many visitors walk each journey'

@@ -195,11 +195,11 @@ struct Step {
       says{};     // the step on one line as a person would read it aloud: "click Help in footer"
   Position at{};  // of the word
   Action action{};
-  std::string name{};         // what the report calls this step, in place of its own words
-  std::string file{};         // the file that a used step stands in; empty: the journey's own
-  bool optional = false;      // looked for once the page has settled; not there: passed over
-  std::optional<Text> tab{};  // title or address of the tab it is done in; empty: the one in front
-  bool submits = false;       // this step sends something for real
+  std::optional<Text> name{};  // what the report calls this step, in place of its own words
+  std::string file{};          // the file that a used step stands in; empty: the journey's own
+  bool optional = false;       // looked for once the page has settled; not there: passed over
+  std::optional<Text> tab{};   // title or address of the tab it is done in; empty: the one in front
+  bool submits = false;        // this step sends something for real
   std::optional<double> should_take_ms{};  // what the customer may expect of this step
   std::optional<double> patience_ms{};     // overrides the journey's
   std::optional<double> limit_ms{};        // overrides the journey's

@@ -91,6 +91,10 @@ class FileReader {
                               "indent it and put '- ' before it");
       return reading_.unknown(key, Sort::kFileKey, file_keys());
     }
+    if (as_ == ReadAs::kUsed && (key.text == "patience" || key.text == "limit"))
+      reading_.warning(key,
+                       fmt::format("the '{}' of a file that is used counts for nothing", key.text),
+                       "the journey's own holds; here, give it to a step");
     if (key.text == "journey") journey_.title = reading_.text(key, value).value_or("");
     if (key.text == "why") journey_.why = reading_.text(key, value).value_or("");
     if (key.text == "site") read_site(key, value);
@@ -169,10 +173,11 @@ class FileReader {
   }
 
   void let_as_a_list(const YamlNode& list) {
-    reading_.error(list, "'let' is no list", "write name: value, without the dashes",
-                   list.flow || !list.items[0].is_map() || list.items[0].items.empty()
-                       ? ""
-                       : reading_.with_before(list.items[0].items[0], "- ", "  "));
+    reading_.error(
+        list, "'let' is no list", "write name: value, without the dashes",
+        list.flow || list.items.empty() || !list.items[0].is_map() || list.items[0].items.empty()
+            ? ""
+            : reading_.with_before(list.items[0].items[0], "- ", "  "));
     for (const auto& item : list.items)
       if (item.is_map() && !item.items.empty()) reading_.learn(item.items[0].text);
   }
@@ -225,7 +230,7 @@ class FileReader {
                                 ? "a journey without steps"
                                 : fmt::format("'steps' needs a list, not {}", value.kind_name()),
                             "begin each step with '- ', like - open: /");
-    if (value.items.empty())
+    if (value.items.empty() && value.whole)  // otherwise it broke off in the first one
       return reading_.error(key, "a journey without steps", "begin each step with '- '");
     if (value.items.size() > kMostSteps)
       return reading_.error(key, fmt::format("more than {} steps", kMostSteps),

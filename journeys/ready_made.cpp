@@ -43,6 +43,14 @@ const ReadyMade* ready_made(std::string_view name) {
   return found == all.end() ? nullptr : &*found;
 }
 
+std::string start_of(std::string_view address) {
+  address = address.substr(0, address.find('#'));
+  const auto scheme = address.find("://");
+  const auto path = address.find_first_of("/?", scheme == address.npos ? 0 : scheme + 3);
+  if (path == address.npos) return "/";
+  return (address[path] == '?' ? "/" : "") + std::string(address.substr(path));
+}
+
 ParsedJourney parse_ready_made(const ReadyMade& journey, const std::vector<std::string>& known) {
   return parse_journey(journey.source, journey.name + ".yaml", known);
 }

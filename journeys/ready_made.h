@@ -20,6 +20,10 @@ struct ReadyMade {
 const std::vector<ReadyMade>& ready_made_journeys();
 const ReadyMade* ready_made(std::string_view name);  // null: there is none of that name
 
+// Where on its site an address begins, as the journeys' `start` has it: "/en/?a=1" of
+// "https://shop.example/en/?a=1#top".
+std::string start_of(std::string_view address);
+
 // The journey, parsed; `known` as in parse_journey, where the needed variables have to be.
 ParsedJourney parse_ready_made(const ReadyMade& journey, const std::vector<std::string>& known);
 

@@ -15,13 +15,19 @@ namespace firsthand {
 namespace {
 
 constexpr std::string_view kFind = "  - find: ";
+constexpr std::string_view kStart = "  start: /";
+constexpr std::size_t kLongestName = 200;
 
-// Page text as a YAML scalar that reads as nothing else.
-std::string in_quotes(const std::string& text) {
+// A YAML scalar that reads as nothing else.
+std::string quoted(std::string_view text) {
   std::string out = "'";
-  for (const char c : with_dollars(printable(text, 200)))
-    out += c == '\'' ? "''" : std::string(1, c);
+  for (const char c : text) out += c == '\'' ? "''" : std::string(1, c);
   return out + "'";
+}
+
+// The same where variables may stand.
+std::string in_quotes(const std::string& text) {
+  return quoted(with_dollars(printable(text, text.size())));
 }
 
 // The search that got to a page of this site's; null: there is none.
@@ -51,12 +57,15 @@ bool fits(const ReadyMade& journey, const Walk& walk) {
          !name_of(walk, "search").empty();
 }
 
+// A name that was cut would be nobody's.
+bool can_be_named(const std::string& name) { return !name.empty() && name.size() <= kLongestName; }
+
 // The words of a link as they stand on the site, for a line that searches or names many words.
 std::string line_for_site(const std::string& line, const Walk& walk) {
   if (line.starts_with(kFind)) {
     const auto* search = search_for(walk, line.substr(kFind.size()));
-    const bool named = search != nullptr && !search->way.empty() &&
-                       std::ranges::none_of(search->way, &std::string::empty);
+    const bool named =
+        search != nullptr && !search->way.empty() && std::ranges::all_of(search->way, can_be_named);
     if (!named) return line + "\n";
     std::string clicks;
     for (const auto& name : search->way) clicks += "  - click: " + in_quotes(name) + "\n";
@@ -65,19 +74,23 @@ std::string line_for_site(const std::string& line, const Walk& walk) {
   constexpr std::string_view kClick = "  - click: ";
   if (line.starts_with(kClick))
     if (const auto thing = wording_in(line.substr(kClick.size())))
-      if (const auto name = name_of(walk, *thing); !name.empty())
+      if (const auto name = name_of(walk, *thing); can_be_named(name))
         return std::string(kClick) + in_quotes(name) + "\n";
   return line + "\n";
 }
 
 std::string for_site(const ReadyMade& journey, const std::string& site, const Walk& walk) {
   // A first visit goes on searching: that is what it is for.
+  const auto start = start_of(site);
   const bool searches = journey.name == "first-visit";
   std::string out;
   std::istringstream lines{std::string(journey.source)};
   for (std::string line; std::getline(lines, line);) {
-    out += searches ? line + "\n" : line_for_site(line, walk);
-    if (line.starts_with("why: ")) out += "site: " + in_quotes(site) + "\n";
+    if (line == kStart)
+      out += "  start: " + (start == "/" ? start : in_quotes(start)) + "\n";
+    else
+      out += searches ? line + "\n" : line_for_site(line, walk);
+    if (line.starts_with("why: ")) out += "site: " + quoted(printable(site, site.size())) + "\n";
   }
   return out;
 }

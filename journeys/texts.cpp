@@ -7,6 +7,7 @@ class Texts {
  public:
   explicit Texts(Step& step) {
     std::visit([this](auto& action) { of(action); }, step.action);
+    add(step.name);
     add(step.tab);
   }
   const std::vector<Text*>& all() const { return texts_; }

@@ -33,7 +33,8 @@ using ReadFile = std::function<Result<std::string>(const std::filesystem::path&)
 // win), those that it keeps, and `given`, the names that the command line gives; not those of the
 // file that uses it. None of them leaks: where a name is taken already, the used one is renamed.
 // What it calls secret stays secret, and its hosts are added to the journey's. Of its other keys
-// nothing is taken: patience, visitor and site are those of the journey.
+// nothing is taken: patience, visitor and site are those of the journey (a patience or limit of its
+// own is a warning).
 //
 // Returns what is wrong, in the files where it is wrong; with an error among it, `journey` is of no
 // use. An empty result: all is well.

@@ -213,8 +213,8 @@ Result<Walk> walk(const Journey& journey, const WalkOptions& options) {
   return finished;
 }
 
-Result<Walk> record_out_of_data(const Journey& journey, const WalkOptions& options,
-                                const std::string& why) {
+Result<Walk> record_not_walked(const Journey& journey, const WalkOptions& options,
+                               const std::string& reason, const std::string& why) {
   auto log = WalkLog::create(options.folder, Redactor(secret_values(options.variables)));
   if (!log) return std::move(log).error();
   const Walk before = walk_before(journey, options);
@@ -223,7 +223,7 @@ Result<Walk> record_out_of_data(const Journey& journey, const WalkOptions& optio
                                               .started = before.started,
                                               .site_host = host_of(options.site)}));
   log->save_text("console.jsonl", "");
-  return finish(*log, WalkClock(), {Outcome::kUnmeasured, "out_of_data", why, false}, {});
+  return finish(*log, WalkClock(), {Outcome::kUnmeasured, reason, why, false}, {});
 }
 
 }  // namespace firsthand

@@ -54,9 +54,10 @@ struct WalkOptions {
 // recorded so far is on disk then, too.
 Result<Walk> walk(const Journey& journey, const WalkOptions& options);
 
-// Records that a walk could not be walked, for want of data to walk with: unmeasured, out_of_data,
-// and why, as a sentence. No browser is started. kNoSpace: not writable.
-Result<Walk> record_out_of_data(const Journey& journey, const WalkOptions& options,
-                                const std::string& why);
+// Records that a walk could not be walked, for want of data to walk with: unmeasured, with the
+// reason (out_of_data, our_rig) and why, as a sentence. No browser is started. kNoSpace: not
+// writable.
+Result<Walk> record_not_walked(const Journey& journey, const WalkOptions& options,
+                               const std::string& reason, const std::string& why);
 
 }  // namespace firsthand

@@ -14,7 +14,7 @@ struct Change {
 };
 
 // A pixel changed when any channel differs by more than 15 % of 255 (38): the fuzz that browsertime
-// uses for "same", evidence/friction.md 2.1. Empty when the sizes differ.
+// uses for "same" (its visualmetrics-portable.py). Empty when the sizes differ.
 std::optional<Change> change_between(const Image& before, const Image& after);
 
 struct Look {

@@ -171,7 +171,7 @@ struct Aloud {
 }  // namespace
 
 std::string says(const Step& step) {
-  return printable(step.name.empty() ? std::visit(Aloud{}, step.action) : step.name);
+  return printable(step.name ? step.name->raw : std::visit(Aloud{}, step.action));
 }
 
 }  // namespace firsthand

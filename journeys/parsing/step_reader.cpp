@@ -162,7 +162,7 @@ class StepReader {
       (submits ? step_.submits : step_.optional) = reading_.flag(key, value).value_or(false);
       (submits ? options_.submits : options_.optional) = &key;
     } else if (name == "name") {
-      step_.name = reading_.text_with_variables(key, value).value_or(Text{}).raw;
+      step_.name = reading_.text_with_variables(key, value);
       options_.name = &key;
     } else if (name == "tab") {
       read_tab(key, value);

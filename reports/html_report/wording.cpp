@@ -154,6 +154,7 @@ std::string unmeasured_because(std::string_view reason) {
   if (reason == "our_rig") return "our own equipment or the journey itself failed";
   if (reason == "out_of_data") return "the test data ran out";
   if (reason == "lost") return "the walk was cut off before it ended";
+  if (reason == "not_begun") return "the run ended before it";
   return "no reason was recorded";
 }
 

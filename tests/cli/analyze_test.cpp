@@ -94,6 +94,44 @@ TEST_F(AnalyzeCommand, NobodyCanSayWhenEveryWalkWasKilled) {
   EXPECT_THAT(heard.last_line(), HasSubstr("2 walks: 2 lost"));
 }
 
+TEST_F(AnalyzeCommand, NobodyCanSayWhenACriticalJourneyWasNeverBegun) {
+  const auto run_folder = folder.path() / "cut";
+  WalkRequest walk;
+  walk.journeys = {(folder.path() / "ask.yaml").string(),
+                   folder.write("order.yaml", "critical: true\n" + kJourney).string()};
+  walk.out = run_folder;
+  ScriptedParts cut;
+  cut.interrupt_after = 1;
+  HeardConsole walking_it;
+  ASSERT_EQ(run_walk(walk, cut.parts, walking_it.console), ExitCode::kInterrupted);
+  EXPECT_EQ(run({run_folder}), ExitCode::kCannotMeasure) << heard.err.str();
+  EXPECT_THAT(heard.last_line(), StartsWith("CANNOT SAY "));
+  EXPECT_THAT(heard.last_line(), HasSubstr("2 walks: 1 completed, 1 lost"));
+  const auto audit = audit_from_json(test::slurp(run_folder / "audit.json"));
+  ASSERT_TRUE(audit);
+  EXPECT_EQ(audit->verdict, AuditVerdict::kCannotSay);
+  EXPECT_EQ(audit->journeys.at(1).id, "order");
+}
+
+TEST_F(AnalyzeCommand, OneWalkOfARunIsNotMissingTheOthers) {
+  EXPECT_EQ(run({out / "walks/ask-1"}, folder.path() / "one"), ExitCode::kGo) << heard.err.str();
+  EXPECT_THAT(heard.last_line(), HasSubstr("1 walk: 1 completed"));
+}
+
+TEST_F(AnalyzeCommand, APlanThatDoesNotReadIsSaidAndIsNoGo) {
+  for (
+      const auto* plan :
+      {"", "{}", R"({"schema":"firsthand.run/1"})",
+       R"({"schema":"firsthand.run/1","journeys":[{"journey":{"id":"../x"},"visitor":{},"times":1}]})",
+       R"({"schema":"firsthand.run/1","journeys":[{"journey":{"id":"x"},"visitor":{},"times":1e9}]})"}) {
+    folder.write("out/run.json", plan);
+    EXPECT_EQ(run({out}), ExitCode::kCannotMeasure) << plan;
+    EXPECT_THAT(heard.err.str(), HasSubstr("run.json")) << plan;
+    EXPECT_THAT(heard.last_line(), HasSubstr("2 walks: 2 completed")) << plan;
+    EXPECT_THAT(test::slurp(out / "audit.json"), HasSubstr("\"verdict\": \"cannot_say\""));
+  }
+}
+
 TEST_F(AnalyzeCommand, TheGateIsWhereTheCommandLinePutsIt) {
   AnalyzeRequest made;
   made.recordings = {out};
@@ -112,7 +150,11 @@ TEST_F(AnalyzeCommand, ADamagedRecordingIsNamedAndTheOthersAreJudged) {
   folder.write("out/walks/ask-2/walk.json", "{\"schema\":\"firsthand.walk/1\", \"steps\": 7}");
   EXPECT_EQ(run({out}), ExitCode::kCannotMeasure);
   EXPECT_THAT(heard.err.str(), HasSubstr("walks/ask-2"));
-  EXPECT_THAT(heard.last_line(), HasSubstr("1 walk: 1 completed"));
+  EXPECT_THAT(heard.last_line(), HasSubstr("2 walks: 1 completed, 1 lost"));
+  const auto audit = audit_from_json(test::slurp(out / "audit.json"));
+  ASSERT_TRUE(audit);
+  EXPECT_EQ(audit->verdict, AuditVerdict::kCannotSay);
+  EXPECT_EQ(audit->journeys.at(0).walks.at(1).reason_text, "Its recording does not read.");
 }
 
 TEST_F(AnalyzeCommand, WhatHoldsNoRecordingIsAnUnreadableFile) {
@@ -146,6 +188,14 @@ TEST_F(AnalyzeCommand, ReportTakesARunsFolderForItsAudit) {
   made.audits = {out};
   EXPECT_EQ(run_report(made, script.parts, heard.console), ExitCode::kGo) << heard.err.str();
   EXPECT_TRUE(fs::exists(out / "report.html"));
+}
+
+TEST_F(AnalyzeCommand, ReportSaysWhatMakesTheAuditOfARunThatHasNone) {
+  fs::remove(out / "audit.json");
+  ReportRequest made;
+  made.audits = {out};
+  EXPECT_EQ(run_report(made, script.parts, heard.console), ExitCode::kUsage);
+  EXPECT_THAT(heard.err.str(), HasSubstr("firsthand analyze " + out.string() + " makes it"));
 }
 
 TEST_F(AnalyzeCommand, ReportSaysWhatIsNoAudit) {

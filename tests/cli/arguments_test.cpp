@@ -93,9 +93,9 @@ TEST(Arguments, HelpAndVersionMayBeAskedForInPlainWords) {
 }
 
 TEST(Arguments, SaysThatFormatsAreWrittenWithCommas) {
-  const auto usage = usage_of({"walk", "a.yaml", "--format", "html", "junit"});
+  const auto usage = usage_of({"walk", "a.yaml", "--format", "html", "json", "junit"});
   EXPECT_FALSE(usage.asked);
-  EXPECT_THAT(usage.text, HasSubstr("--format html,junit"));
+  EXPECT_THAT(usage.text, HasSubstr("--format html,json,junit\n"));
 }
 
 TEST(Arguments, EveryMistakeIsAUsageErrorThatSaysWhatWasMeant) {
@@ -112,6 +112,13 @@ TEST(Arguments, EveryMistakeIsAUsageErrorThatSaysWhatWasMeant) {
       {"walk", "a.yaml", "--fail-on", "bad"},
       {"walk", "a.yaml", "--pace", "human"},
       {"walk", "a.yaml", "--let", "order"},
+      {"walk", "a.yaml", "--site", ""},
+      {"walk", "a.yaml", "--site="},
+      {"walk", "a.yaml", "--visitor", ""},
+      {"walk", "a.yaml", "--out", ""},
+      {"walk", "a.yaml", "--browser", ""},
+      {"new", "mine", "--site", ""},
+      {"analyze", "run", "--out", ""},
       {"walk", "a.yaml", "--quiet", "--verbose"},
       {"walk", "a.yaml", "--send-nothing", "--allow-submit"},
       {"report"},
@@ -124,7 +131,7 @@ TEST(Arguments, EveryMistakeIsAUsageErrorThatSaysWhatWasMeant) {
     const auto usage = usage_of(words);
     EXPECT_FALSE(usage.asked);
     said += "$ firsthand";
-    for (const auto* word : words) said += std::string(" ") + word;
+    for (const std::string word : words) said += " " + (word.empty() ? "''" : word);
     said += '\n' + usage.text + '\n';
   }
   test::expect_golden("cli/usage-errors.txt", said);

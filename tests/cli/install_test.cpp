@@ -45,6 +45,18 @@ TEST(Install, PutsEverythingWhereItBelongsAndWorksFromThere) {
               HasSubstr("files read: 0 errors"));
 }
 
+TEST(Install, ThePackageDependsOnWhatTheProgramsCannotDoWithout) {
+  const auto packaging = test::slurp(FIRSTHAND_SOURCE_DIR "/cmake/packaging.cmake");
+  const auto depends =
+      packaging.substr(packaging.find("PACKAGE_DEPENDS"),
+                       packaging.find("PACKAGE_RECOMMENDS") - packaging.find("PACKAGE_DEPENDS"));
+  for (const auto* package : {"ca-certificates", "chromium-headless-shell", "chromium-sandbox",
+                              "fontconfig", "fonts-liberation", "tesseract-ocr-eng"})
+    EXPECT_THAT(depends, HasSubstr(package));
+  EXPECT_THAT(test::slurp(FIRSTHAND_SOURCE_DIR "/scripts/setup"), HasSubstr("\n  file\n"))
+      << "dpkg-shlibdeps, which cpack runs, asks it which files are programs";
+}
+
 // The pages link to each other by where they lie in the repository.
 TEST(Install, BringsEveryPageOfTheDocumentation) {
   const auto rules = test::slurp(FIRSTHAND_SOURCE_DIR "/cmake/install.cmake");

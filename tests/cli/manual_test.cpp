@@ -1,5 +1,6 @@
 // The man page and the shells' completions, held against what the program says in --help.
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <unistd.h>
 
@@ -7,6 +8,7 @@
 #include <memory>
 
 #include "cli/arguments.h"
+#include "journeys/ready_made.h"
 #include "tests/support/golden.h"
 
 namespace firsthand {
@@ -155,6 +157,22 @@ TEST(Completions, BashOffersEveryCommandWithEveryOption) {
         << command;
 }
 
+TEST(Completions, EveryShellOffersTheReadyMadeJourneys) {
+  std::vector<std::string> ready;
+  for (const auto& journey : ready_made_journeys()) ready.push_back(journey.name);
+  for (const auto* file : {"completions/_firsthand", "completions/firsthand.fish"})
+    EXPECT_THAT(source(file), HasSubstr(fmt::format("{}", fmt::join(ready, " ")))) << file;
+  ready.emplace_back("order.yaml");
+  for (const auto* command : {"walk", "check"})
+    EXPECT_THAT(offered({"firsthand", command, ""}), ::testing::UnorderedElementsAreArray(ready));
+}
+
+// In a list of words, a colon parts a word from what is said about it.
+TEST(Completions, ZshIsOfferedWordsWithoutBareColons) {
+  for (const auto& line : lines_of(source("completions/_firsthand")))
+    EXPECT_EQ(line.find("http:"), std::string::npos) << line;
+}
+
 TEST(Completions, BashOffersTheValuesOfOptionsAndFiles) {
   EXPECT_THAT(offered({"firsthand", "walk", "--visitor", ""}),
               ElementsAre("phone", "laptop", "desktop"));
@@ -162,7 +180,7 @@ TEST(Completions, BashOffersTheValuesOfOptionsAndFiles) {
   EXPECT_THAT(offered({"firsthand", "walk", "--pace", "="}), ElementsAre("quick", "steady"));
   EXPECT_THAT(offered({"firsthand", "report", "--format", "html,"}),
               ElementsAre("html,json", "html,junit"));
-  EXPECT_THAT(offered({"firsthand", "check", "o"}), ElementsAre("order.yaml"));
+  EXPECT_THAT(offered({"firsthand", "check", "order."}), ElementsAre("order.yaml"));
   EXPECT_THAT(offered({"firsthand", "doctor", "--browser", ""}),
               ElementsAre("shell", "full", "order.yaml"));
 }

@@ -55,5 +55,20 @@ TEST_F(NewCommand, WritesNoJourneysOfASiteThatItCouldNotSee) {
   EXPECT_FALSE(fs::exists(folder.path() / "shop/journeys"));
 }
 
+TEST_F(NewCommand, AWalkThatWasNotMeasuredOrOpenedNoPageSawNothing) {
+  script.outcomes = {Outcome::kUnmeasured};
+  EXPECT_EQ(run(folder.path() / "shop"), ExitCode::kCannotMeasure);
+  EXPECT_FALSE(fs::exists(folder.path() / "shop/journeys"));
+  script.parts.walk = [](const Journey& journey, const WalkOptions& options) -> Result<Walk> {
+    auto walk = test::walked(journey, options, Outcome::kFailed);
+    for (auto& step : walk.steps) step.outcome = StepOutcome::kNotReached;
+    walk.steps.front().outcome = StepOutcome::kFailed;
+    test::keep(walk, options.folder);
+    return walk;
+  };
+  EXPECT_EQ(run(folder.path() / "gone"), ExitCode::kTrouble);
+  EXPECT_FALSE(fs::exists(folder.path() / "gone/journeys"));
+}
+
 }  // namespace
 }  // namespace firsthand

@@ -4,6 +4,7 @@
 
 #include <thread>
 
+#include "journeys/journey_parser.h"
 #include "tests/cli/support.h"
 
 namespace firsthand {
@@ -168,6 +169,41 @@ TEST_F(TakingRows, EveryWalkHasItsOwnAndTheLastAreOutOfData) {
   EXPECT_EQ(recording->walk.reason, "out_of_data");
   EXPECT_THAT(recording->walk.reason_text, HasSubstr("orders.csv has no row left"));
   EXPECT_THAT(recording->walk.steps, SizeIs(2));
+}
+
+TEST_F(TakingRows, AFileThatGoesAwayOnTheWayDoesNotMakeTheJourneyVanish) {
+  folder.write("orders.csv", kOrders);
+  WalkRequest request;
+  request.journeys = {folder.write("return.yaml", journey_with(let_)),
+                      folder.write("ask.yaml", test::kJourney)};
+  request.times = 2;
+  request.out = folder.path() / "out";
+  ScriptedParts script;
+  const auto walk = script.parts.walk;
+  script.parts.walk = [&](const Journey& journey, const WalkOptions& options) {
+    folder.write("orders.csv", "number\nKC-1\n");
+    return walk(journey, options);
+  };
+  const HeardConsole heard;
+  EXPECT_EQ(run_walk(request, script.parts, heard.console), ExitCode::kGo) << heard.err.str();
+  EXPECT_THAT(script.journeys, ElementsAre("return", "ask", "ask"));
+  EXPECT_THAT(heard.err.str(), HasSubstr("orders.csv has no column 'e-mail'"));
+  EXPECT_THAT(heard.last_line(), HasSubstr("4 walks: 3 completed, 1 not measured"));
+  const auto recording = read_recording(folder.path() / "out/walks/return-2");
+  ASSERT_TRUE(recording.ok()) << recording.error().text();
+  EXPECT_EQ(recording->walk.reason, "our_rig");
+  EXPECT_THAT(recording->walk.reason_text, HasSubstr("has no column 'e-mail'"));
+}
+
+TEST_F(TakingRows, TheFileToRemoveIsNamedWhereItIs) {
+  folder.write("data/orders.csv", "order,e-mail\n");
+  std::filesystem::create_symlink("data/orders.csv", folder.path() / "orders.csv");
+  const auto path = folder.write("return.yaml", journey_with(let_));
+  const auto parsed = parse_journey(test::slurp(path), path.string());
+  const auto taken = take_rows(parsed.journey, {}, "2026-01-31");
+  ASSERT_TRUE(taken.ok());
+  EXPECT_THAT(taken->remembered_in, EndsWith("data/orders.csv.used"));
+  EXPECT_TRUE(std::filesystem::exists(taken->remembered_in));
 }
 
 TEST_F(TakingRows, WithoutAnyRowNobodyCanSay) {

@@ -55,6 +55,35 @@ TEST(UsedFiles, AreNamedWhenTheEnvironmentLacksWhatTheyTake) {
   EXPECT_THAT(plan.complaints, HasSubstr("5 |   - click: $env.FIRSTHAND_NOT_SET"));
 }
 
+TEST(UsedFiles, AttachWhatLiesBesideThem) {
+  const TempFolder folder;
+  const auto main = folder.write("return.yaml", kMain);
+  folder.write(
+      "parts/log-in.yaml",
+      "journey: Log in\nlet: {name: x, photo: me.jpg}\nsteps:\n  - click: Log in as $name\n"
+      "  - attach: {Photo: $photo}\n");
+  folder.write("me.jpg", "beside the journey, not beside the file that attaches it");
+  const test::HeardConsole heard;
+  EXPECT_EQ(run_check({.journeys = {main}}, heard.console), ExitCode::kUsage);
+  EXPECT_THAT(heard.err.str(),
+              HasSubstr("parts/log-in.yaml:5:21: error: there is no file 'me.jpg'"));
+  folder.write("parts/me.jpg", "here it is");
+  const test::HeardConsole again;
+  EXPECT_EQ(run_check({.journeys = {main}}, again.console), ExitCode::kGo) << again.err.str();
+}
+
+TEST(UsedFiles, AreToldThatTheirPatienceCountsForNothing) {
+  const TempFolder folder;
+  const auto main = folder.write("return.yaml", kMain);
+  folder.write(
+      "parts/log-in.yaml",
+      "journey: Log in\npatience: 3s\nlet: {name: x}\nsteps:\n  - click: Log in as $name\n");
+  const test::HeardConsole heard;
+  EXPECT_EQ(run_check({.journeys = {main}}, heard.console), ExitCode::kGo);
+  EXPECT_THAT(heard.err.str(),
+              HasSubstr("parts/log-in.yaml:2:1: warning: the 'patience' of a file"));
+}
+
 TEST(UsedFiles, HaveTheLastWordOfTheCommandLine) {
   const TempFolder folder;
   const auto main = folder.write("main.yaml",

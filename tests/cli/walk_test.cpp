@@ -1,5 +1,8 @@
 #include <gmock/gmock.h>
 
+#include <future>
+
+#include "cli/output_folder.h"
 #include "reports/audit_json.h"
 #include "tests/cli/support.h"
 
@@ -222,6 +225,50 @@ TEST_F(WalkCommand, TwoFilesOfOneNameAreNotOneJourney) {
   EXPECT_THAT(heard.err.str(), HasSubstr("are both the journey 'ask'"));
 }
 
+TEST_F(WalkCommand, UntilAStepThatIsNoneIsAMistake) {
+  ScriptedParts script;
+  auto made = request();
+  made.until = 3;
+  EXPECT_EQ(run(made, script), ExitCode::kUsage);
+  EXPECT_THAT(heard.err.str(), HasSubstr("--until 3: the journey has no more than 2 steps"));
+  made.until = 2;
+  EXPECT_EQ(run(made, script), ExitCode::kGo) << heard.err.str();
+}
+
+TEST_F(WalkCommand, TwoRunsDoNotShareAFolder) {
+  const auto out = folder.path() / "out";
+  std::vector<std::future<bool>> runs;
+  for (int run = 0; run < 8; ++run)
+    runs.push_back(std::async(std::launch::async, [&] { return make_run_folder(out).ok(); }));
+  int made = 0;
+  for (auto& run : runs) made += run.get() ? 1 : 0;
+  EXPECT_EQ(made, 1);
+}
+
+TEST_F(WalkCommand, TwoSitesAreTwoRuns) {
+  ScriptedParts script;
+  auto made = request();
+  made.journeys = {"https://a.example", "https://b.example"};
+  EXPECT_EQ(run(made, script), ExitCode::kUsage);
+  EXPECT_THAT(heard.err.str(), HasSubstr("https://a.example and https://b.example are two sites"));
+  made.journeys = {"first-visit", "first-visit"};
+  EXPECT_EQ(run(made, script), ExitCode::kUsage);
+  EXPECT_THAT(heard.err.str(), HasSubstr("first-visit.yaml is named twice\n  --times N"));
+}
+
+TEST_F(WalkCommand, AVariableInTheNameOfAStepIsOneOfTheJourneys) {
+  ScriptedParts script;
+  auto made = request();
+  made.journeys = {
+      folder.write("ask.yaml", kJourney + "    name: Greet $who, $env.FIRSTHAND_TEST_NOT_SET\n")
+          .string()};
+  made.let = {{"who", "Anna"}};
+  EXPECT_EQ(run(made, script), ExitCode::kUsage);
+  EXPECT_THAT(heard.err.str(), HasSubstr("ask.yaml:6:"));
+  EXPECT_THAT(heard.err.str(), HasSubstr("the environment has no FIRSTHAND_TEST_NOT_SET\n"));
+  EXPECT_THAT(heard.err.str(), Not(HasSubstr("--let who")));
+}
+
 TEST_F(WalkCommand, KeepsAnEarlierRunsEvidence) {
   ScriptedParts script;
   folder.write("out/audit.json", "evidence");
@@ -258,8 +305,25 @@ TEST_F(WalkCommand, AFullDiskKeepsAndJudgesWhatIsThere) {
   EXPECT_EQ(run(made, script), ExitCode::kCannotMeasure);
   EXPECT_THAT(script.asked, SizeIs(2));
   EXPECT_THAT(heard.last_line(), StartsWith("CANNOT SAY "));
-  EXPECT_THAT(heard.last_line(), HasSubstr("1 walk: 1 completed"));
+  EXPECT_THAT(heard.last_line(), HasSubstr("3 walks: 1 completed, 2 lost"));
   EXPECT_TRUE(fs::exists(folder.path() / "out/report.html"));
+}
+
+TEST_F(WalkCommand, ARunThatEndsEarlyIsNoGoInAnyOfItsReports) {
+  ScriptedParts script;
+  script.walk_error = Error{Errc::kNoSpace, "the disk is full", "Make room."};
+  script.error_at = 2;
+  auto made = request({"a.yaml", "b.yaml"});
+  made.formats = {Format::kHtml, Format::kJson, Format::kJunit};
+  EXPECT_EQ(run(made, script), ExitCode::kCannotMeasure);
+  EXPECT_THAT(heard.last_line(), StartsWith("CANNOT SAY 1 of the run's 2 walks is missing. "));
+  const auto audit = audit_from_json(test::slurp(made.out / "audit.json"));
+  ASSERT_TRUE(audit);
+  EXPECT_EQ(audit->verdict, AuditVerdict::kCannotSay);
+  ASSERT_THAT(audit->journeys, SizeIs(2));
+  EXPECT_EQ(audit->journeys[1].walks.at(0).reason, "not_begun");
+  EXPECT_THAT(test::slurp(made.out / "report.html"), HasSubstr("the run ended before it"));
+  EXPECT_THAT(test::slurp(made.out / "junit.xml"), HasSubstr("<error type=\"not_begun\""));
 }
 
 TEST_F(WalkCommand, InterruptedItSaysHowToJudgeWhatIsThere) {

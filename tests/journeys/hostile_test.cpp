@@ -62,6 +62,25 @@ TEST(Limits, RefuseAliasesBeforeTheyMultiply) {
   EXPECT_THAT(answer("a: [!!set x]\n"), HasSubstr("a tag"));
 }
 
+// Whatever was being read then has nothing in it.
+TEST(Limits, StopTheReadingAnywhere) {
+  const std::string steps = "steps:\n  - open: /\n  - see: y\n";
+  const auto let = answer("journey: X\nlet:\n  - order\n    email: x\n" + steps);
+  EXPECT_THAT(let, HasSubstr("'let' is no list"));
+  std::string many = "hosts: [x";
+  for (int i = 1; i < 99'992; ++i) many += ",x";  // with these, 100,000 values up to the list
+  for (int more = 0; more < 3; ++more) {
+    many += ",x";
+    EXPECT_THAT(answer(many + "]\njourney: X\nlet:\n  - order\n" + steps),
+                HasSubstr("more values than a journey can have"));
+  }
+}
+
+TEST(Limits, NameTheFirstStepThatBreaksOffAndNotItsAbsence) {
+  const auto said = answer("journey: X\nsteps:\n  - click: a: b\n     in: c\n");
+  EXPECT_THAT(said, ::testing::Not(HasSubstr("without steps"))) << said;
+}
+
 TEST(Limits, ListAtMostAHundredMistakes) {
   EXPECT_THAT(answer("journey: X\nsteps:\n" + repeated("  - clik: *x\n", kMegabyte / 2)),
               HasSubstr("more than 100 mistakes"));

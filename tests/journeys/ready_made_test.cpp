@@ -107,10 +107,10 @@ StepRecord searched(const std::string& thing, const std::vector<std::string>& wa
   return step;
 }
 
-std::map<std::string, std::string> starter(const Walk& walk) {
+std::map<std::string, std::string> starter(const Walk& walk,
+                                           const std::string& site = "https://shop.example/en") {
   std::map<std::string, std::string> files;
-  for (const auto& file : starter_files("https://shop.example/en", walk))
-    files[file.name] = file.text;
+  for (const auto& file : starter_files(site, walk)) files[file.name] = file.text;
   return files;
 }
 
@@ -133,6 +133,18 @@ TEST(Starter, HasWhatWasFoundWithTheWordsOfTheSite) {
   EXPECT_THAT(files.at("journeys/first-visit.yaml"), HasSubstr("  - find: contact\n"));
   EXPECT_THAT(files.at("README.md"), HasSubstr("journeys/contact-us.yaml --allow-submit\n"));
   EXPECT_THAT(files.at("README.md"), Not(HasSubstr("return-an-order")));
+}
+
+TEST(Starter, BeginsWhereTheSiteWasEntered) {
+  const std::string far = "/" + std::string(500, 'x');
+  for (const std::string path : {"/", "/en/", "/en/?price=$5&it='s", far.c_str()}) {
+    const auto site = "https://shop.example" + path;
+    const auto text = starter({}, site).at("journeys/first-visit.yaml");
+    const auto read = parse_journey(text, "first-visit.yaml");
+    ASSERT_TRUE(read.ok()) << render(read.diagnostics, "first-visit.yaml", text);
+    EXPECT_EQ(read.journey.site, site);
+    EXPECT_EQ(expand(read.journey.let.at("start").raw, {}).value(), path);
+  }
 }
 
 TEST(Starter, LeavesOutWhatIsOnAnotherHost) {

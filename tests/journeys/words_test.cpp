@@ -207,7 +207,7 @@ TEST(StepOptions, SayWhereHowAndWhetherAtAll) {
   EXPECT_TRUE(step.optional);
   EXPECT_EQ(std::get<Click>(step.action).target.frame->raw, "consent");
   EXPECT_EQ(step.tab->raw, "Shop");
-  EXPECT_EQ(step.name, "Say yes");
+  EXPECT_EQ(step.name->raw, "Say yes");
   EXPECT_EQ(step.says, "Say yes");
   EXPECT_EQ(said("  - click: Pay\n    frame: card\n"), "click Pay in the frame card");
 }

@@ -190,6 +190,7 @@ constexpr std::string_view kBadHeads[] = {
     "journey: X\nlet: order",
     "journey: X\nlet: [order]",
     "journey: X\nlet: {1st: 5}",
+    "journey: X\nlet: {words: 5}",
     "journey: X\nlet: {order: [1, 2]}",
     "journey: X\nlet: {order: {each: walk}}",
     "journey: X\nlet: {order: {from: orders.csv}}",

@@ -14,14 +14,15 @@ struct Example {
   std::string text{};
 };
 
-inline std::vector<Example> doc_examples(const std::string& file = "docs/journeys.md") {
+inline std::vector<Example> doc_examples(const std::string& file = "docs/journeys.md",
+                                         const std::string& language = "yaml") {
   std::istringstream page(slurp(std::filesystem::path(FIRSTHAND_SOURCE_DIR) / file));
   std::vector<Example> found;
   bool inside = false;
   int number = 0;
   for (std::string line; std::getline(page, line);) {
     ++number;
-    if (line == "```yaml") {
+    if (line == "```" + language) {
       found.push_back({number, ""});
       inside = true;
     } else if (line == "```") {
