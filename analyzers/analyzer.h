@@ -20,7 +20,12 @@ struct NotApplicable {
 struct Failed {
   std::string because{};
 };
-using Verdict = std::variant<std::vector<Finding>, NotApplicable, Failed>;
+// The rule did its work, but for a part of the recording that it could not read.
+struct Partly {
+  std::vector<Finding> findings{};
+  std::string because{};  // what was left out, and why
+};
+using Verdict = std::variant<std::vector<Finding>, NotApplicable, Failed, Partly>;
 
 struct Analyzer {
   std::string_view id;              // "slow-step"; stable across releases

@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "analyzers/headline.h"
 #include "analyzers/judged_walk.h"
 #include "analyzers/merge.h"
 #include "analyzers/rules/rule_kit.h"
 #include "analyzers/summaries.h"
+#include "analyzers/waits.h"
 #include "journeys/text.h"
 
 namespace firsthand {
@@ -18,12 +20,28 @@ bool missing_and_critical(const JourneySummary& journey) {
   return journey.critical && !was_measured(journey);
 }
 
+// No rule runs on a walk that says nothing about the site.
+int walks_not_judged(const Audit& audit) {
+  int n = 0;
+  for (const auto& journey : audit.journeys)
+    for (const auto& walk : journey.walks) n += walk.outcome == Outcome::kUnmeasured ? 1 : 0;
+  return n;
+}
+
+bool ended_in_doubt_once(const JourneySummary& journey) {
+  return std::any_of(journey.walks.begin(), journey.walks.end(), [](const WalkSummary& walk) {
+    return ended_in_doubt(walk.outcome, walk.timing, walk.steps);
+  });
+}
+
 AuditVerdict verdict_of(const Audit& audit, Severity fail_on) {
   const auto& journeys = audit.journeys;
   const bool bad_finding =
       std::any_of(audit.findings.begin(), audit.findings.end(),
                   [&](const Finding& finding) { return finding.severity >= fail_on; });
   if (bad_finding || audit.attempts.gave_up + audit.attempts.failed > 0) return AuditVerdict::kNoGo;
+  const bool in_doubt = std::any_of(journeys.begin(), journeys.end(), ended_in_doubt_once);
+  if (in_doubt || !rule_that_judged_nothing(audit).empty()) return AuditVerdict::kCannotSay;
   const bool nothing = std::none_of(journeys.begin(), journeys.end(), was_measured);
   if (nothing || std::any_of(journeys.begin(), journeys.end(), missing_and_critical))
     return AuditVerdict::kCannotSay;
@@ -74,6 +92,13 @@ void grade(Audit& audit) {
   if (unscored > 0)
     audit.grade_reason += fmt::format(" {} not measured and left out.",
                                       counted(unscored, "journey was", "journeys were"));
+  if (const auto rule = rule_that_judged_nothing(audit); !rule.empty()) {
+    audit.grade_status = "provisional";
+    audit.grade_reason += fmt::format(
+        " The rule {} could not judge a single walk: nobody can say what it would have "
+        "found.",
+        in_quotes(rule));
+  }
   if (provisional)
     audit.grade_reason +=
         " Provisional: too few walks to be sure (five of each journey are needed).";
@@ -91,6 +116,15 @@ std::string_view to_word(AuditVerdict verdict) {
       break;
   }
   return "cannot_say";
+}
+
+std::string rule_that_judged_nothing(const Audit& audit) {
+  std::map<std::string, int> failures;
+  for (const auto& failed : audit.failed_analyzers)
+    if (!failed.partly &&
+        ++failures[failed.analyzer] >= audit.attempts.total - walks_not_judged(audit))
+      return failed.analyzer;
+  return {};
 }
 
 Audit judge(const std::vector<Recording>& recordings, const AuditContext& context) {
@@ -119,7 +153,7 @@ Audit judge(const std::vector<Recording>& recordings, const AuditContext& contex
     std::move(walk.failed.begin(), walk.failed.end(), std::back_inserter(audit.failed_analyzers));
   grade(audit);
   audit.verdict = verdict_of(audit, context.fail_on);
-  audit.headline = headline_for(audit);
+  audit.headline = headline_for(audit, context.fail_on);
   return audit;
 }
 

@@ -15,7 +15,8 @@ namespace firsthand {
 enum class AuditVerdict { kGo, kNoGo, kCannotSay };
 std::string_view to_word(AuditVerdict verdict);  // "no_go"
 
-// Attempts add up: total = completed + gave_up + failed + stopped + unmeasured.
+// Attempts add up: total = completed + gave_up + failed + stopped + unmeasured. A walk that gave up
+// on a wait that our machine may have made itself counts as our_rig.
 struct Attempts {
   int total = 0, completed = 0, gave_up = 0, failed = 0, stopped = 0;
   int robot_check = 0, our_rig = 0, out_of_data = 0, lost = 0;
@@ -63,8 +64,10 @@ struct JourneySummary {
   std::vector<WalkSummary> walks{};
 };
 
+// A rule that could not judge a walk, or a part of it.
 struct FailedAnalyzer {
   std::string analyzer{}, walk{}, because{};
+  bool partly = false;  // the rest was judged; not written to the audit's file
 };
 
 struct Audit {
@@ -85,6 +88,10 @@ struct Audit {
   std::vector<Finding> findings{};  // blocked outcomes first, then severity, then cost
   std::vector<FailedAnalyzer> failed_analyzers{};
 };
+
+// A rule that could not judge a single one of the walks that could be judged: nobody can say GO.
+// Empty: there is none.
+std::string rule_that_judged_nothing(const Audit& audit);
 
 struct AuditContext {
   std::string tool_version{};

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "analyzers/rules/rule_kit.h"
 #include "analyzers/summaries.h"
@@ -20,11 +21,17 @@ std::string name_of(const JourneySummary& journey) {
   return in_quotes(journey.title.empty() ? journey.id : journey.title, 100);
 }
 
+// "walks/return-1" is the folder of the walk "return-1".
 const WalkSummary& worst_walk(const JourneySummary& journey) {
   const auto worst =
-      std::find_if(journey.walks.begin(), journey.walks.end(),
-                   [&](const WalkSummary& walk) { return walk.outcome == journey.outcome; });
+      std::find_if(journey.walks.begin(), journey.walks.end(), [&](const WalkSummary& walk) {
+        return walk.recording.substr(walk.recording.rfind('/') + 1) == journey.worst_walk;
+      });
   return worst == journey.walks.end() ? journey.walks.front() : *worst;
+}
+
+bool never_arrived(const JourneySummary& journey) {
+  return was_broken(journey) && journey.attempts.completed == 0;
 }
 
 const StepRecord* last_step(const WalkSummary& walk) {
@@ -34,37 +41,57 @@ const StepRecord* last_step(const WalkSummary& walk) {
   return step == walk.steps.end() ? nullptr : &*step;
 }
 
-// "The customer gave up on 'Return a kettle' after 10 s; it would have taken 23.4 s"
-std::string how_it_ended(const JourneySummary& journey) {
-  const WalkSummary& walk = worst_walk(journey);
+// " after waiting 10 s; it would have taken 23.4 s", or at which step
+std::string where_it_ended(const WalkSummary& walk) {
   const StepRecord* step = last_step(walk);
-  const bool failed = walk.outcome == Outcome::kFailed;
-  std::string text = failed ? "the site stopped the customer on " : "the customer gave up on ";
-  text += name_of(journey);
   if (step == nullptr)
-    return walk.reason_text.empty() ? text : text + ": " + printable(walk.reason_text, 160);
-  const auto wait = wait_that_ended(walk.steps);
-  if (!failed && wait)
-    return text + fmt::format(" after waiting {}; {} {}", duration_text(wait->patience_ms),
-                              wait->censored ? "nothing had come after" : "it would have taken",
-                              duration_text(wait->ms));
-  text += fmt::format(" at {}", quoted_step(*step));
+    return walk.reason_text.empty() ? std::string() : ": " + printable(walk.reason_text, 160);
+  if (const auto wait = wait_given_up_on(walk.outcome, walk.steps))
+    return fmt::format(" after waiting {}; {} {}", duration_text(wait->patience_ms),
+                       wait->censored ? "nothing had come after" : "it would have taken",
+                       duration_text(wait->ms));
+  std::string text = fmt::format(" at {}", quoted_step(*step));
   if (step->error && !step->error->what.empty()) text += ": " + printable(step->error->what, 160);
   return text;
 }
 
+// "The customer gave up on 'Return a kettle' after waiting 10 s; it would have taken 23.4 s", or,
+// when others arrived, "'Return a kettle' was not completed in 1 of 5 walks: the customer gave up
+// …"
+std::string how_it_ended(const JourneySummary& journey) {
+  const WalkSummary& walk = worst_walk(journey);
+  const bool failed = walk.outcome == Outcome::kFailed;
+  const std::string who = failed ? "the site stopped the customer" : "the customer gave up";
+  if (never_arrived(journey))
+    return fmt::format("{} on {}{}", who, name_of(journey), where_it_ended(walk));
+  const Attempts& attempts = journey.attempts;
+  return fmt::format("{} was not completed in {} of {}: {}{}", name_of(journey),
+                     attempts.gave_up + attempts.failed,
+                     counted(attempts.measured(), "walk", "walks"), who, where_it_ended(walk));
+}
+
+// What the business depends on, then what nobody completed, then the longer wait.
 const JourneySummary* worst_broken(const std::vector<JourneySummary>& journeys) {
+  const auto rank = [](const JourneySummary& journey) {
+    return std::tuple(journey.critical, never_arrived(journey),
+                      journey.waiting.worst_ms.value_or(0));
+  };
   const JourneySummary* worst = nullptr;
-  for (const auto& journey : journeys) {
-    if (!was_broken(journey)) continue;
-    const auto longer = [&] {
-      return journey.waiting.worst_ms.value_or(0) > worst->waiting.worst_ms.value_or(0);
-    };
-    if (worst == nullptr || (journey.critical && !worst->critical) ||
-        (journey.critical == worst->critical && longer()))
-      worst = &journey;
-  }
+  for (const auto& journey : journeys)
+    if (was_broken(journey) && (worst == nullptr || rank(journey) > rank(*worst))) worst = &journey;
   return worst;
+}
+
+// "2 of 3 journeys were not completed: …": not one walk of them was.
+std::string when_broken(const std::vector<JourneySummary>& journeys) {
+  const auto broken = std::count_if(journeys.begin(), journeys.end(), was_broken);
+  const auto never = std::count_if(journeys.begin(), journeys.end(), never_arrived);
+  const std::string how = how_it_ended(*worst_broken(journeys));
+  if (broken == 1) return how;
+  if (never == broken)
+    return fmt::format("{} of {} journeys were not completed: {}", never, journeys.size(), how);
+  return fmt::format("{} of {} journeys were not completed in every walk: {}", broken,
+                     journeys.size(), how);
 }
 
 struct LongestWait {
@@ -92,18 +119,54 @@ std::string when_completed(const Audit& audit) {
   if (longest.ms > 0)
     text +=
         fmt::format("; the longest wait was {}, for {}", duration_text(longest.ms), longest.step);
-  const auto serious =
-      std::count_if(audit.findings.begin(), audit.findings.end(),
-                    [](const Finding& each) { return each.severity >= Severity::kSerious; });
-  if (serious > 0)
-    text += fmt::format(
-        ", and {} found on the way",
-        counted(static_cast<int>(serious), "serious problem was", "serious problems were"));
   return text;
+}
+
+// ", and 2 serious problems were found on the way"; parts of another problem are told there.
+std::string found_on_the_way(const Audit& audit, Severity fail_on) {
+  const Severity mildest = std::min(fail_on, Severity::kSerious);
+  const auto found = static_cast<int>(std::count_if(
+      audit.findings.begin(), audit.findings.end(),
+      [&](const Finding& each) { return each.severity >= mildest && !each.part_of; }));
+  if (found == 0) return {};
+  const bool serious = mildest == Severity::kSerious;
+  return fmt::format(", and {}{} found on the way",
+                     counted(found, serious ? "serious problem" : "problem",
+                             serious ? "serious problems" : "problems"),
+                     found == 1 ? " was" : " were");
+}
+
+int walks_in_doubt(const JourneySummary& journey) {
+  return static_cast<int>(
+      std::count_if(journey.walks.begin(), journey.walks.end(), [](const WalkSummary& walk) {
+        return ended_in_doubt(walk.outcome, walk.timing, walk.steps);
+      }));
+}
+
+// Why the verdict is not GO although nothing is alleged; empty: it is not that.
+std::string why_nobody_can_say(const Audit& audit) {
+  if (audit.verdict != AuditVerdict::kCannotSay) return {};
+  int doubtful = 0;
+  for (const auto& journey : audit.journeys)
+    if (was_measured(journey)) doubtful += walks_in_doubt(journey);
+  if (doubtful > 0)
+    return fmt::format("; {} gave up on a machine too busy to say whether the site is to blame",
+                       counted(doubtful, "walk", "walks"));
+  const std::string rule = rule_that_judged_nothing(audit);
+  return rule.empty() ? rule
+                      : fmt::format(
+                            "; but {} could not judge a single walk, so nobody can say "
+                            "that all is well",
+                            in_quotes(rule));
 }
 
 std::string why_unmeasured(const JourneySummary& journey) {
   const WalkSummary& walk = journey.walks.front();
+  if (walks_in_doubt(journey) > 0)
+    return fmt::format(
+        "{} could not be measured: the customer gave up{}, on a machine too busy to say whether "
+        "the site is to blame",
+        name_of(journey), where_it_ended(worst_walk(journey)));
   if (journey.attempts.stopped > 0 && walk.reason == "until")
     return fmt::format("{} was walked only in part, as --until asked for", name_of(journey));
   if (journey.attempts.stopped > 0)
@@ -123,24 +186,21 @@ std::string sentence(std::string text) {
 
 }  // namespace
 
-std::string headline_for(const Audit& audit) {
+std::string headline_for(const Audit& audit, Severity fail_on) {
   const auto& journeys = audit.journeys;
   if (journeys.empty()) return "No journey was walked.";
   const int n = static_cast<int>(journeys.size());
-  const auto broken = static_cast<int>(std::count_if(journeys.begin(), journeys.end(), was_broken));
-  if (broken > 0) {
-    const std::string how = how_it_ended(*worst_broken(journeys));
-    if (broken == 1) return sentence(how);
-    return sentence(fmt::format("{} of {} journeys were not completed: {}", broken, n, how));
-  }
+  if (std::any_of(journeys.begin(), journeys.end(), was_broken))
+    return sentence(when_broken(journeys));
+  const std::string found = found_on_the_way(audit, fail_on) + why_nobody_can_say(audit);
   const auto unmeasured = std::find_if(journeys.begin(), journeys.end(),
                                        [](const auto& each) { return !was_measured(each); });
-  if (unmeasured == journeys.end()) return sentence(when_completed(audit));
+  if (unmeasured == journeys.end()) return sentence(when_completed(audit) + found);
   const auto completed =
       static_cast<int>(std::count_if(journeys.begin(), journeys.end(), was_measured));
   const std::string why = why_unmeasured(*unmeasured);
-  if (n == 1) return sentence(why);
-  return sentence(fmt::format("{} of {} journeys were completed; {}", completed, n, why));
+  if (n == 1) return sentence(why + found);
+  return sentence(fmt::format("{} of {} journeys were completed; {}{}", completed, n, why, found));
 }
 
 }  // namespace firsthand

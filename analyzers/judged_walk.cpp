@@ -1,6 +1,8 @@
 #include "analyzers/judged_walk.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 #include "analyzers/analyzer.h"
@@ -11,15 +13,53 @@ namespace {
 
 constexpr double kMostOf = 0.5;
 
-// The journey ended on this very trouble.
-std::optional<std::size_t> ended_by(const std::vector<Finding>& findings, const Finding& trouble) {
+// What one broken page shows of itself, seen from several sides.
+constexpr std::array<std::string_view, 8> kSides{
+    "failed-document", "failed-request",        "silent-submit",       "dead-click",
+    "blank-screen",    "error-words-in-pixels", "error-words-in-page", "vague-error"};
+
+std::optional<std::size_t> ending_of(const std::vector<Finding>& findings) {
   for (std::size_t i = 0; i < findings.size(); ++i)
-    if (findings[i].rule == "gave-up" && findings[i].step == trouble.step) return i;
+    if (findings[i].rule == "gave-up" && findings[i].step) return i;
   return std::nullopt;
 }
 
-bool never_came(const Finding& finding) {
-  return finding.rule == "failed-document" && !finding.evidence.status;
+// No trouble is milder than its parts.
+void raise_wholes(std::vector<Finding>& findings,
+                  const std::vector<std::optional<std::size_t>>& part_of) {
+  for (std::size_t i = 0; i < findings.size(); ++i)
+    for (auto whole = part_of[i]; whole; whole = part_of[*whole])
+      findings[*whole].severity = std::max(findings[*whole].severity, findings[i].severity);
+}
+
+// Where the journey ended and right before it, everything broken is how it ended. An ending that is
+// not held against the site explains only the wait itself.
+void explain_ending(const Walk& walk, const std::vector<Finding>& findings,
+                    std::vector<std::optional<std::size_t>>& part_of) {
+  const auto ending = ending_of(findings);
+  if (!ending) return;
+  const int last = *findings[*ending].step;
+  const StepRecord* before = previous_step(walk.steps, last);
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const Finding& each = findings[i];
+    const bool here = each.step == last;
+    const bool near = here || (before != nullptr && each.step == before->index);
+    const bool side = std::find(kSides.begin(), kSides.end(), each.rule) != kSides.end();
+    const bool blamed = findings[*ending].severity == Severity::kBlocker;
+    if ((near && side && blamed) || (here && each.rule == "waited-for-control"))
+      part_of[i] = ending;
+  }
+}
+
+// Detours are where a part of the wait of their step went.
+void explain_detours(const std::vector<Finding>& findings,
+                     std::vector<std::optional<std::size_t>>& part_of) {
+  for (std::size_t detour = 0; detour < findings.size(); ++detour) {
+    if (findings[detour].rule != "redirect-chain") continue;
+    for (std::size_t i = 0; i < findings.size(); ++i)
+      if (findings[i].rule == "slow-step" && findings[i].step == findings[detour].step)
+        part_of[detour] = i;
+  }
 }
 
 // An error that does not say what to do is one trouble, not two.
@@ -36,13 +76,11 @@ void explain_messages(const std::vector<Finding>& findings,
 
 }  // namespace
 
-std::vector<std::optional<std::size_t>> explain_waits(const Walk& walk,
-                                                      const std::vector<Finding>& findings) {
+std::vector<std::optional<std::size_t>> explain(const Walk& walk,
+                                                const std::vector<Finding>& findings) {
   std::vector<std::optional<std::size_t>> part_of(findings.size());
   for (std::size_t slow = 0; slow < findings.size(); ++slow) {
     const Finding& wait = findings[slow];
-    if (wait.rule == "waited-for-control" || never_came(wait))
-      part_of[slow] = ended_by(findings, wait);
     if (wait.rule != "slow-step" || !wait.step || !wait.cost) continue;
     const StepRecord* next = next_step(walk.steps, *wait.step);
     double longest = kMostOf * wait.cost->ms;
@@ -56,6 +94,9 @@ std::vector<std::optional<std::size_t>> explain_waits(const Walk& walk,
       part_of[slow] = i;
     }
   }
+  explain_detours(findings, part_of);
+  explain_messages(findings, part_of);
+  explain_ending(walk, findings, part_of);
   return part_of;
 }
 
@@ -67,16 +108,22 @@ JudgedWalk judge_walk(const Recording& recording) {
       Verdict verdict = run_guarded(analyzer, recording);
       if (auto* found = std::get_if<std::vector<Finding>>(&verdict)) {
         std::move(found->begin(), found->end(), std::back_inserter(judged.findings));
+      } else if (auto* partly = std::get_if<Partly>(&verdict)) {
+        std::move(partly->findings.begin(), partly->findings.end(),
+                  std::back_inserter(judged.findings));
+        judged.failed.push_back(
+            {std::string(analyzer.id), recording.name, std::move(partly->because), true});
       } else if (auto* failed = std::get_if<Failed>(&verdict)) {
         judged.failed.push_back(
             {std::string(analyzer.id), recording.name, std::move(failed->because)});
       }
     }
   }
-  judged.part_of = explain_waits(recording.walk, judged.findings);
-  explain_messages(judged.findings, judged.part_of);
+  judged.part_of = explain(recording.walk, judged.findings);
+  raise_wholes(judged.findings, judged.part_of);
   const Outcome outcome = recording.walk.outcome;
-  if (outcome != Outcome::kUnmeasured && outcome != Outcome::kStopped)
+  const bool measured = outcome != Outcome::kUnmeasured && outcome != Outcome::kStopped;
+  if (measured && !ended_in_doubt(recording.walk))
     judged.attempt = attempt_of(recording.walk, judged.findings, judged.part_of);
   return judged;
 }

@@ -3,71 +3,183 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <numeric>
+#include <string_view>
+#include <utility>
+
+#include "analyzers/rules/rule_kit.h"
 
 namespace firsthand {
 namespace {
 
+// Faults of the site itself: the same one whichever journey met it, and at whichever step.
+constexpr std::array<std::string_view, 7> kOfTheSite{
+    "failed-request",     "console-exception", "broken-image", "mixed-content",
+    "page-without-title", "nameless-field",    "field-type"};
+constexpr std::size_t kPlacesNamed = 4;
+
 struct Group {
   Finding worst{};
-  std::size_t walk = 0, index = 0;  // of the worst
+  std::size_t walk = 0, index = 0;    // of the worst
+  std::size_t last_walk = 0;          // the last that met it
+  bool always_part = true;            // of something else, in every walk that met it
+  std::vector<std::string> places{};  // as a reader knows them
 };
 
-std::string address(const std::string& url) { return url.substr(0, url.find_first_of("?#")); }
+bool is_of_the_site(const Finding& finding) {
+  return std::find(kOfTheSite.begin(), kOfTheSite.end(), finding.rule) != kOfTheSite.end();
+}
+
+bool is_known_by_address(const Finding& finding) {
+  return finding.rule == "failed-document" || finding.rule == "failed-request" ||
+         finding.rule == "broken-image" || finding.rule == "mixed-content";
+}
+
+// What the rule found, wherever.
+std::string subject_of(const Finding& finding) {
+  const Evidence& evidence = finding.evidence;
+  if (is_known_by_address(finding))
+    return fmt::format("{} {}", address_of(evidence.url), evidence.status.value_or(0));
+  const bool page = is_of_the_site(finding) && finding.rule != "console-exception";
+  return fmt::format("{}\n{}\n{}", evidence.selector, evidence.text,
+                     page ? address_of(evidence.url) : "");
+}
 
 // What makes two findings the same one, whichever walk they come from.
 std::string identity(const Finding& finding, const std::string& visitor) {
-  const bool network = finding.rule == "failed-document" || finding.rule == "failed-request";
-  const Evidence& evidence = finding.evidence;
-  return fmt::format("{}\n{}\n{}\n{}\n{}\n{}", finding.journey, visitor, finding.rule,
-                     finding.step.value_or(-1), evidence.selector,
-                     network
-                         ? fmt::format("{} {}", address(evidence.url), evidence.status.value_or(0))
-                         : evidence.text);
+  const std::string what = fmt::format("{}\n{}\n{}", visitor, finding.rule, subject_of(finding));
+  return is_of_the_site(finding)
+             ? what
+             : fmt::format("{}\n{}\n{}", what, finding.journey, finding.step.value_or(-1));
+}
+
+bool is_status(std::string_view word) {
+  return word.size() == 3 && (word[0] == '4' || word[0] == '5') &&
+         word.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// Order numbers, tokens, times: what differs from walk to walk and says the same. A status is none.
+std::string without_numbers(std::string_view text) {
+  std::string out, word;
+  bool number = false;
+  for (const char c : fmt::format("{} ", text)) {
+    const bool digit = c >= '0' && c <= '9';
+    const bool part = digit || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (part) {
+      word += c;
+      number = number || digit;
+      continue;
+    }
+    out += number && !is_status(word) ? "#" : word;
+    out += c;
+    word.clear();
+    number = false;
+  }
+  return out;
+}
+
+// The same, as another walk of the same journey would have met it.
+std::string likeness(const Finding& finding, const std::string& visitor) {
+  return fmt::format("{}\n{}\n{}\n{}\n{}", visitor, finding.rule, finding.journey,
+                     finding.step.value_or(-1), without_numbers(subject_of(finding)));
 }
 
 double cost_of(const Finding& finding) { return finding.cost ? finding.cost->ms : -1; }
 
-bool is_worse(const Finding& a, const Finding& b) {
+bool is_critical(const JudgedWalk& walk) { return walk.recording->walk.journey.critical; }
+
+// What hurts more; then what the business depends on; then what cost more.
+bool is_worse(const Finding& a, bool critical_a, const Finding& b, bool critical_b) {
   if (a.severity != b.severity) return a.severity > b.severity;
+  if (critical_a != critical_b) return critical_a;
   return cost_of(a) > cost_of(b);
 }
 
 // Blocked outcomes first, and among them those that the business depends on.
 int urgency(const Group& group, const std::vector<JudgedWalk>& walks) {
-  if (group.worst.rule != "gave-up") return 0;
-  return walks[group.walk].recording->walk.journey.critical ? 2 : 1;
+  if (group.worst.rule != "gave-up" || group.worst.severity != Severity::kBlocker) return 0;
+  return is_critical(walks[group.walk]) ? 2 : 1;
 }
+
+// "step 3 of 'Return a kettle'"
+std::string place_of(const Finding& finding, const Walk& walk) {
+  const std::string journey =
+      in_quotes(walk.journey.title.empty() ? walk.journey.id : walk.journey.title, 60);
+  return finding.step ? fmt::format("step {} of {}", *finding.step + 1, journey) : journey;
+}
+
+std::string places_text(const std::vector<std::string>& places) {
+  std::string named;
+  for (std::size_t i = 0; i < places.size() && i < kPlacesNamed; ++i)
+    named += (i == 0 ? "" : ", ") + places[i];
+  if (places.size() > kPlacesNamed) named += ", …";
+  return fmt::format(" It was met at {} places: {}.", places.size(), named);
+}
+
+// The findings of all walks, each with the others that are the same.
+class Groups {
+ public:
+  std::size_t add(const Finding& finding, std::size_t index, std::size_t w,
+                  const std::vector<JudgedWalk>& walks) {
+    const JudgedWalk& walk = walks[w];
+    const std::size_t place = place_for(finding, w, walk.recording->walk.visitor.name);
+    if (place == all_.size()) all_.push_back({finding, w, index, w, true, {}});
+    Group& group = all_[place];
+    group.last_walk = w;
+    group.always_part = group.always_part && walk.part_of[index].has_value();
+    const std::string where = place_of(finding, walk.recording->walk);
+    if (std::find(group.places.begin(), group.places.end(), where) == group.places.end())
+      group.places.push_back(where);
+    if (group.walk == w && group.index == index) return place;
+    const int count = group.worst.count + finding.count;
+    if (is_worse(finding, is_critical(walk), group.worst, is_critical(walks[group.walk]))) {
+      group.worst = finding;
+      group.walk = w;
+      group.index = index;
+    }
+    group.worst.count = count;
+    return place;
+  }
+
+  std::vector<Group> take() { return std::move(all_); }
+
+ private:
+  // Exactly the same; else one that no finding of this walk belongs to yet and that differs by
+  // numbers alone; else a new one.
+  std::size_t place_for(const Finding& finding, std::size_t w, const std::string& visitor) {
+    const auto [exact, is_new] = exact_.try_emplace(identity(finding, visitor), all_.size());
+    if (!is_new) return exact->second;
+    auto& alike = alike_[likeness(finding, visitor)];
+    const auto same = std::find_if(alike.begin(), alike.end(),
+                                   [&](std::size_t g) { return all_[g].last_walk != w; });
+    if (same != alike.end()) return exact->second = *same;
+    alike.push_back(all_.size());
+    return all_.size();
+  }
+
+  std::vector<Group> all_{};
+  std::map<std::string, std::size_t> exact_{};
+  std::map<std::string, std::vector<std::size_t>> alike_{};
+};
 
 }  // namespace
 
 MergedFindings merge(const std::vector<JudgedWalk>& walks) {
-  std::vector<Group> groups;
-  std::map<std::string, std::size_t> known;
+  Groups collected;
   std::vector<std::vector<std::size_t>> group_of(walks.size());
-  for (std::size_t w = 0; w < walks.size(); ++w) {
-    const JudgedWalk& walk = walks[w];
-    for (std::size_t i = 0; i < walk.findings.size(); ++i) {
-      const Finding& finding = walk.findings[i];
-      const auto [place, added] =
-          known.try_emplace(identity(finding, walk.recording->walk.visitor.name), groups.size());
-      group_of[w].push_back(place->second);
-      if (added) {
-        groups.push_back({finding, w, i});
-        continue;
-      }
-      Group& group = groups[place->second];
-      const int count = group.worst.count + finding.count;
-      if (is_worse(finding, group.worst)) group = {finding, w, i};
-      group.worst.count = count;
-    }
-  }
+  for (std::size_t w = 0; w < walks.size(); ++w)
+    for (std::size_t i = 0; i < walks[w].findings.size(); ++i)
+      group_of[w].push_back(collected.add(walks[w].findings[i], i, w, walks));
+  std::vector<Group> groups = collected.take();
   std::vector<std::size_t> order(groups.size());
   std::iota(order.begin(), order.end(), 0U);
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     const int first = urgency(groups[a], walks), second = urgency(groups[b], walks);
-    return first != second ? first > second : is_worse(groups[a].worst, groups[b].worst);
+    if (first != second) return first > second;
+    return is_worse(groups[a].worst, is_critical(walks[groups[a].walk]), groups[b].worst,
+                    is_critical(walks[groups[b].walk]));
   });
   std::map<std::string, int> numbers;
   for (const std::size_t g : order) {
@@ -76,9 +188,12 @@ MergedFindings merge(const std::vector<JudgedWalk>& walks) {
   }
   MergedFindings merged;
   for (const std::size_t g : order) {
-    Finding finding = groups[g].worst;
-    if (const auto whole = walks[groups[g].walk].part_of[groups[g].index])
-      finding.part_of = groups[group_of[groups[g].walk][*whole]].worst.id;
+    const Group& group = groups[g];
+    Finding finding = group.worst;
+    const auto whole = walks[group.walk].part_of[group.index];
+    if (whole && group.always_part) finding.part_of = groups[group_of[group.walk][*whole]].worst.id;
+    if (is_of_the_site(finding) && group.places.size() > 1)
+      finding.why += places_text(group.places);
     merged.findings.push_back(std::move(finding));
   }
   for (const auto& of_walk : group_of) {

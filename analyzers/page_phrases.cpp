@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "analyzers/red_or_amber.h"
 
@@ -69,9 +70,17 @@ std::vector<Place> places_on(const HtmlTree& page, const std::vector<TextBlock>&
   return places;
 }
 
+std::string letters_of(std::string_view folded) {
+  std::string letters;
+  for (const char c : folded)
+    if ((c >= 'a' && c <= 'z') || (static_cast<unsigned char>(c) & 0x80U) != 0) letters += c;
+  return letters;
+}
+
 std::vector<std::string> proofs_for(const HtmlTree& page, const Place& place,
-                                    const ErrorPattern& pattern, const PageMoment& moment,
+                                    const PhraseMatch& match, const PageMoment& moment,
                                     bool short_page, bool about_errors) {
+  const ErrorPattern& pattern = *match.pattern;
   std::vector<std::string> proofs;
   const bool in_title = place.node == 0;
   if (moment.status.value_or(0) >= 400)
@@ -81,9 +90,12 @@ std::vector<std::string> proofs_for(const HtmlTree& page, const Place& place,
     proofs.emplace_back("a field is marked as invalid");
   if (!in_title && moment.answers && moment.before && moment.before->count(place.folded) == 0)
     proofs.emplace_back("it appeared in answer to this step");
-  if (about_errors) return proofs;
-  if (place.main_heading && short_page)
+  // A heading that says nothing else is no title of an article.
+  const bool alone = letters_of(place.folded) ==
+                     letters_of(place.folded.substr(match.begin, match.end - match.begin));
+  if (place.main_heading && short_page && (!about_errors || alone))
     proofs.emplace_back("it is the heading of a page with little else on it");
+  if (about_errors) return proofs;
   if (!in_title && is_coloured(page, place.node)) proofs.emplace_back("it is red or amber");
   if (moment.ended_here) proofs.emplace_back("the journey ended here");
   return proofs;
@@ -93,6 +105,25 @@ std::string main_heading(const HtmlTree& page) {
   for (const int node : page.elements("h1"))
     if (page.node(node).visible) return page.text_of(node);
   return {};
+}
+
+// One message is one error, whatever categories its words belong to: the worst confirmed one, and
+// of equals one that says what it is about.
+std::vector<PagePhrase> one_a_message(const std::vector<PagePhrase>& phrases) {
+  const auto rank = [](const PagePhrase& phrase) {
+    return std::tuple(!phrase.proofs.empty(), phrase.pattern->severity,
+                      phrase.pattern->category != "generic");
+  };
+  std::vector<PagePhrase> kept;
+  for (const auto& phrase : phrases) {
+    const auto same = std::find_if(
+        kept.begin(), kept.end(), [&](const PagePhrase& each) { return each.text == phrase.text; });
+    if (same == kept.end())
+      kept.push_back(phrase);
+    else if (rank(phrase) > rank(*same))
+      *same = phrase;
+  }
+  return kept;
 }
 
 }  // namespace
@@ -110,7 +141,7 @@ std::vector<PagePhrase> phrases_on(const HtmlTree& page, const PageMoment& momen
       if (pattern.scope == PhraseScope::kTitle && !place.heading && !short_page) continue;
       PagePhrase phrase{&pattern, place.text,
                         place.folded.substr(match.begin, match.end - match.begin),
-                        proofs_for(page, place, pattern, moment, short_page, about_errors)};
+                        proofs_for(page, place, match, moment, short_page, about_errors)};
       const auto same = std::find_if(best.begin(), best.end(), [&](const PagePhrase& each) {
         return each.pattern->category == pattern.category;
       });
@@ -121,7 +152,7 @@ std::vector<PagePhrase> phrases_on(const HtmlTree& page, const PageMoment& momen
       }
     }
   }
-  return best;
+  return one_a_message(best);
 }
 
 std::set<std::string> folded_blocks(const HtmlTree& page) {
@@ -131,8 +162,13 @@ std::set<std::string> folded_blocks(const HtmlTree& page) {
 }
 
 bool is_about_errors(std::string_view url, std::string_view heading) {
-  const std::size_t query = url.find_first_of("?#");
-  const std::string words = fold_phrase(url.substr(0, query)) + ' ' + fold_phrase(heading);
+  // What the site is called says nothing about the page.
+  const std::size_t scheme = url.find("://");
+  const std::size_t path =
+      scheme == std::string_view::npos ? 0 : std::min(url.find('/', scheme + 3), url.size());
+  const std::string_view rest = url.substr(path);
+  const std::string words =
+      fold_phrase(rest.substr(0, rest.find_first_of("?#"))) + ' ' + fold_phrase(heading);
   std::string word;
   for (const char c : words + ' ') {
     if (c >= 'a' && c <= 'z') {

@@ -8,7 +8,7 @@
 //   its text or border is red or amber, where a style attribute tells;
 //   the journey ended here without its goal.
 // On pages that are about errors (help, questions, blogs) only status, marking and appearance
-// count.
+// count, and a heading that is nothing but the phrase.
 
 #include <optional>
 #include <set>
@@ -43,13 +43,14 @@ struct PagePhrase {
   std::vector<std::string> proofs{};  // what speaks for it, as half-sentences; empty: a candidate
 };
 
-// At most one phrase a category: the one with most proofs, then the first.
+// At most one phrase a category, the one with most proofs, then the first; and one a message, the
+// worst category that is confirmed.
 std::vector<PagePhrase> phrases_on(const HtmlTree& page, const PageMoment& moment);
 
 // fold_phrase() of every block: what `before` of the next moment holds.
 std::set<std::string> folded_blocks(const HtmlTree& page);
 
-// A page about errors, judged by the words of its address or main heading: help, faq, support, …
+// A page about errors, judged by the words of its path or main heading: help, faq, support, …
 bool is_about_errors(std::string_view url, std::string_view heading);
 
 }  // namespace firsthand

@@ -36,7 +36,7 @@ double usual_height(const Seen& seen) {
   return *middle;
 }
 
-// Collects one phrase a category.
+// Collects one phrase a category and message.
 class Collector {
  public:
   Collector(const Seen& seen, std::string_view page_language, std::string_view locale)
@@ -52,18 +52,32 @@ class Collector {
   }
 
   void add(const ErrorPattern& pattern, const SeenText& text, std::size_t begin, std::size_t end) {
-    const bool known = std::any_of(found_.begin(), found_.end(), [&](const SeenPhrase& each) {
-      return each.pattern->category == pattern.category;
-    });
-    if (known) return;
-    found_.push_back({&pattern, shown_between(seen_, text, begin, end),
-                      text.folded.substr(begin, end - begin), box_between(seen_, text, begin, end),
-                      is_heading(pattern, text)});
+    for (const auto& each : found_)
+      if (each.phrase.pattern->category == pattern.category) return;
+    Found made{
+        &text,
+        {&pattern, shown_between(seen_, text, begin, end), text.folded.substr(begin, end - begin),
+         box_between(seen_, text, begin, end), is_heading(pattern, text)}};
+    const auto same = std::find_if(found_.begin(), found_.end(),
+                                   [&](const Found& each) { return each.text == &text; });
+    if (same == found_.end())
+      found_.push_back(std::move(made));
+    else if (pattern.severity > same->phrase.pattern->severity)
+      *same = std::move(made);
   }
 
-  std::vector<SeenPhrase> take() { return std::move(found_); }
+  std::vector<SeenPhrase> take() {
+    std::vector<SeenPhrase> phrases;
+    for (auto& each : found_) phrases.push_back(std::move(each.phrase));
+    return phrases;
+  }
 
  private:
+  struct Found {
+    const SeenText* text;
+    SeenPhrase phrase;
+  };
+
   bool is_heading(const ErrorPattern& pattern, const SeenText& text) const {
     return text.line_height >= heading_height_ || (bare_ && pattern.scope == PhraseScope::kTitle);
   }
@@ -72,7 +86,7 @@ class Collector {
   std::string_view language_, locale_;
   double heading_height_;
   bool bare_;
-  std::vector<SeenPhrase> found_{};
+  std::vector<Found> found_{};
 };
 
 }  // namespace

@@ -21,7 +21,8 @@ struct SeenPhrase {
   bool heading = false;
 };
 
-// At most one phrase a category: exact ones first, then those with one letter in ten misread.
+// At most one phrase a category, and one a text, the worst: exact ones first, then those with one
+// letter in ten misread.
 std::vector<SeenPhrase> phrases_in(const Seen& seen, std::string_view page_language,
                                    std::string_view locale);
 

@@ -1,6 +1,7 @@
 #include "analyzers/summaries.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "analyzers/waits.h"
@@ -10,8 +11,9 @@ namespace {
 
 using Places = std::vector<std::size_t>;  // indices into the walks
 
-int badness(Outcome outcome) {
-  switch (outcome) {
+int badness(const Walk& walk) {
+  if (ended_in_doubt(walk)) return 1;
+  switch (walk.outcome) {
     case Outcome::kFailed:
       return 4;
     case Outcome::kGaveUp:
@@ -97,7 +99,7 @@ void score_journey(const std::vector<JudgedWalk>& walks, const Places& places,
   double total = 0;
   bool blocker = false;
   for (const std::size_t place : places) {
-    if (badness(walks[place].recording->walk.outcome) >= 2) total += walks[place].attempt.score;
+    if (badness(walks[place].recording->walk) >= 2) total += walks[place].attempt.score;
     for (const auto& finding : walks[place].findings)
       blocker = blocker || finding.severity == Severity::kBlocker;
   }
@@ -112,11 +114,17 @@ void score_journey(const std::vector<JudgedWalk>& walks, const Places& places,
       is_provisional(attempts.completed, attempts.measured()) ? "provisional" : "final";
 }
 
+// How bad it ended, then on how long a wait, then what it cost the customer: the walk that the
+// headline, the story and the first finding tell.
+std::tuple<int, double, double> rank_of(const JudgedWalk& judged) {
+  const Walk& walk = judged.recording->walk;
+  const auto ended = wait_that_ended(walk.steps);
+  return {badness(walk), ended ? ended->ms : -1, judged.attempt.penalty};
+}
+
 std::size_t worst_of(const std::vector<JudgedWalk>& walks, const Places& places) {
   return *std::max_element(places.begin(), places.end(), [&](std::size_t a, std::size_t b) {
-    const int bad_a = badness(walks[a].recording->walk.outcome);
-    const int bad_b = badness(walks[b].recording->walk.outcome);
-    return bad_a != bad_b ? bad_a < bad_b : walks[a].attempt.penalty < walks[b].attempt.penalty;
+    return rank_of(walks[a]) < rank_of(walks[b]);
   });
 }
 
@@ -152,6 +160,11 @@ bool was_measured(const JourneySummary& journey) { return journey.attempts.measu
 
 void count_walk(const Walk& walk, Attempts& attempts) {
   ++attempts.total;
+  // It says nothing about the site.
+  if (ended_in_doubt(walk)) {
+    ++attempts.our_rig;
+    return;
+  }
   switch (walk.outcome) {
     case Outcome::kCompleted:
       ++attempts.completed;

@@ -76,6 +76,23 @@ std::optional<EndingWait> wait_that_ended(const std::vector<StepRecord>& steps) 
   return wait;
 }
 
+std::optional<EndingWait> wait_given_up_on(Outcome outcome, const std::vector<StepRecord>& steps) {
+  const StepRecord* ending = ending_step(steps);
+  if (outcome != Outcome::kGaveUp || ending == nullptr) return std::nullopt;
+  // A control that is not there is missing, not late; its own sentence says how long it was sought.
+  const bool only_looks =
+      ending->word == "see" || ending->word == "not_see" || ending->word == "keep";
+  if (!only_looks && ending->error && ending->error->code == "not_found") return std::nullopt;
+  return wait_that_ended(steps);
+}
+
+bool ended_in_doubt(Outcome outcome, const TimingTrust& timing,
+                    const std::vector<StepRecord>& steps) {
+  if (timing.reliable) return false;
+  const auto wait = wait_given_up_on(outcome, steps);
+  return wait && !wait->censored;
+}
+
 std::vector<Wait> felt_waits(const std::vector<StepRecord>& steps) {
   std::vector<Wait> waits;
   const StepRecord* ended = wait_that_ended(steps) ? holder_of_ending(steps) : nullptr;

@@ -44,6 +44,18 @@ const StepRecord* previous_step(const std::vector<StepRecord>& steps, int index)
 // end on a wait (what was looked for was not there, say, before patience ran out).
 std::optional<EndingWait> wait_that_ended(const std::vector<StepRecord>& steps);
 
+// The same, when it is a wait that the customer gave up on: not when the site stopped them, and not
+// when a control of the last step is missing from a page that had come.
+std::optional<EndingWait> wait_given_up_on(Outcome outcome, const std::vector<StepRecord>& steps);
+
+// The customer gave up on a wait whose end was seen, on a machine that may have made it itself: the
+// site is not blamed for it.
+bool ended_in_doubt(Outcome outcome, const TimingTrust& timing,
+                    const std::vector<StepRecord>& steps);
+inline bool ended_in_doubt(const Walk& walk) {
+  return ended_in_doubt(walk.outcome, walk.timing, walk.steps);
+}
+
 // In step order, one a step: the longer by its own measure, where a field was worked and both the
 // first sign and the next thing were timed. A step that only looked adds nothing when its wait lies
 // within the one before it. Waits that were censored or that ended the walk are left out: gave-up

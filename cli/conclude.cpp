@@ -56,9 +56,9 @@ ExitCode conclude(const ConcludeRequest& request, const Parts& parts, const Cons
     code = worse(code, ExitCode::kCannotMeasure);
   }
   for (const auto& failed : judged->audit.failed_analyzers)
-    console.say(fmt::format("firsthand: the rule {} could not judge {}: {}",
-                            printable(failed.analyzer), printable(failed.walk),
-                            printable(failed.because)));
+    console.say(fmt::format("firsthand: the rule {} could not judge {}{}: {}",
+                            printable(failed.analyzer), failed.partly ? "all of " : "",
+                            printable(failed.walk), printable(failed.because)));
   const auto written =
       write_reports(judged->audit, request.formats, request.out, parts.pictures(request.out));
   for (const auto& trouble : written.troubles) {

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <map>
 #include <utility>
 #include <vector>
 
@@ -28,34 +27,34 @@ std::string attempts_text(const Attempts& attempts) {
                      said.empty() ? "none" : fmt::format("{}", fmt::join(said, ", ")));
 }
 
+// Parts of another finding are told there.
 std::string findings_text(const std::vector<Finding>& findings) {
-  if (findings.empty()) return "no findings";
   std::vector<std::string> said;
+  int all = 0;
   for (const auto severity :
        {Severity::kBlocker, Severity::kSerious, Severity::kAnnoying, Severity::kMinor}) {
     int n = 0;
-    for (const auto& finding : findings) n += finding.severity == severity ? 1 : 0;
+    for (const auto& finding : findings)
+      n += finding.severity == severity && !finding.part_of ? 1 : 0;
     if (n > 0) said.push_back(fmt::format("{} {}", n, to_word(severity)));
+    all += n;
   }
-  return fmt::format("{}: {}", counted(static_cast<int>(findings.size()), "finding", "findings"),
-                     fmt::join(said, ", "));
-}
-
-// Some rule could not judge a single walk: nobody has looked.
-bool a_rule_judged_nothing(const Audit& audit) {
-  std::map<std::string, int> failures;
-  for (const auto& failed : audit.failed_analyzers)
-    if (++failures[failed.analyzer] >= audit.attempts.total) return true;
-  return false;
+  if (all == 0) return "no findings";
+  return fmt::format("{}: {}", counted(all, "finding", "findings"), fmt::join(said, ", "));
 }
 
 }  // namespace
 
 ExitCode exit_code_of(const Audit& audit) {
-  auto code = ExitCode::kGo;
-  if (audit.verdict == AuditVerdict::kNoGo) code = ExitCode::kTrouble;
-  if (audit.verdict == AuditVerdict::kCannotSay) code = ExitCode::kCannotMeasure;
-  return a_rule_judged_nothing(audit) ? worse(code, ExitCode::kCannotMeasure) : code;
+  switch (audit.verdict) {
+    case AuditVerdict::kGo:
+      return ExitCode::kGo;
+    case AuditVerdict::kNoGo:
+      return ExitCode::kTrouble;
+    case AuditVerdict::kCannotSay:
+      break;
+  }
+  return ExitCode::kCannotMeasure;
 }
 
 std::string verdict_word(ExitCode code) {

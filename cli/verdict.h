@@ -9,7 +9,7 @@
 
 namespace firsthand {
 
-// The audit's own verdict; but where a rule could not judge a single walk, nobody can say GO.
+// The audit's own verdict.
 ExitCode exit_code_of(const Audit& audit);
 
 // "GO", "NO-GO" or "CANNOT SAY".

@@ -77,19 +77,18 @@ Verdict broken_image(const Recording& recording) {
   std::vector<Finding> findings;
   std::set<std::string> known;  // addresses of pictures
   bool any_page = false;
+  KeptPages pages(recording);
   for (const auto& step : recording.walk.steps) {
     if (!was_reached(step)) continue;
-    const auto kept = page_after(recording, step);
-    if (!kept) return Failed{kept.error().what};
-    if (!*kept) continue;
+    const auto kept = pages.after(step);
+    if (!kept) continue;
     any_page = true;
     std::vector<BrokenImage> images;
-    for (auto& image : broken_images(**kept))
+    for (auto& image : broken_images(*kept))
       if (known.insert(image.url).second) images.push_back(std::move(image));
-    if (!images.empty()) findings.push_back(describe(recording, step, **kept, std::move(images)));
+    if (!images.empty()) findings.push_back(describe(recording, step, *kept, std::move(images)));
   }
-  if (!any_page) return NotApplicable{"no page of this walk was kept"};
-  return findings;
+  return pages.verdict(std::move(findings), any_page, "no page of this walk was kept");
 }
 
 }  // namespace firsthand

@@ -62,14 +62,19 @@ Verdict dead_click(const Recording& recording) {
         !nothing_happened(recording, step))
       continue;
     const bool dead = step.reaction->watched_ms >= kDeadMs;
+    // A busy machine may have kept an answer back; but what never came is no matter of time.
+    const bool doubtful = !recording.walk.timing.reliable && !step.timing.censored;
     const FoundTarget& target = step.targets.back();
     Finding finding = finding_at(recording, "dead-click", &step);
-    finding.severity = dead ? Severity::kSerious : Severity::kAnnoying;
+    finding.severity = doubtful ? Severity::kMinor
+                       : dead   ? Severity::kSerious
+                                : Severity::kAnnoying;
     finding.owner = Owner::kEngineering;
     finding.title = fmt::format("Nothing happened for {} after {}{}.",
                                 duration_text(step.reaction->watched_ms), quoted_step(step),
                                 dead ? ": the control is dead" : ": no sign that it was heard");
-    finding.why =
+    finding.why = doubtful ? why_doubtful(recording.walk.timing) : std::string();
+    finding.why +=
         "Without an answer within a second people doubt that they were heard (Nielsen) and click "
         "again; after seven seconds without any change Sentry counts the click as dead.";
     finding.fix =

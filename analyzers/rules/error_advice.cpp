@@ -49,8 +49,9 @@ ErrorAdvice advice_for(const ErrorPattern& pattern) {
   return row->advice;
 }
 
-Severity severity_of(const ErrorPattern& pattern, bool goal_reached, std::optional<int> status) {
-  return goal_reached && status.value_or(200) < 400 ? Severity::kMinor : pattern.severity;
+Severity severity_of(const ErrorPattern& pattern, Outcome outcome, std::optional<int> status) {
+  const bool got_on = outcome == Outcome::kCompleted || outcome == Outcome::kStopped;
+  return got_on && status.value_or(200) < 400 ? Severity::kMinor : pattern.severity;
 }
 
 }  // namespace firsthand

@@ -15,8 +15,8 @@ struct ErrorAdvice {
 
 ErrorAdvice advice_for(const ErrorPattern& pattern);
 
-// A phrase's severity: that of its pattern; a note when the goal was reached and nothing else was
-// wrong with the page.
-Severity severity_of(const ErrorPattern& pattern, bool goal_reached, std::optional<int> status);
+// A phrase's severity: that of its pattern; a note when the goal was reached, or all of the way to
+// it that was allowed, and nothing else was wrong with the page.
+Severity severity_of(const ErrorPattern& pattern, Outcome outcome, std::optional<int> status);
 
 }  // namespace firsthand

@@ -18,8 +18,7 @@ namespace {
 Finding describe(const Recording& recording, const StepRecord& step, const PagePhrase& phrase) {
   Finding finding = finding_at(recording, "error-words-in-page", &step);
   const ErrorAdvice advice = advice_for(*phrase.pattern);
-  finding.severity =
-      severity_of(*phrase.pattern, recording.walk.outcome == Outcome::kCompleted, step.status);
+  finding.severity = severity_of(*phrase.pattern, recording.walk.outcome, step.status);
   finding.owner = advice.owner;
   finding.title =
       fmt::format("The page said {} after {}.", in_quotes(phrase.text, 120), quoted_step(step));
@@ -46,12 +45,12 @@ Verdict error_words_in_page(const Recording& recording) {
   std::optional<std::set<std::string>> before;
   std::string url_before;
   bool any_page = false;
+  KeptPages pages(recording);
   for (const auto& step : recording.walk.steps) {
     if (!was_reached(step)) continue;
-    const auto kept = page_after(recording, step);
-    if (!kept) return Failed{kept.error().what};
-    if (!*kept) continue;
-    const HtmlTree& page = **kept;
+    const auto kept = pages.after(step);
+    if (!kept) continue;
+    const HtmlTree& page = *kept;
     any_page = true;
     PageMoment moment;
     moment.status = step.status;
@@ -68,8 +67,7 @@ Verdict error_words_in_page(const Recording& recording) {
     before = folded_blocks(page);
     url_before = step.url;
   }
-  if (!any_page) return NotApplicable{"no page of this walk was kept"};
-  return findings;
+  return pages.verdict(std::move(findings), any_page, "no page of this walk was kept");
 }
 
 }  // namespace firsthand

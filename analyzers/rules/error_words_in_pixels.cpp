@@ -49,8 +49,7 @@ Finding describe(const Recording& recording, const StepRecord& step, const Seen&
                  bool page_known) {
   Finding finding = finding_at(recording, "error-words-in-pixels", &step);
   const ErrorAdvice advice = advice_for(*phrase.pattern);
-  finding.severity =
-      severity_of(*phrase.pattern, recording.walk.outcome == Outcome::kCompleted, step.status);
+  finding.severity = severity_of(*phrase.pattern, recording.walk.outcome, step.status);
   finding.owner = advice.owner;
   finding.title = fmt::format("The screen said {} after {}{}.", in_quotes(phrase.text, 120),
                               quoted_step(step), page_known ? "; only the pixels show it" : "");
@@ -75,13 +74,12 @@ Verdict error_words_in_pixels(const Recording& recording) {
   std::vector<Finding> findings;
   std::set<std::pair<std::string, std::string>> known;  // category, phrase
   std::optional<std::string> words_before;
+  KeptPages pages(recording);
   for (const auto& step : recording.walk.steps) {
-    if (!step.after || !was_reached(step)) continue;
+    if (!step.after || !was_reached(step) || shows_browser_error(step)) continue;
     const Seen* seen = seen_of(recording, *step.after);
     if (seen == nullptr) continue;
-    const auto kept = page_after(recording, step);
-    if (!kept) return Failed{kept.error().what};
-    const std::optional<HtmlTree>& page = *kept;
+    const auto page = pages.after(step);
     const std::string language = page ? page->language() : "";
     for (const auto& phrase : phrases_in(*seen, language, recording.walk.visitor.locale)) {
       if (page && page_says(*page, phrase)) continue;
@@ -92,7 +90,7 @@ Verdict error_words_in_pixels(const Recording& recording) {
     }
     words_before = folded_words(*seen);
   }
-  return findings;
+  return pages.verdict(std::move(findings));
 }
 
 }  // namespace firsthand

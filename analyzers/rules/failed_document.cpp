@@ -7,12 +7,6 @@
 namespace firsthand {
 namespace {
 
-// How servers answer a form that was filled in wrongly: with the form, and what is wrong with it.
-bool answers_a_form(const Request& request) {
-  const int status = request.status.value_or(0);
-  return request.method != "GET" && (status == 400 || status == 409 || status == 422);
-}
-
 bool failed(const Request& request) {
   if (!request.main_document || request.canceled) return false;
   return !request.error.empty() || (request.status.value_or(0) >= 400 && !answers_a_form(request));

@@ -37,15 +37,21 @@ bool failed(const Request& request) {
          (!request.error.empty() || request.status.value_or(0) >= 400) && !is_icon(request.url);
 }
 
+// What the page's script asked for and knows what to do with: what is wrong with a form, or whether
+// somebody is signed in.
+bool is_an_answer(const Walk& walk, const Request& request, std::string_view type) {
+  if (type != "fetch" && type != "xhr") return false;
+  return answers_a_form(request) || (request.status == 401 && !ended_at(walk, request.step));
+}
+
 // Empty frames on the page have a rule of their own; what is left are backgrounds and pictures that
 // nobody sees.
-Result<std::set<std::string>> frames_left_empty(const Recording& recording) {
+std::set<std::string> frames_left_empty(const Recording& recording, KeptPages& pages) {
   std::set<std::string> urls;
   for (const auto& step : recording.walk.steps) {
-    const auto kept = page_after(recording, step);
-    if (!kept) return kept.error();
-    if (!*kept) continue;
-    for (const auto& image : broken_images(**kept)) urls.insert(image.url);
+    const auto kept = pages.after(step);
+    if (!kept) continue;
+    for (const auto& image : broken_images(*kept)) urls.insert(image.url);
   }
   return urls;
 }
@@ -77,13 +83,15 @@ Finding describe(const Recording& recording, const Request& request, const std::
 }  // namespace
 
 Verdict failed_request(const Recording& recording) {
-  const auto left_empty = frames_left_empty(recording);
-  if (!left_empty) return Failed{left_empty.error().what};
+  KeptPages pages(recording);
+  const auto left_empty = frames_left_empty(recording, pages);
   std::vector<Finding> findings;
   std::map<std::pair<std::string, int>, std::size_t> known;  // address and status -> finding
   for (const auto& request : recording.requests) {
     const std::string type = lower_ascii(request.type);
-    if (!failed(request) || among(kUnfelt, type) || left_empty->count(request.url) > 0) continue;
+    if (!failed(request) || among(kUnfelt, type) || left_empty.count(request.url) > 0 ||
+        is_an_answer(recording.walk, request, type))
+      continue;
     const auto [place, added] =
         known.try_emplace({address_of(request.url), request.status.value_or(0)}, findings.size());
     if (added) {
@@ -99,7 +107,7 @@ Verdict failed_request(const Recording& recording) {
       first.count = again.count;
     }
   }
-  return findings;
+  return pages.verdict(std::move(findings));
 }
 
 }  // namespace firsthand

@@ -102,20 +102,19 @@ Verdict field_type(const Recording& recording) {
   std::vector<Finding> findings;
   std::set<std::pair<std::string, std::string>> known;  // address, box
   bool any_form = false;
+  KeptPages pages(recording);
   for (const auto& step : recording.walk.steps) {
     if (step.fields == 0) continue;
-    const auto kept = page_after(recording, step);
-    if (!kept) return Failed{kept.error().what};
-    if (!*kept) continue;
+    const auto kept = pages.after(step);
+    if (!kept) continue;
     any_form = true;
     std::vector<Unhelped> boxes;
-    for (auto& box : unhelped(**kept, step))
+    for (auto& box : unhelped(*kept, step))
       if (known.emplace(address_of(step.url), box.field.selector).second)
         boxes.push_back(std::move(box));
-    if (!boxes.empty()) findings.push_back(describe(recording, step, **kept, boxes));
+    if (!boxes.empty()) findings.push_back(describe(recording, step, *kept, boxes));
   }
-  if (!any_form) return NotApplicable{"nothing was filled in on this walk"};
-  return findings;
+  return pages.verdict(std::move(findings), any_form, "nothing was filled in on this walk");
 }
 
 }  // namespace firsthand

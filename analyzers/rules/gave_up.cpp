@@ -24,7 +24,9 @@ std::string what_stopped_them(const StepRecord& step, bool waited) {
 }
 
 // A server that refuses a form says so on a page of its own: what ended the errand is not a wait.
-bool was_refused(const StepRecord& step) { return step.status.value_or(0) >= 400; }
+bool was_refused(const StepRecord& step) {
+  return step.error && step.error->code == "not_found" && step.status.value_or(0) >= 400;
+}
 
 std::string what_came_instead(const StepRecord& step) {
   return fmt::format(" Instead came {} (HTTP {}).",
@@ -37,15 +39,96 @@ std::string what_was_looked_for(const StepRecord& step) {
   return step.says;
 }
 
-std::string_view why_for(bool failed, bool not_there) {
-  if (failed)
-    return "However patient, no customer gets past this: their errand ends here, and they leave "
-           "or ask for help.";
-  if (not_there)
-    return "What a customer cannot find does not exist for them, and hardly anyone reports it: "
-           "they leave.";
-  return "Whoever gives up waiting does not come back to say so: at one company 71 % of those who "
-         "left a queue left silently (arXiv 2501.08869).";
+// Nothing that could be read or used: the page was empty, or none came.
+bool came_to_nothing(const Recording& recording, const StepRecord& step) {
+  if (shows_browser_error(step)) return true;
+  const Seen* seen = step.after ? seen_of(recording, *step.after) : nullptr;
+  return seen != nullptr && is_blank(*seen);
+}
+
+// The customer stood before something that was coming, or was there and could not be used yet.
+bool was_a_queue(const StepRecord& step, const std::optional<EndingWait>& wait) {
+  if (!wait) return false;
+  const std::string code = step.error ? step.error->code : std::string("too_slow");
+  if (code == "too_slow" || code == "loading") return true;
+  return wait->censored && (code == "disabled" || code == "covered");
+}
+
+enum class Ending { kFailed, kRefused, kNothing, kQueue, kNotThere, kStuck };
+
+std::string_view why_for(Ending ending) {
+  switch (ending) {
+    case Ending::kFailed:
+      return "However patient, no customer gets past this: their errand ends here, and they leave "
+             "or ask for help.";
+    case Ending::kRefused:
+      return "The site refused, and went no further: who does not learn here how to go on leaves "
+             "or calls.";
+    case Ending::kNothing:
+      return "There was no answer at all: nobody can tell whether something is still coming, and "
+             "whoever cannot tell leaves.";
+    case Ending::kQueue:
+      return "Whoever gives up waiting does not come back to say so: at one company 71 % of those "
+             "who left a queue left silently (arXiv 2501.08869).";
+    case Ending::kNotThere:
+      return "What a customer cannot find does not exist for them, and hardly anyone reports it: "
+             "they leave.";
+    case Ending::kStuck:
+      break;
+  }
+  return "The way on is closed, and nothing says how to open it: customers leave, and hardly "
+         "anyone "
+         "reports it.";
+}
+
+Ending ending_of(const Recording& recording, const StepRecord& step,
+                 const std::optional<EndingWait>& wait) {
+  if (recording.walk.outcome == Outcome::kFailed) return Ending::kFailed;
+  if (was_refused(step)) return Ending::kRefused;
+  if (came_to_nothing(recording, step)) return Ending::kNothing;
+  if (was_a_queue(step, wait)) return Ending::kQueue;
+  return step.error && step.error->code == "not_found" ? Ending::kNotThere : Ending::kStuck;
+}
+
+std::string_view fix_for(Ending ending) {
+  switch (ending) {
+    case Ending::kFailed:
+      return "Make this step answer; the evidence names what it answered instead.";
+    case Ending::kRefused:
+      return "Read on the picture what was refused, and why: mend that, or tell customers how to "
+             "put it right.";
+    case Ending::kNotThere:
+      return "Put what the customer looks for on this page, in the words they use; if it never was "
+             "there, correct the journey.";
+    case Ending::kNothing:
+    case Ending::kQueue:
+    case Ending::kStuck:
+      break;
+  }
+  return "Bring this step below the customer's patience, or say at once how long it will take.";
+}
+
+// The machine may have made the wait itself; what came late came.
+void do_not_blame(Finding& finding, const TimingTrust& timing) {
+  finding.severity = Severity::kMinor;
+  while (finding.title.back() == '.') finding.title.pop_back();
+  finding.title += ". This machine was too busy to say whether the site is to blame.";
+  finding.why = why_doubtful(timing) +
+                "What was awaited did come: walk it again on a machine that "
+                "has time.";
+}
+
+// Where it ended, and for how long the customer had waited.
+std::string title_for(const Walk& walk, const StepRecord& step,
+                      const std::optional<EndingWait>& wait) {
+  const bool failed = walk.outcome == Outcome::kFailed;
+  const auto late = wait_given_up_on(walk.outcome, walk.steps);
+  // Whoever only looks for something waits for it; a step's own words say less to an outsider.
+  const std::string where = !sends_input(step) && late && !late->on.empty()
+                                ? "waiting for " + in_quotes(late->on)
+                                : "at " + quoted_step(step);
+  return fmt::format("The customer {} {}{}{}", failed ? "was stopped by the site" : "gave up",
+                     where, late ? how_long(*late) : "", what_stopped_them(step, wait.has_value()));
 }
 
 }  // namespace
@@ -55,44 +138,38 @@ Verdict gave_up(const Recording& recording) {
   if (walk.outcome != Outcome::kGaveUp && walk.outcome != Outcome::kFailed)
     return std::vector<Finding>{};
   const StepRecord* step = ending_step(walk);
+  const bool failed = walk.outcome == Outcome::kFailed;
   Finding finding = finding_at(recording, "gave-up", step);
   finding.severity = Severity::kBlocker;
-  const bool failed = walk.outcome == Outcome::kFailed;
-  const bool not_there = step != nullptr && step->error && step->error->code == "not_found";
-  const bool looked = step != nullptr && !sends_input(*step);
-  const bool refused = not_there && !failed && was_refused(*step);
-  const std::string happened = failed ? "was stopped by the site" : "gave up";
+  finding.owner = failed ? Owner::kEngineering : Owner::kDesign;
   if (step == nullptr) {
-    finding.title = fmt::format("The customer {}: {}", happened, printable(walk.reason_text, 200));
+    const auto ending = failed ? Ending::kFailed : Ending::kStuck;
+    finding.title =
+        fmt::format("The customer {}: {}", failed ? "was stopped by the site" : "gave up",
+                    printable(walk.reason_text, 200));
+    finding.why = why_for(ending);
+    finding.fix = fix_for(ending);
   } else {
     const auto wait = wait_that_ended(walk.steps);
-    // Whoever only looks for something waits for it; a step's own words say less to an outsider.
-    const std::string where = looked && wait && !failed && !wait->on.empty()
-                                  ? "waiting for " + in_quotes(wait->on)
-                                  : "at " + quoted_step(*step);
-    // A control that is not there is missing, not late; its own sentence says how long it was
-    // sought.
-    const bool late = wait && !failed && (looked || !not_there);
-    finding.title =
-        fmt::format("The customer {} {}{}{}", happened, where, late ? how_long(*wait) : "",
-                    what_stopped_them(*step, wait.has_value()));
+    const auto ending = ending_of(recording, *step, wait);
+    finding.title = title_for(walk, *step, wait);
     if (wait) finding.cost = Cost{wait->ms, CostKind::kMeasured};
     finding.evidence.text = what_was_looked_for(*step);
-    if (!step->targets.empty()) finding.evidence.selector = step->targets.back().selector;
-    if (failed || refused) finding.evidence.status = step->status;
+    if (!step->targets.empty()) {
+      const FoundTarget& target = step->targets.back();
+      finding.evidence.selector = target.selector;
+      if (!target.box.empty()) finding.evidence.box = target.box;
+    }
+    finding.why = why_for(ending);
+    finding.fix = fix_for(ending);
+    if (ended_in_doubt(walk)) do_not_blame(finding, walk.timing);
+    if (failed || ending == Ending::kRefused) finding.evidence.status = step->status;
+    if (ending == Ending::kRefused) {
+      if (finding.title.back() != '.') finding.title += '.';
+      finding.title += what_came_instead(*step);
+    }
   }
   if (finding.title.back() != '.') finding.title += '.';
-  if (refused) finding.title += what_came_instead(*step);
-  finding.why = why_for(failed, not_there && !looked);
-  finding.owner = failed ? Owner::kEngineering : Owner::kDesign;
-  finding.fix =
-      failed      ? "Make this step answer; the evidence names what it answered instead."
-      : refused   ? "Read on the picture what was refused, and why: mend that, or tell customers "
-                    "how to put it right."
-      : not_there ? "Put what the customer looks for on this page, in the words they use; if "
-                    "it never was there, correct the journey."
-                  : "Bring this step below the customer's patience, or say at once how long "
-                    "it will take.";
   return std::vector<Finding>{finding};
 }
 

@@ -1,10 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analyzers/html_fields.h"
@@ -39,20 +41,38 @@ bool marks_a_mistake(const HtmlTree& page) {
 // Secrets are kept as dots; that a site empties them is as it should be.
 bool is_secret(const Field& field) { return field.value.find("•••") != std::string::npos; }
 
+// What a form is sent back with; that something is out of stock is none of its business.
+bool is_refusal(const ErrorPattern& pattern) {
+  constexpr std::array<std::string_view, 4> kOfForms{"validation", "generic", "payment", "session"};
+  return std::find(kOfForms.begin(), kOfForms.end(), pattern.category) != kOfForms.end();
+}
+
+// The form that a box stands in, as its page names it; empty: it says nothing of itself.
+std::string form_of(const HtmlTree& page, const Field& field) {
+  std::string form;
+  const auto node = page.closest(field.node, "form");
+  for (const auto* name : {"action", "id", "name"})
+    if (const auto* value = node ? page.attribute(*node, name) : nullptr;
+        value != nullptr && !value->empty())
+      form += fmt::format("{}={}\n", name, *value);
+  return form;
+}
+
 // The page says, in one way or another, that it did not take what was sent.
 bool refuses(const Recording& recording, const StepRecord& step, const HtmlTree& page,
-             const std::set<std::string>& before) {
+             const std::set<std::string>& before, bool answers) {
   if (step.status.value_or(200) >= 400 || marks_a_mistake(page)) return true;
   PageMoment moment;
   moment.status = step.status;
   moment.url = step.url;
   moment.locale = recording.walk.visitor.locale;
   moment.ended_here = ended_at(recording.walk, step.index);
-  moment.answers = true;
+  moment.answers = answers;
   moment.before = before;
   const auto phrases = phrases_on(page, moment);
-  return std::any_of(phrases.begin(), phrases.end(),
-                     [](const PagePhrase& phrase) { return !phrase.proofs.empty(); });
+  return std::any_of(phrases.begin(), phrases.end(), [](const PagePhrase& phrase) {
+    return !phrase.proofs.empty() && is_refusal(*phrase.pattern);
+  });
 }
 
 Finding describe(const Recording& recording, const StepRecord& step, const HtmlTree& page,
@@ -84,35 +104,42 @@ Finding describe(const Recording& recording, const StepRecord& step, const HtmlT
 Verdict lost_input(const Recording& recording) {
   std::vector<Finding> findings;
   Values before;
-  std::set<std::string> blocks_before, filled;
+  std::set<std::string> blocks_before;
+  std::map<std::string, std::string> filled;  // box -> the form that it stands in
+  std::string url_before;
   bool any_filled = false;
+  KeptPages pages(recording);
   for (const auto& step : recording.walk.steps) {
-    const auto kept = page_after(recording, step);
-    if (!kept) return Failed{kept.error().what};
-    if (!*kept) continue;
-    const HtmlTree& page = **kept;
+    const auto kept = pages.after(step);
+    if (!kept) continue;
+    const HtmlTree& page = *kept;
     Values now = values_on(page);
     if (step.fields > 0) {
       for (const auto& [selector, field] : now) {
         const auto known = before.find(selector);
         if (!field.value.empty() && !is_secret(field) &&
             (known == before.end() || known->second.value != field.value))
-          any_filled = filled.insert(selector).second || any_filled;
+          any_filled = filled.emplace(selector, form_of(page, field)).second || any_filled;
       }
     } else if (sends_input(step) && !filled.empty()) {
+      const bool same_address = address_of(step.url) == address_of(url_before);
       std::vector<Field> lost;
-      for (const auto& selector : filled)
-        if (const auto back = now.find(selector); back != now.end() && back->second.value.empty())
-          lost.push_back(back->second);
-      if (!lost.empty() && refuses(recording, step, page, blocks_before))
+      for (const auto& [selector, form] : filled) {
+        const auto back = now.find(selector);
+        if (back == now.end() || !back->second.value.empty()) continue;
+        const bool same_form = !form.empty() && form_of(page, back->second) == form;
+        if (same_form || same_address) lost.push_back(back->second);
+      }
+      if (!lost.empty() &&
+          refuses(recording, step, page, blocks_before, answers_input(step, url_before)))
         findings.push_back(describe(recording, step, page, lost));
       filled.clear();
     }
     before = std::move(now);
     blocks_before = folded_blocks(page);
+    url_before = step.url;
   }
-  if (!any_filled) return NotApplicable{"nothing was filled in on this walk"};
-  return findings;
+  return pages.verdict(std::move(findings), any_filled, "nothing was filled in on this walk");
 }
 
 }  // namespace firsthand

@@ -85,11 +85,11 @@ Verdict nameless_field(const Recording& recording) {
   std::vector<Finding> findings;
   std::set<std::pair<std::string, std::string>> known;  // address without query, field
   bool any_field = false;
+  KeptPages pages(recording);
   for (const auto& step : recording.walk.steps) {
-    const auto kept = page_after(recording, step);
-    if (!kept) return Failed{kept.error().what};
-    if (!*kept) continue;
-    const HtmlTree& page = **kept;
+    const auto kept = pages.after(step);
+    if (!kept) continue;
+    const HtmlTree& page = *kept;
     const std::string address = address_of(step.url);
     std::vector<Field> nameless, hinted;
     std::map<std::string, int> alike;  // several fields of one page may share a selector
@@ -108,8 +108,7 @@ Verdict nameless_field(const Recording& recording) {
     if (!nameless.empty()) findings.push_back(describe(recording, step, page, nameless, false));
     if (!hinted.empty()) findings.push_back(describe(recording, step, page, hinted, true));
   }
-  if (!any_field) return NotApplicable{"no page of this walk asks for anything"};
-  return findings;
+  return pages.verdict(std::move(findings), any_field, "no page of this walk asks for anything");
 }
 
 }  // namespace firsthand

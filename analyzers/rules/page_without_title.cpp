@@ -40,14 +40,14 @@ Verdict page_without_title(const Recording& recording) {
   std::vector<Finding> findings;
   std::set<std::string> known;  // addresses
   bool any_page = false;
+  KeptPages pages(recording);
   for (const auto& step : recording.walk.steps) {
     if (!was_reached(step) || step.status.value_or(200) >= 400 || !step.url.starts_with("http"))
       continue;
-    const auto kept = page_after(recording, step);
-    if (!kept) return Failed{kept.error().what};
-    if (!*kept) continue;
+    const auto kept = pages.after(step);
+    if (!kept) continue;
     any_page = true;
-    const HtmlTree& page = **kept;
+    const HtmlTree& page = *kept;
     const std::string title = page.title();
     const bool none = title.empty() && step.title.empty();
     if ((!none && !is_placeholder(title)) || is_file(page)) continue;
@@ -65,8 +65,7 @@ Verdict page_without_title(const Recording& recording) {
     finding.evidence.text = title;
     findings.push_back(std::move(finding));
   }
-  if (!any_page) return NotApplicable{"no page of this walk was kept"};
-  return findings;
+  return pages.verdict(std::move(findings), any_page, "no page of this walk was kept");
 }
 
 }  // namespace firsthand

@@ -53,7 +53,8 @@ Finding describe(const Recording& recording, const Way& way, const Request& docu
       fmt::format("The way to {} led over {} first{}.", short_url(document.url),
                   counted(count, "other address", "other addresses"),
                   too_long ? fmt::format(", which took {}", duration_text(way.ms)) : "");
-  finding.why =
+  finding.why = too_long ? why_doubtful(recording.walk.timing) : std::string();
+  finding.why +=
       "Every redirect is a round trip before the page can even begin (Lighthouse flags two); on a "
       "phone each costs a good part of a second, and nothing shows meanwhile.";
   finding.fix = "Link to the last address, and redirect old ones straight to it.";

@@ -8,6 +8,16 @@
 #include "journeys/text.h"
 
 namespace firsthand {
+namespace {
+
+// A screen of one colour with a lone spinner or a line under a header still counts as blank; a
+// sentence of three words does not.
+constexpr double kOneColour = 0.99;
+constexpr double kHardlyAnEdge = 0.001;
+constexpr double kSureOfWord = 50;
+constexpr int kFewWords = 3;
+
+}  // namespace
 
 const StepRecord* step_at(const std::vector<StepRecord>& steps, int index) {
   const auto step = std::find_if(steps.begin(), steps.end(),
@@ -24,7 +34,7 @@ const StepRecord* ending_step(const Walk& walk) {
 
 bool ended_at(const Walk& walk, int index) {
   const StepRecord* ending = ending_step(walk);
-  if (ending == nullptr) return false;
+  if (ending == nullptr || ended_in_doubt(walk)) return false;
   const StepRecord* before = previous_step(walk.steps, ending->index);
   return ending->index == index || (before != nullptr && before->index == index);
 }
@@ -69,16 +79,51 @@ std::string address_of(std::string_view url) {
   return std::string(url.substr(0, url.find_first_of("?#")));
 }
 
-Result<std::optional<HtmlTree>> page_after(const Recording& recording, const StepRecord& step) {
-  if (!step.page) return std::optional<HtmlTree>();
-  const auto html = recording.pages.find(*step.page);
-  if (html == recording.pages.end())
-    return Error{Errc::kUnreadable, fmt::format("{} is missing", printable(*step.page, 80))};
+std::optional<HtmlTree> KeptPages::after(const StepRecord& step) {
+  if (!step.page || shows_browser_error(step)) return std::nullopt;
+  const auto leave_out = [&](std::string_view why) {
+    left_out_.push_back(fmt::format("{}{}", printable(*step.page, 80), why));
+    return std::nullopt;
+  };
+  const auto html = recording_.pages.find(*step.page);
+  if (html == recording_.pages.end()) return leave_out(" is missing");
   auto page = HtmlTree::parse(html->second);
-  if (!page)
-    return Error{Errc::kUnreadable,
-                 fmt::format("{}: {}", printable(*step.page, 80), page.error().what)};
-  return std::optional(std::move(*page));
+  if (!page) return leave_out(": " + page.error().what);
+  ++read_;
+  return std::move(*page);
+}
+
+Verdict KeptPages::verdict(std::vector<Finding> findings) const {
+  if (left_out_.empty()) return findings;
+  std::string because = left_out_.front();
+  if (left_out_.size() > 1)
+    because += fmt::format(
+        ", and {}", counted(static_cast<int>(left_out_.size()) - 1, "other page", "other pages"));
+  if (read_ == 0 && findings.empty()) return Failed{std::move(because)};
+  return Partly{std::move(findings), "left out: " + because};
+}
+
+Verdict KeptPages::verdict(std::vector<Finding> findings, bool applies,
+                           std::string_view why_not) const {
+  if (!applies && left_out_.empty()) return NotApplicable{std::string(why_not)};
+  return verdict(std::move(findings));
+}
+
+bool shows_browser_error(const StepRecord& step) {
+  return step.url.starts_with("chrome-error:") ||
+         (step.error && step.error->code.starts_with("net::"));
+}
+
+bool answers_a_form(const Request& request) {
+  const int status = request.status.value_or(0);
+  return request.method != "GET" && (status == 400 || status == 409 || status == 422);
+}
+
+std::string why_doubtful(const TimingTrust& timing) {
+  if (timing.reliable) return {};
+  return fmt::format("No more than a note, because the times of this walk are not reliable ({}). ",
+                     timing.reasons.empty() ? std::string("no reason was recorded")
+                                            : printable(timing.reasons.front(), 160));
 }
 
 std::string page_name(const HtmlTree& page, const StepRecord& step) {
@@ -90,6 +135,13 @@ const Seen* seen_of(const Recording& recording, const std::string& screen) {
   const auto seen = std::find_if(recording.seen.begin(), recording.seen.end(),
                                  [&](const Seen& each) { return each.screen == screen; });
   return seen == recording.seen.end() ? nullptr : &*seen;
+}
+
+bool is_blank(const Seen& seen) {
+  const auto words = std::count_if(seen.words.begin(), seen.words.end(), [](const SeenWord& word) {
+    return word.confidence >= kSureOfWord;
+  });
+  return seen.detail <= kHardlyAnEdge && seen.one_colour >= kOneColour && words < kFewWords;
 }
 
 std::optional<double> share_changed(const Recording& recording, const StepRecord& step) {

@@ -15,7 +15,8 @@ namespace firsthand {
 const StepRecord* step_at(const std::vector<StepRecord>& steps, int index);
 // The step that ended a walk which gave up or failed; null when there is none.
 const StepRecord* ending_step(const Walk& walk);
-// True when the journey ended without its goal at this step or on the wait that followed it.
+// True when the journey ended without its goal at this step or on the wait that followed it, and
+// the site is blamed for it.
 bool ended_at(const Walk& walk, int index);
 // True when the customer got to this step.
 bool was_reached(const StepRecord& step);
@@ -39,14 +40,40 @@ std::string short_url(std::string_view url);
 // A page's address without its query and fragment.
 std::string address_of(std::string_view url);
 
-// The page as it was after the step. Empty: it was not kept. Error: its file is missing or does not
-// parse.
-Result<std::optional<HtmlTree>> page_after(const Recording& recording, const StepRecord& step);
+// The pages of a walk, for a rule that reads them. One that does not parse is left out and named.
+class KeptPages {
+ public:
+  explicit KeptPages(const Recording& recording) : recording_(recording) {}
+
+  // The page as it was after the step. Empty: it was not kept, it is the browser's own, or it is
+  // missing or does not parse.
+  std::optional<HtmlTree> after(const StepRecord& step);
+  // What a rule found that asked for these pages: Failed when none of them could be read.
+  Verdict verdict(std::vector<Finding> findings) const;
+  // The same, for a rule that has nothing to look at when `applies` is false.
+  Verdict verdict(std::vector<Finding> findings, bool applies, std::string_view why_not) const;
+
+ private:
+  const Recording& recording_;
+  int read_ = 0;
+  std::vector<std::string> left_out_{};  // each with the reason
+};
+
+// The browser shows a page of its own in place of one that did not come: nothing on it is the
+// site's.
+bool shows_browser_error(const StepRecord& step);
+// How servers answer a form that was filled in wrongly: 400, 409 or 422 to what is not a GET.
+bool answers_a_form(const Request& request);
+// "No more than a note, because the times of this walk are not reliable (…). "; empty: they are.
+std::string why_doubtful(const TimingTrust& timing);
+
 // A page by its title in quotes, or else its address.
 std::string page_name(const HtmlTree& page, const StepRecord& step);
 
 // What was read from a screen; null when it was not read.
 const Seen* seen_of(const Recording& recording, const std::string& screen);
+// One colour, no edges, no words.
+bool is_blank(const Seen& seen);
 // The share of pixels by which the pictures before and after a step differ, 0 to 1; empty: not
 // known.
 std::optional<double> share_changed(const Recording& recording, const StepRecord& step);

@@ -22,11 +22,33 @@ constexpr double kStaysTheSame = 0.02;
 
 constexpr std::array<std::string_view, 3> kCarriers{"fetch", "xhr", "document"};
 
-const Request* answered(const Recording& recording, const StepRecord& step) {
+// Whether an address is what a form of the page sends to; `action` is as the page wrote it.
+bool is_action(std::string_view action, std::string_view url) {
+  const std::string wanted = address_of(action), asked = address_of(url);
+  if (wanted.empty()) return false;
+  if (wanted.find("://") != std::string::npos) return wanted == asked;
+  const std::size_t scheme = asked.find("://");
+  const std::size_t path = scheme == std::string::npos ? 0 : asked.find('/', scheme + 3);
+  if (path == std::string::npos) return false;
+  return wanted.front() == '/' ? asked.substr(path) == wanted : asked.ends_with('/' + wanted);
+}
+
+// Something was handed over; not data that a page keeps fetching while it is shown.
+bool sends(const Request& request, const HtmlTree& page) {
+  if (request.method != "GET" && request.method != "HEAD") return true;
+  const auto forms = page.elements("form");
+  return std::any_of(forms.begin(), forms.end(), [&](int form) {
+    const auto* action = page.attribute(form, "action");
+    return action != nullptr && is_action(*action, request.url);
+  });
+}
+
+const Request* answered(const Recording& recording, const StepRecord& step, const HtmlTree& page) {
   for (const auto& request : recording.requests)
     if (request.step == step.index && request.first_party && request.status &&
         !request.main_document &&
-        std::find(kCarriers.begin(), kCarriers.end(), request.type) != kCarriers.end())
+        std::find(kCarriers.begin(), kCarriers.end(), request.type) != kCarriers.end() &&
+        sends(request, page))
       return &request;
   return nullptr;
 }
@@ -69,19 +91,19 @@ Finding describe(const Recording& recording, const StepRecord& step, const Reque
 Verdict silent_submit(const Recording& recording) {
   std::vector<Finding> findings;
   std::optional<HtmlTree> before;
+  KeptPages pages(recording);
   for (const auto& step : recording.walk.steps) {
-    auto kept = page_after(recording, step);
-    if (!kept) return Failed{kept.error().what};
-    if (!*kept) continue;
-    const auto last = std::exchange(before, std::move(*kept));
+    auto kept = pages.after(step);
+    if (!kept) continue;
+    const auto last = std::exchange(before, std::move(kept));
     if (!last || !step.submits || !step.reaction || step.reaction->watched_ms < kWatchedMs ||
         shows_another_page(*step.reaction) || !reads_the_same(*last, *before) ||
         share_changed(recording, step).value_or(0) >= kStaysTheSame)
       continue;
-    if (const Request* request = answered(recording, step))
+    if (const Request* request = answered(recording, step, *last))
       findings.push_back(describe(recording, step, *request));
   }
-  return findings;
+  return pages.verdict(std::move(findings));
 }
 
 }  // namespace firsthand

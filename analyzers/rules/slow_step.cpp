@@ -50,12 +50,6 @@ bool reads_the_same(const Wait& wait) {
   return duration_text(wait.ms) == duration_text(wait.expected_ms);
 }
 
-std::string why_doubtful(const TimingTrust& timing) {
-  return fmt::format("No more than a note, because the times of this walk are not reliable ({}). ",
-                     timing.reasons.empty() ? std::string("no reason was recorded")
-                                            : printable(timing.reasons.front(), 160));
-}
-
 }  // namespace
 
 Verdict slow_step(const Recording& recording) {
@@ -68,8 +62,7 @@ Verdict slow_step(const Recording& recording) {
     finding.severity = walk.timing.reliable ? severity_of(wait) : Severity::kMinor;
     finding.owner = Owner::kEngineering;
     finding.title = title_for(step, wait);
-    finding.why = why_for(step, wait);
-    if (!walk.timing.reliable) finding.why = why_doubtful(walk.timing) + finding.why;
+    finding.why = why_doubtful(walk.timing).append(why_for(step, wait));
     finding.fix =
         "Find what this step waits for in the network record and make it faster, or show "
         "progress at once.";

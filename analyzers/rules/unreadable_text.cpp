@@ -125,17 +125,17 @@ Verdict unreadable_text(const Recording& recording) {
   if (auto reason = why_not_read(recording); !reason.empty()) return Failed{std::move(reason)};
   std::vector<Finding> findings;
   std::set<std::string> told;  // lines, squeezed
+  KeptPages pages(recording);
   for (const auto& step : recording.walk.steps) {
     if (!step.after || !was_reached(step)) continue;
-    const auto kept = page_after(recording, step);
-    if (!kept) return Failed{kept.error().what};
-    if (!*kept || cannot_be_compared(**kept)) continue;
+    const auto kept = pages.after(step);
+    if (!kept || cannot_be_compared(*kept)) continue;
     std::vector<Line> lines;
-    for (auto& line : lines_missing(recording, *seen_of(recording, *step.after), **kept))
+    for (auto& line : lines_missing(recording, *seen_of(recording, *step.after), *kept))
       if (told.insert(squeeze(line.text)).second) lines.push_back(std::move(line));
     if (!lines.empty()) findings.push_back(describe(recording, step, lines));
   }
-  return findings;
+  return pages.verdict(std::move(findings));
 }
 
 }  // namespace firsthand

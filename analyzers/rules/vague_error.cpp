@@ -90,13 +90,13 @@ Verdict vague_error(const Recording& recording) {
   }
   std::set<std::string> before;
   std::string url_before;
+  KeptPages pages(recording);
   for (const auto& step : recording.walk.steps) {
     if (!was_reached(step)) continue;
-    const auto kept = page_after(recording, step);
-    if (!kept) return Failed{kept.error().what};
-    if (!*kept) continue;
+    const auto kept = pages.after(step);
+    if (!kept) continue;
     std::set<std::string> now;
-    for (const auto& message : messages_on(**kept)) {
+    for (const auto& message : messages_on(*kept)) {
       const std::string folded = fold_phrase(message.text);
       const bool failed = step.status.value_or(200) >= 400 || ended_at(recording.walk, step.index);
       const bool is_new =
@@ -107,7 +107,7 @@ Verdict vague_error(const Recording& recording) {
     before = std::move(now);
     url_before = step.url;
   }
-  return findings;
+  return pages.verdict(std::move(findings));
 }
 
 }  // namespace firsthand

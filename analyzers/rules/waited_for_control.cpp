@@ -17,16 +17,37 @@ constexpr double kNoticedMs = 300;
 constexpr double kFlowMs = 1000;
 constexpr double kAttentionMs = 10'000;
 
-// The step whose control was waited for. A recording keeps the wait with the input that came before
-// it, so it is the next step's, unless nothing was put in or nothing came after.
-const StepRecord& waiting_step(const Walk& walk, const StepRecord& step) {
-  const StepRecord* next = next_step(walk.steps, step.index);
-  return step.input_at_ms && next != nullptr && was_reached(*next) ? *next : step;
+// Whose control was waited for.
+struct Awaited {
+  const StepRecord* step = nullptr;
+  const FoundTarget* target = nullptr;  // null: it was not found
+};
+
+const FoundTarget* target_called(const StepRecord& step, const std::string& says) {
+  const auto target = std::find_if(step.targets.begin(), step.targets.end(),
+                                   [&](const FoundTarget& each) { return each.says == says; });
+  return says.empty() || target == step.targets.end() ? nullptr : &*target;
 }
 
-std::string control_of(const StepRecord& step) {
-  if (step.targets.empty()) return fmt::format("the control for {}", quoted_step(step));
-  const FoundTarget& target = step.targets.front();
+// A recording keeps a wait with the input that came before it: one of this step's own (a form's
+// second box waits for what the first one set off), or else the next step's, unless nothing was put
+// in or nothing came after.
+Awaited awaited_in(const Walk& walk, const StepRecord& step, const std::string& on) {
+  const StepRecord* next = next_step(walk.steps, step.index);
+  const bool of_next = step.input_at_ms && next != nullptr && was_reached(*next);
+  const FoundTarget* own = target_called(step, on);
+  const bool first_of_both = own == step.targets.data() && of_next && target_called(*next, on);
+  if (own != nullptr && !first_of_both) return {&step, own};
+  const StepRecord* awaiting = of_next ? next : &step;
+  const FoundTarget* called = target_called(*awaiting, on);
+  if (called == nullptr && !awaiting->targets.empty()) called = &awaiting->targets.front();
+  return {awaiting, called};
+}
+
+std::string control_of(const Awaited& awaited) {
+  if (awaited.target == nullptr)
+    return fmt::format("the control for {}", quoted_step(*awaited.step));
+  const FoundTarget& target = *awaited.target;
   const std::string name = in_quotes(target.name.empty() ? target.says : target.name);
   const std::string role = target.role.empty() ? "control" : printable(target.role, 20);
   return fmt::format("the {} {}", role, name);
@@ -51,13 +72,13 @@ bool is_control_wait(const WaitedFor& waited) {
   return waited.cause == "disabled" || waited.cause == "covered" || waited.cause == "moving";
 }
 
-// One entry a cause and coverer.
+// One entry a control, cause and coverer.
 std::vector<WaitedFor> summed(const std::vector<WaitedFor>& waits) {
   std::vector<WaitedFor> sums;
   for (const auto& waited : waits) {
     if (!is_control_wait(waited)) continue;
     const auto same = std::find_if(sums.begin(), sums.end(), [&](const WaitedFor& each) {
-      return each.cause == waited.cause && each.by == waited.by;
+      return each.cause == waited.cause && each.by == waited.by && each.on == waited.on;
     });
     if (same == sums.end()) {
       sums.push_back(waited);
@@ -68,23 +89,26 @@ std::vector<WaitedFor> summed(const std::vector<WaitedFor>& waits) {
   return sums;
 }
 
-Finding describe(const Recording& recording, const StepRecord& step, const WaitedFor& waited) {
+Finding describe(const Recording& recording, const Awaited& awaited, const WaitedFor& waited) {
+  const StepRecord& step = *awaited.step;
+  const TimingTrust& timing = recording.walk.timing;
   Finding finding = finding_at(recording, "waited-for-control", &step);
-  finding.severity = waited.ms >= kAttentionMs ? Severity::kSerious
-                     : waited.ms > kFlowMs     ? Severity::kAnnoying
-                                               : Severity::kMinor;
+  finding.severity = !timing.reliable            ? Severity::kMinor
+                     : waited.ms >= kAttentionMs ? Severity::kSerious
+                     : waited.ms > kFlowMs       ? Severity::kAnnoying
+                                                 : Severity::kMinor;
   finding.owner = waited.cause == "disabled" ? Owner::kEngineering : Owner::kDesign;
-  finding.title = fmt::format("Waited {}: {} {}.", duration_text(waited.ms), control_of(step),
+  finding.title = fmt::format("Waited {}: {} {}.", duration_text(waited.ms), control_of(awaited),
                               what_held_it(waited));
-  finding.why =
+  finding.why = why_doubtful(timing).append(
       "A control that can be seen but not used breaks the flow of thought after one second "
-      "(Nielsen), and nothing tells the customer how long it will last.";
+      "(Nielsen), and nothing tells the customer how long it will last.");
   finding.fix = fix_for(waited);
   finding.cost = Cost{waited.ms, CostKind::kMeasured};
   if (step.before) finding.evidence.screen = step.before;
-  if (!step.targets.empty()) {
-    finding.evidence.box = step.targets.front().box;
-    finding.evidence.selector = step.targets.front().selector;
+  if (awaited.target != nullptr) {
+    finding.evidence.box = awaited.target->box;
+    finding.evidence.selector = awaited.target->selector;
   }
   finding.evidence.text = waited.by;
   return finding;
@@ -97,7 +121,8 @@ Verdict waited_for_control(const Recording& recording) {
   for (const auto& step : recording.walk.steps)
     for (const auto& waited : summed(step.waited_for))
       if (waited.ms >= kNoticedMs)
-        findings.push_back(describe(recording, waiting_step(recording.walk, step), waited));
+        findings.push_back(
+            describe(recording, awaited_in(recording.walk, step, waited.on), waited));
   return findings;
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzers/waits.h"
 #include "journeys/text.h"
 #include "reports/html_report/parts.h"
 #include "reports/html_report/wording.h"
@@ -43,7 +44,10 @@ void add_walk(Limits& limits, const JourneySummary& journey, const WalkSummary& 
     for (const auto& reason : walk.timing.reasons)
       reasons += (reasons.empty() ? "" : "; ") + reason;
     say("its times are not reliable" + (reasons.empty() ? "" : ": " + reasons) +
-        ". What happened is not in doubt, how long it took is.");
+        (ended_in_doubt(walk.outcome, walk.timing, walk.steps)
+             ? ". What was awaited did come; whether the site or this machine kept it back is in "
+               "doubt, so giving up is not held against the site."
+             : ". What happened is not in doubt, how long it took is."));
   }
   if (walk.censored)
     say("something awaited never came while we watched, so the true wait is longer than shown.");

@@ -221,9 +221,11 @@ void write_worst(Report& report) {
     const auto cards = html.in("ul", {{"class", "cards"}});
     for (const std::size_t number : worst) write_card(report, number);
   }
+  const auto all = std::count_if(findings.begin(), findings.end(),
+                                 [](const Finding& each) { return !each.part_of; });
   if (findings.size() == worst.size()) return;
   const auto more = html.in("p", {{"class", "more"}});
-  html.element("a", {Url::here("findings")}, fmt::format("All {} findings", findings.size()));
+  html.element("a", {Url::here("findings")}, fmt::format("All {} findings", all));
 }
 
 void write_overview(Report& report) {

@@ -93,11 +93,13 @@ Recording walk_that_limps() {
                      .step("fill", "fill E-mail")
                      .target("E-mail", "textbox")
                      .works(1, 5, 1)
+                     .url("http://shop.test/form")
                      .page(fmt::format(fmt::runtime(form), "a@b.test"))
                      .step("click", "click Go")
                      .observed("ambiguous_target", "2 things are called “Go”", 1900)
                      .observed("only_in_pixels", "Go", 1900)
                      .observed("layout_jump", "Go", 1900)
+                     .url("http://shop.test/form")
                      .page(fmt::format(fmt::runtime(form), "") + "<p role=alert>Error 17</p>")
                      .status(422)
                      .step("press", "press Enter")
@@ -107,6 +109,7 @@ Recording walk_that_limps() {
                      .reaction({.request_ms = 5, .watched_ms = 4000})
                      .step("see", "see Thank you")
                      .observed("seen_below", "Thank you");
+  builder.raw().requests.back().method = "POST";
   return builder.build();
 }
 

@@ -205,5 +205,89 @@ TEST(Audit, IsTheSameForTheSameRecordings) {
   EXPECT_EQ(judged(recordings).findings.size(), judged(recordings).findings.size());
 }
 
+TEST(Audit, NobodyCanSayGoWhenARuleCouldNotJudgeASingleWalk) {
+  const auto unread = [](const char* id) {
+    auto builder = good(id);
+    builder.unread();
+    builder.raw().seen_error = "no language data";
+    return builder.build();
+  };
+  const auto turned_away = good("b").unmeasured("robot_check", "A robot check.").build();
+  const auto audit = judged({unread("a"), turned_away});
+  EXPECT_EQ(audit.verdict, AuditVerdict::kCannotSay);
+  EXPECT_THAT(audit.headline, HasSubstr("'blank-screen' could not judge a single walk"));
+  EXPECT_THAT(audit.grade_reason, HasSubstr("'blank-screen' could not judge a single walk"));
+  EXPECT_EQ(judged({unread("a"), good("a").build()}).verdict, AuditVerdict::kGo);
+}
+
+TEST(Audit, DoesNotBlameTheSiteForAWaitThatABusyMachineMayHaveMade) {
+  const auto audit = judged({given_up("a", true).unreliable("the processor was busy").build()});
+  EXPECT_EQ(audit.verdict, AuditVerdict::kCannotSay);
+  EXPECT_FALSE(audit.grade.has_value());
+  EXPECT_EQ(audit.attempts.our_rig, 1);
+  EXPECT_EQ(audit.headline,
+            "'Journey a' could not be measured: the customer gave up after waiting 10 s; it would "
+            "have taken 23.4 s, on a machine too busy to say whether the site is to blame.");
+}
+
+TEST(Audit, CannotSayWhenOneWalkOfSeveralEndedOnABusyMachine) {
+  const auto audit = judged({good("a").build(), given_up("a").unreliable("busy").build()});
+  EXPECT_EQ(audit.verdict, AuditVerdict::kCannotSay);
+  EXPECT_EQ(audit.journeys[0].outcome, Outcome::kCompleted);
+  EXPECT_THAT(audit.headline, HasSubstr("'Journey a' was completed"));
+  EXPECT_THAT(audit.headline, HasSubstr("1 walk gave up on a machine too busy to say"));
+}
+
+TEST(Audit, SaysInHowManyWalksAJourneyWasNotCompleted) {
+  std::vector<Recording> recordings;
+  for (const char* id : {"a", "b"}) {
+    for (int i = 0; i < 4; ++i)
+      recordings.push_back(good(id).name(std::string(id) + std::to_string(i)).build());
+    recordings.push_back(given_up(id).name(std::string(id) + "-slow").build());
+  }
+  const auto first = std::vector<Recording>(recordings.begin(), recordings.begin() + 5);
+  EXPECT_EQ(judged(first).headline,
+            "'Journey a' was not completed in 1 of 5 walks: the customer gave up after waiting "
+            "10 s; it would have taken 23.4 s.");
+  EXPECT_THAT(judged(recordings).headline,
+              testing::StartsWith("2 of 2 journeys were not completed in every walk: 'Journey a' "
+                                  "was not completed in 1 of 5 walks"));
+}
+
+TEST(Audit, TellsTheSameWorstWalkEverywhere) {
+  const auto audit = judged({good("a").name("a-1").gives_up(12'000).build(),
+                             good("a").name("a-2").gives_up(40'000).build(),
+                             good("a").name("a-3").gives_up(20'000).build()});
+  EXPECT_EQ(audit.journeys[0].worst_walk, "a-2");
+  EXPECT_EQ(audit.findings[0].walk, "a-2");
+  EXPECT_THAT(audit.headline, HasSubstr("it would have taken 40 s"));
+}
+
+TEST(Audit, DoesNotCallAMissingControlLate) {
+  auto builder = good("a");
+  builder.gives_up(60'000, true);
+  builder.raw().walk.steps.back().error = StepError{"not_found", "There was no button Send."};
+  EXPECT_EQ(judged({builder.build()}).headline,
+            "The customer gave up on 'Journey a' at 'click Request my return': There was no button "
+            "Send.");
+}
+
+TEST(Audit, SaysWhyItIsNoGoAlsoWhenAJourneyEndedBeforeSending) {
+  auto builder = good("b").step("click", "click On").should_take(1000).usable(5000);
+  builder.step("click", "click Send").stopped();
+  const auto audit = judged({builder.build()});
+  EXPECT_EQ(audit.verdict, AuditVerdict::kNoGo);
+  EXPECT_EQ(audit.headline,
+            "'Journey b' ended before sending, which was not allowed, and 1 serious problem was "
+            "found on the way.");
+}
+
+TEST(Audit, CountsMilderProblemsWhenTheyAreAskedFor) {
+  AuditContext strict;
+  strict.fail_on = Severity::kAnnoying;
+  const auto slow = good("a").step("click", "click On").usable(5000).build();
+  EXPECT_THAT(judge({slow}, strict).headline, HasSubstr("and 1 problem was found on the way"));
+}
+
 }  // namespace
 }  // namespace firsthand::test

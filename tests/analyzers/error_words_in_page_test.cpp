@@ -124,8 +124,9 @@ TEST(ErrorWordsInPage, AreNotFoundInOrdinaryShops) {
 }
 
 TEST(ErrorWordsInPage, AreExpectedOnPagesAboutErrors) {
-  auto builder =
-      arriving_at("<h1>Page not found</h1><p style='color:red'>Your card was declined</p>");
+  auto builder = arriving_at(
+      "<h1>Page not found: five reasons</h1>"
+      "<p style='color:red'>Your card was declined</p>");
   builder.url("http://shop.test/help/card-declined");
   EXPECT_THAT(judged(builder), IsEmpty());
   builder.gives_up(12'000);
@@ -152,8 +153,53 @@ TEST(ErrorWordsInPage, AreBoxedOnTheScreenWhereTheyCanBeRead) {
 TEST(ErrorWordsInPage, SaysWhenAPageCannotBeRead) {
   std::string deep;
   for (int i = 0; i < 60'000; ++i) deep += "<div>";
-  EXPECT_THAT(failure_of("error-words-in-page", arriving_at(deep).build()),
+  EXPECT_THAT(left_out_by("error-words-in-page", arriving_at(deep).build()),
               HasSubstr("pages/001.html: the page is nested too deeply"));
+  EXPECT_THAT(
+      failure_of("error-words-in-page", RecordingBuilder().step("open", "o").page(deep).build()),
+      HasSubstr("pages/000.html: the page is nested too deeply"));
+}
+
+TEST(ErrorWordsInPage, AreStillFoundBesideAPageThatCannotBeRead) {
+  std::string deep;
+  for (int i = 0; i < 60'000; ++i) deep += "<div>";
+  auto builder = arriving_at("<p role=alert>Something went wrong.</p>");
+  builder.step("scroll", "scroll down").page(deep);
+  EXPECT_THAT(judged(builder), SizeIs(1));
+  EXPECT_THAT(left_out_by("error-words-in-page", builder.build()), HasSubstr("pages/002.html"));
+}
+
+TEST(ErrorWordsInPage, AreBelievedInAHeadingThatIsNothingElseAlsoOnPagesAboutErrors) {
+  auto builder = arriving_at("<h1>404 - Page not found</h1><p>Back to the shop</p>");
+  builder.url("http://shop.test/help/returns");
+  EXPECT_THAT(judged(builder), SizeIs(1));
+}
+
+TEST(ErrorWordsInPage, DoNotDependOnWhatTheSiteIsCalled) {
+  auto builder = arriving_at("<p style='color:#c00'>Something went wrong.</p>" + long_text());
+  builder.url("http://help.shop.test/orders");
+  EXPECT_THAT(judged(builder), SizeIs(1));
+}
+
+TEST(ErrorWordsInPage, TellAMessageOnceWhateverItsWordsBelongTo) {
+  const auto findings = judged(arriving_at(
+      "<p role=alert>Your card was declined. Please try again later.</p>" + long_text()));
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_THAT(findings[0].fix, HasSubstr("payment"));
+}
+
+TEST(ErrorWordsInPage, AreNotTheBrowsersOwn) {
+  auto builder = arriving_at("<h1>This site can't be reached</h1><p>ERR_CONNECTION_REFUSED</p>");
+  builder.url("chrome-error://chromewebdata/");
+  EXPECT_THAT(judged(builder), IsEmpty());
+}
+
+TEST(ErrorWordsInPage, AreANoteOnAWalkThatWentAsFarAsItWasAllowed) {
+  auto builder = arriving_at("<p role=alert>Something went wrong.</p>" + long_text());
+  builder.step("click", "click Send").stopped();
+  const auto findings = judged(builder);
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].severity, Severity::kMinor);
 }
 
 }  // namespace

@@ -133,6 +133,7 @@ RecordingBuilder sent(const std::string& answer) {
                      .step("click", "click Find my order")
                      .page(answer);
   builder.raw().walk.steps[1].fields = 2;
+  for (auto& step : builder.raw().walk.steps) step.url = "http://shop.test/orders";
   return builder;
 }
 
@@ -190,6 +191,7 @@ TEST(LostInput, KeepsTextAreasListsAndTicksInMind) {
                      .page(box("", "", ""))
                      .status(422);
   builder.raw().walk.steps[1].fields = 3;
+  builder.raw().walk.steps[2].url = builder.raw().walk.steps[1].url;
   const auto findings = findings_of("lost-input", builder.build());
   ASSERT_THAT(findings, SizeIs(1));
   EXPECT_EQ(findings[0].count, 3);
@@ -201,15 +203,17 @@ RecordingBuilder quiet(const std::string& after, double watched_ms = 9000) {
   reaction.dom_ms = 30;
   reaction.request_ms = 20;
   reaction.watched_ms = watched_ms;
-  return RecordingBuilder()
-      .step("open", "open /")
-      .page("<form><input id=q value=1><button>Add to basket</button></form>")
-      .step("click", "click Add to basket")
-      .submits()
-      .target("Add to basket", "button")
-      .page(after)
-      .reaction(reaction)
-      .request("fetch", "http://shop.test/basket", 200);
+  auto builder = RecordingBuilder()
+                     .step("open", "open /")
+                     .page("<form><input id=q value=1><button>Add to basket</button></form>")
+                     .step("click", "click Add to basket")
+                     .submits()
+                     .target("Add to basket", "button")
+                     .page(after)
+                     .reaction(reaction)
+                     .request("fetch", "http://shop.test/basket", 200);
+  builder.raw().requests.back().method = "POST";
+  return builder;
 }
 
 const std::string kUnchanged = "<form><input id=q value=1><button>Add to basket</button></form>";
@@ -268,6 +272,49 @@ TEST(SilentSubmit, AndDeadClickNeverTellTheSame) {
   dead.raw().requests.clear();
   EXPECT_THAT(findings_of("silent-submit", dead.build()), IsEmpty());
   EXPECT_THAT(findings_of("dead-click", dead.build()), SizeIs(1));
+}
+
+TEST(SilentSubmit, IsNotDataThatAPageKeepsFetching) {
+  auto polled = quiet(kUnchanged);
+  polled.raw().requests[0].method = "GET";
+  EXPECT_THAT(findings_of("silent-submit", polled.build()), IsEmpty());
+  polled.raw().pages["pages/000.html"] =
+      "<form action='/basket?from=page'><input id=q value=1><button>Add to basket</button></form>";
+  EXPECT_THAT(findings_of("silent-submit", polled.build()), SizeIs(1));
+}
+
+TEST(LostInput, IsNotAnotherFormThatLooksAlike) {
+  const std::string other =
+      "<p role=alert>Something went wrong</p><form action=/newsletter>"
+      "<label>E-mail <input id=email></label></form>";
+  auto builder = sent(other);
+  EXPECT_THAT(findings_of("lost-input", builder.build()), SizeIs(1));
+  builder.raw().walk.steps[2].url = "http://shop.test/news";
+  EXPECT_THAT(findings_of("lost-input", builder.build()), IsEmpty());
+}
+
+TEST(LostInput, IsTheSameFormAtAnotherAddress) {
+  auto builder = sent("<form action=/find><input id=order></form>").status(422);
+  builder.raw().walk.steps[2].url = "http://shop.test/find";
+  auto& filled = builder.raw().pages["pages/001.html"];
+  filled.replace(0, 5, "<form action=/find");
+  EXPECT_THAT(findings_of("lost-input", builder.build()), SizeIs(1));
+}
+
+TEST(LostInput, IsNotAFormThatWasTakenBesideAnErrorOfAnotherKind) {
+  EXPECT_THAT(findings_of("lost-input", sent("<p role=alert>This kettle is sold out</p>"
+                                             "<form><input id=order></form>")
+                                            .build()),
+              IsEmpty());
+}
+
+TEST(LostInput, ReadsNoAnswerIntoAStepThatOnlyLedToAnotherPage) {
+  auto builder = sent("<p>Something went wrong</p><form action=/find><input id=order></form>");
+  builder.raw().pages["pages/001.html"].replace(0, 5, "<form action=/find");
+  builder.raw().walk.steps[2].url = "http://shop.test/elsewhere";
+  EXPECT_THAT(findings_of("lost-input", builder.build()), IsEmpty());
+  builder.raw().walk.steps[2].submits = true;
+  EXPECT_THAT(findings_of("lost-input", builder.build()), SizeIs(1));
 }
 
 }  // namespace

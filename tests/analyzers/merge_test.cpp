@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "tests/support/recording_builder.h"
 
 namespace firsthand::test {
@@ -118,6 +120,104 @@ TEST(Merge, DoesNotBlameAShortWaitForALongStep) {
                                .step("click", "click Send")
                                .build()});
   for (const auto& finding : all.findings) EXPECT_FALSE(finding.part_of.has_value());
+}
+
+// The page of a form answers with an error, is empty where it says something, and the next look
+// gives up.
+Recording broken_page() {
+  auto builder = RecordingBuilder()
+                     .step("open", "open /")
+                     .page("<title>Shop</title><h1>Shop</h1>")
+                     .status(200)
+                     .step("click", "click Send")
+                     .page("<h1>Something went wrong</h1><p>SQLSTATE[42000]: no such table</p>")
+                     .status(500)
+                     .request("document", "http://shop.test/send", 500)
+                     .request("script", "http://shop.test/app.js", 500)
+                     .step("see", "see Thank you");
+  builder.ends(Outcome::kGaveUp, StepOutcome::kGaveUp, "not_found", "There was no Thank you.");
+  return builder.build();
+}
+
+TEST(Merge, MakesOneTroubleOfAPageThatBroke) {
+  const auto all = merged({broken_page()});
+  EXPECT_GE(all.findings.size(), 4U);
+  EXPECT_EQ(all.findings[0].id, "gave-up-1");
+  for (std::size_t i = 1; i < all.findings.size(); ++i)
+    EXPECT_EQ(all.findings[i].part_of, "gave-up-1") << all.findings[i].title;
+}
+
+TEST(Merge, LeavesWhatBrokeInWalksThatArrivedAFindingOfItsOwn) {
+  auto arrived = broken_page();
+  arrived.name = "w2";
+  arrived.walk.outcome = Outcome::kCompleted;
+  arrived.walk.steps[2].outcome = StepOutcome::kDone;
+  const auto all = merged({broken_page(), arrived});
+  const auto document =
+      std::find_if(all.findings.begin(), all.findings.end(),
+                   [](const auto& each) { return each.rule == "failed-document"; });
+  ASSERT_NE(document, all.findings.end());
+  EXPECT_EQ(document->count, 2);
+  EXPECT_FALSE(document->part_of.has_value());
+}
+
+TEST(Merge, TellsAFaultOfTheSiteOnceWhicheverJourneyMetIt) {
+  const auto met = [](const char* journey, int steps) {
+    RecordingBuilder builder(journey);
+    for (int i = 0; i < steps; ++i) builder.step("click", "click On");
+    builder.console("exception", "TypeError: x is null");
+    return builder.name(std::string(journey) + "-1").journey(journey, false).build();
+  };
+  const auto all = merged({met("browse", 1), met("return", 2), met("contact", 2)});
+  ASSERT_THAT(all.findings, SizeIs(1));
+  EXPECT_EQ(all.findings[0].count, 3);
+  EXPECT_THAT(all.findings[0].why,
+              testing::HasSubstr("It was met at 3 places: step 1 of 'browse', step 2 of 'return', "
+                                 "step 2 of 'contact'."));
+}
+
+TEST(Merge, TakesWhatDiffersByNumbersAloneForTheSameInAnotherWalk) {
+  const auto met = [](const char* name, const char* order, const char* error) {
+    return RecordingBuilder()
+        .name(name)
+        .step("open", "open /")
+        .request("document", std::string("http://shop.test/orders/") + order, 404)
+        .request("document", std::string("http://shop.test/errors/") + error, 404)
+        .build();
+  };
+  EXPECT_THAT(merged({met("w1", "KC-1041", "404"), met("w2", "KC-2093", "404")}).findings,
+              SizeIs(2));
+  EXPECT_THAT(merged({met("w1", "a", "404"), met("w2", "a", "500")}).findings, SizeIs(3));
+}
+
+TEST(Merge, KeepsWhatDiffersByNumbersApartWithinAWalk) {
+  const auto recording = RecordingBuilder()
+                             .step("open", "open /")
+                             .request("script", "http://shop.test/1.js", 404)
+                             .request("script", "http://shop.test/2.js", 404)
+                             .build();
+  EXPECT_THAT(merged({recording}).findings, SizeIs(2));
+}
+
+TEST(Merge, PutsWhatTheBusinessDependsOnBeforeWhatCostMore) {
+  auto browsed = slow_walk("w1", 3900);
+  auto bought = slow_walk("w2", 3000);
+  bought.walk.journey.id = "buy";
+  bought.walk.journey.critical = true;
+  const auto all = merged({browsed, bought});
+  ASSERT_THAT(all.findings, SizeIs(2));
+  EXPECT_EQ(all.findings[0].journey, "buy");
+}
+
+TEST(Merge, MakesDetoursPartOfTheSlowStepThatTheyMade) {
+  auto builder = RecordingBuilder().step("open", "open /").usable(6000);
+  for (const char* way : {"a", "b", "c"})
+    builder.request("document", std::string("http://shop.test/") + way, 301);
+  builder.request("document", "http://shop.test/", 200);
+  const auto all = merged({builder.build()});
+  ASSERT_THAT(all.findings, SizeIs(2));
+  EXPECT_EQ(all.findings[0].rule, "slow-step");
+  EXPECT_EQ(all.findings[1].part_of, "slow-step-1");
 }
 
 }  // namespace

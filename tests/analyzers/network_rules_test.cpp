@@ -338,5 +338,18 @@ TEST(ConsoleException, NeverLetsControlCharactersIntoATitle) {
   EXPECT_EQ(title.find('\x07'), std::string::npos);
 }
 
+TEST(FailedRequest, ExcusesAnswersToFormsAndToTheQuestionWhetherSomebodyIsSignedIn) {
+  auto builder = RecordingBuilder()
+                     .step("click", "click Send")
+                     .request("fetch", "http://shop.test/orders", 422)
+                     .request("xhr", "http://shop.test/session", 401);
+  builder.raw().requests[0].method = "POST";
+  EXPECT_THAT(findings_of("failed-request", builder.build()), IsEmpty());
+  builder.raw().requests[0].method = "GET";
+  EXPECT_THAT(findings_of("failed-request", builder.build()), SizeIs(1));
+  builder.ends(Outcome::kFailed, StepOutcome::kFailed, "http_401", "Not signed in.");
+  EXPECT_THAT(findings_of("failed-request", builder.build()), SizeIs(2));
+}
+
 }  // namespace
 }  // namespace firsthand::test

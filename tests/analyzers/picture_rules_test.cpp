@@ -196,5 +196,11 @@ TEST(PageWithoutTitle, TellsOnePageOnce) {
   EXPECT_THAT(findings_of("page-without-title", recording), SizeIs(1));
 }
 
+TEST(BlankScreen, IsNotThePageThatTheBrowserShowsOfItself) {
+  auto builder = RecordingBuilder().step("open", "open /").blank();
+  builder.ends(Outcome::kFailed, StepOutcome::kFailed, "net::ERR_CONNECTION_REFUSED", "No page.");
+  EXPECT_THAT(findings_of("blank-screen", builder.build()), IsEmpty());
+}
+
 }  // namespace
 }  // namespace firsthand::test

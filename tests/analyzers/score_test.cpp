@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "analyzers/judged_walk.h"
 #include "tests/support/recording_builder.h"
 
 namespace firsthand::test {
@@ -113,8 +114,9 @@ class Worsening {
     return builder;
   }
   Finding any_finding() {
-    constexpr const char* kRules[] = {"a", "b", "slow-step", "waited-for-control", "c"};
-    Finding made = finding(kRules[below(5)], static_cast<Severity>(1 + below(4)), 1 + below(5));
+    constexpr const char* kRules[] = {"a", "b", "slow-step", "waited-for-control", "redirect-chain",
+                                      "c"};
+    Finding made = finding(kRules[below(6)], static_cast<Severity>(1 + below(4)), 1 + below(5));
     made.step = below(6);
     return made;
   }
@@ -143,10 +145,10 @@ TEST(Score, IsNeverImprovedByMoreFriction) {
   for (int trial = 0; trial < 1000; ++trial) {
     Walk walk = random.walk().build().walk;
     std::vector<Finding> findings;
-    double score = attempt_of(walk, findings).score;
+    double score = attempt_of(walk, findings, explain(walk, findings)).score;
     for (int turn = 0; turn < 20; ++turn) {
       random.worsen(walk, findings);
-      const double now = attempt_of(walk, findings).score;
+      const double now = attempt_of(walk, findings, explain(walk, findings)).score;
       ASSERT_LE(now, score + 1e-9) << "trial " << trial << ", turn " << turn;
       score = now;
     }

@@ -339,5 +339,103 @@ TEST(DeadClick, DoesNotExpectFieldsToReact) {
   EXPECT_THAT(findings_of("dead-click", recording), IsEmpty());
 }
 
+TEST(GaveUp, DoesNotBlameTheSiteForAWaitThatABusyMachineMayHaveMade) {
+  const auto recording = RecordingBuilder()
+                             .step("click", "click Send")
+                             .gives_up(23'400)
+                             .unreliable("the processor was busy")
+                             .build();
+  const auto findings = findings_of("gave-up", recording);
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].severity, Severity::kMinor);
+  EXPECT_EQ(findings[0].title,
+            "The customer gave up at 'click Send' after 10 s; it would have taken 23.4 s. This "
+            "machine was too busy to say whether the site is to blame.");
+  EXPECT_THAT(findings[0].why, HasSubstr("the processor was busy"));
+}
+
+TEST(GaveUp, StandsByFactsHoweverBusyTheMachine) {
+  auto never = RecordingBuilder().step("click", "click Send").gives_up(60'000, true);
+  EXPECT_EQ(findings_of("gave-up", never.unreliable("busy").build())[0].severity,
+            Severity::kBlocker);
+  auto failed = RecordingBuilder().step("click", "click Send");
+  failed.ends(Outcome::kFailed, StepOutcome::kFailed, "http_500", "HTTP 500");
+  EXPECT_EQ(findings_of("gave-up", failed.unreliable("busy").build())[0].severity,
+            Severity::kBlocker);
+}
+
+TEST(GaveUp, TellsOfQueuesOnlyWhereThereWasOne) {
+  const auto why = [](RecordingBuilder builder) {
+    return findings_of("gave-up", builder.build()).at(0).why;
+  };
+  const auto ended = [](std::string code) {
+    auto builder = RecordingBuilder().step("click", "click Send");
+    builder.ends(Outcome::kGaveUp, StepOutcome::kGaveUp, std::move(code), "It was not so.");
+    builder.raw().walk.steps[0].timing.usable_ms = 60'000;
+    builder.raw().walk.steps[0].timing.censored = true;
+    return builder;
+  };
+  EXPECT_THAT(why(RecordingBuilder().step("click", "click Send").gives_up(20'000)),
+              HasSubstr("71 %"));
+  EXPECT_THAT(why(ended("loading")), HasSubstr("71 %"));
+  EXPECT_THAT(why(ended("disabled")), HasSubstr("71 %"));
+  EXPECT_THAT(why(ended("not_found")), HasSubstr("cannot find"));
+  EXPECT_THAT(why(ended("no_option")), HasSubstr("The way on is closed"));
+  EXPECT_THAT(why(ended("not_found").status(404)), HasSubstr("refused"));
+  EXPECT_THAT(why(ended("loading").blank()), HasSubstr("no answer at all"));
+}
+
+TEST(GaveUp, ShowsWhereTheControlStood) {
+  auto builder = RecordingBuilder().step("click", "click Send").target("Send", "button");
+  builder.gives_up(60'000, true);
+  EXPECT_EQ(findings_of("gave-up", builder.build())[0].evidence.box, (Box{20, 300, 350, 48}));
+  builder.raw().walk.steps[0].targets[0].box = {};
+  EXPECT_EQ(findings_of("gave-up", builder.build())[0].evidence.box, std::nullopt);
+}
+
+TEST(WaitedForControl, TellsABoxOfThisStepFromTheNextStepsControl) {
+  auto builder = RecordingBuilder()
+                     .step("fill", "fill Name, Street")
+                     .target("Name", "textbox")
+                     .target("Street", "textbox")
+                     .waited("disabled", 2000)
+                     .waited("disabled", 800)
+                     .step("click", "click Send")
+                     .target("Send", "button");
+  auto& waits = builder.raw().walk.steps[0].waited_for;
+  waits[0].on = "Street";
+  waits[1].on = "Send";
+  const auto findings = findings_of("waited-for-control", builder.build());
+  ASSERT_THAT(findings, SizeIs(2));
+  EXPECT_EQ(findings[0].step, 0);
+  EXPECT_EQ(findings[0].title, "Waited 2 s: the textbox 'Street' was disabled.");
+  EXPECT_EQ(findings[1].step, 1);
+  EXPECT_EQ(findings[1].title, "Waited 800 ms: the button 'Send' was disabled.");
+}
+
+TEST(WaitedForControl, IsNoMoreThanANoteOnAMachineThatWasBusy) {
+  const auto recording = RecordingBuilder()
+                             .step("click", "click Next")
+                             .waited("disabled", 12'000)
+                             .step("click", "click Send")
+                             .unreliable("busy")
+                             .build();
+  const auto findings = findings_of("waited-for-control", recording);
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].severity, Severity::kMinor);
+  EXPECT_THAT(findings[0].why, HasSubstr("not reliable (busy)"));
+}
+
+TEST(DeadClick, IsNoMoreThanANoteOnABusyMachineUnlessNothingEverCame) {
+  auto builder = RecordingBuilder()
+                     .step("click", "click Help")
+                     .target("Help", "link")
+                     .reaction(nothing_for(7000))
+                     .unreliable("busy");
+  EXPECT_EQ(findings_of("dead-click", builder.build())[0].severity, Severity::kMinor);
+  builder.gives_up(60'000, true);
+  EXPECT_EQ(findings_of("dead-click", builder.build())[0].severity, Severity::kSerious);
+}
+
 }  // namespace
 }  // namespace firsthand::test

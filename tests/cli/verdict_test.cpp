@@ -47,17 +47,6 @@ TEST(ExitCode, IsTheAuditsOwnVerdict) {
   EXPECT_EQ(exit_code_of(audit), ExitCode::kCannotMeasure);
 }
 
-TEST(ExitCode, NobodyCanSayGoWhenARuleCouldNotJudgeASingleWalk) {
-  auto audit = audit_of(2);
-  audit.verdict = AuditVerdict::kGo;
-  audit.failed_analyzers.push_back({"slow-step", "contact-us-1", "the machine was busy"});
-  EXPECT_EQ(exit_code_of(audit), ExitCode::kGo);
-  audit.failed_analyzers.push_back({"slow-step", "contact-us-2", "the machine was busy"});
-  EXPECT_EQ(exit_code_of(audit), ExitCode::kCannotMeasure);
-  audit.verdict = AuditVerdict::kNoGo;
-  EXPECT_EQ(exit_code_of(audit), ExitCode::kTrouble);
-}
-
 TEST(VerdictLine, IsOneLineWithWordSentenceCountsAndPath) {
   auto audit = audit_of(2);
   EXPECT_EQ(verdict_line(audit, ExitCode::kGo, "out/report.html"),
@@ -70,6 +59,8 @@ TEST(VerdictLine, IsOneLineWithWordSentenceCountsAndPath) {
   add_finding(audit, Severity::kSerious);
   add_finding(audit, Severity::kBlocker);
   add_finding(audit, Severity::kSerious);
+  add_finding(audit, Severity::kBlocker);
+  audit.findings.back().part_of = "gave-up-1";
   EXPECT_EQ(verdict_line(audit, ExitCode::kTrouble, "out/report.html"),
             "NO-GO Customers waited 12.4 s. 5 walks: 2 completed, 1 gave up, 2 turned away; "
             "3 findings: 1 blocker, 2 serious. out/report.html");
