@@ -1,29 +1,10 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
+#include "analyzers/blank.h"
 #include "analyzers/rules/rule_kit.h"
 #include "analyzers/rules/rules.h"
 
 namespace firsthand {
-namespace {
-
-// A screen of one colour with a lone spinner or a line under a header still counts as blank; a
-// sentence of three words does not.
-constexpr double kOneColour = 0.99;
-constexpr double kHardlyAnEdge = 0.001;
-constexpr double kSureOfWord = 50;
-constexpr int kFewWords = 3;
-
-bool is_blank(const Seen& seen) {
-  const auto words = std::count_if(seen.words.begin(), seen.words.end(), [](const SeenWord& word) {
-    return word.confidence >= kSureOfWord;
-  });
-  return seen.detail <= kHardlyAnEdge && seen.one_colour >= kOneColour && words < kFewWords;
-}
-
-}  // namespace
-
 Verdict blank_screen(const Recording& recording) {
   if (auto reason = why_not_read(recording); !reason.empty()) return Failed{std::move(reason)};
   std::vector<Finding> findings;
