@@ -14,8 +14,8 @@ struct Entry {
 constexpr EvidenceWords kUnknown{"Noted", false};
 
 constexpr std::array<Entry, 25> kEntries{{
-    {"gave-up", {"Looked for"}},
-    {"slow-step", kUnknown},  // keeps none
+    {"gave-up", {"Looked for", false}},  // or the step, in the journey's words
+    {"slow-step", kUnknown},             // keeps none
     {"waited-for-control", {"Covered by"}},
     {"dead-click", {"Control"}},
     {"silent-submit", {"Control"}},

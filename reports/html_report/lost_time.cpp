@@ -56,14 +56,12 @@ std::string lost_in_full(const Finding& finding, const Place& place) {
   if (!wait)
     return fmt::format("{}{} of the customer’s time, {}{}", measured ? "" : "about ", took,
                        measured ? "measured" : "estimated", doubt);
-  const std::string truth = !is_whole_wait(finding, *wait) ? fmt::format("It lasted {}", took)
-                            : wait->censored
-                                ? fmt::format(
-                                      "It was still not there after {}, when we stopped "
-                                      "watching",
-                                      took)
-                                : fmt::format("The true wait was {}", took);
-  return fmt::format("{} of the customer’s time, until they gave up. {}, measured{}",
+  const std::string truth =
+      !is_whole_wait(finding, *wait) ? fmt::format("It lasted {}", took)
+      : wait->censored
+          ? fmt::format("It was still not there after {}, when we stopped watching", took)
+          : fmt::format("The true wait was {}", took);
+  return fmt::format("{} of the customer’s time, measured, until they gave up. {}{}.",
                      limit_text(wait->patience_ms), truth, doubt);
 }
 

@@ -65,7 +65,7 @@ Area area_of(const Box& box, Crop crop, double width, double height) {
 void draw_mark(HtmlWriter& html, const Mark& mark, const Area& area) {
   // Two strokes, so that the box shows on any background; a little air around what it marks, more
   // where a wide page is shown small and the strokes would hide it.
-  const double air = area.w > kMostWidth ? area.w / 100 : 4;
+  const double air = area.w > kMostWidth ? area.w / 200 : 4;
   const double left = std::max(area.x + 2, mark.box.x - air);
   const double top = std::max(area.y + 2, mark.box.y - air);
   const double right = std::min(area.x + area.w - 2, mark.box.x + mark.box.w + air);

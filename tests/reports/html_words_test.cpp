@@ -80,15 +80,15 @@ TEST(EvidenceWords, SayItSaidOnlyOfWhatAPageSaid) {
 
 TEST(EvidenceWords, OfAGiveUpAreWhatWasLookedFor) {
   const auto html = html_of(given_up_after(23'400, false));
-  EXPECT_THAT(html, HasSubstr("<dt>Looked for</dt><dd><q><bdi>Your return number is</bdi></q>"));
+  EXPECT_THAT(html, HasSubstr("<dt>Looked for</dt><dd><bdi>Your return number is</bdi>"));
   EXPECT_THAT(html, Not(HasSubstr("It said")));
 }
 
 TEST(LostTime, EndsWithTheCustomersPatience) {
   const auto late = html_of(given_up_after(23'400, false));
   EXPECT_THAT(late, HasSubstr("Gave up after 10&nbsp;s, true wait 23.4&nbsp;s"));
-  EXPECT_THAT(late, HasSubstr("10&nbsp;s of the customer’s time, until they gave up. The true "
-                              "wait was 23.4&nbsp;s, measured"));
+  EXPECT_THAT(late, HasSubstr("10&nbsp;s of the customer’s time, measured, until they gave up. "
+                              "The true wait was 23.4&nbsp;s."));
   EXPECT_THAT(late, Not(HasSubstr("23.4&nbsp;s lost")));
   const auto never = html_of(given_up_after(20'000, true));
   EXPECT_THAT(never, HasSubstr("Gave up after 10&nbsp;s, not there after 20&nbsp;s"));
