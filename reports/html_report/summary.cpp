@@ -110,7 +110,8 @@ void write_finding_line(HtmlWriter& html, const Finding& finding, const Place& p
   if (finding.step) html.text(fmt::format(", step {}", *finding.step + 1));
 }
 
-void write_card(Report& report, std::size_t number) {
+// Why it matters is told once, however many cards it holds for.
+void write_card(Report& report, std::size_t number, bool with_why) {
   HtmlWriter& html = report.html;
   const Finding& finding = report.audit.findings[number];
   const auto card = html.in("li", {{"class", "card"}});
@@ -121,7 +122,7 @@ void write_card(Report& report, std::size_t number) {
     const auto title = html.in("h3");
     html.element("a", {Url::here(finding_id(number))}, PageText{finding.title, 200});
   }
-  html.element("p", {}, PageText{finding.why, 260});
+  if (with_why) html.element("p", {}, PageText{finding.why, 260});
   write_finding_line(html, finding, report.places[number]);
 }
 
@@ -179,7 +180,9 @@ void write_worst(Report& report) {
   html.element("h2", {{"id", "worst"}}, hurt ? "What hurt most" : "What got in the way");
   {
     const auto cards = html.in("ul", {{"class", "cards"}});
-    for (const std::size_t number : worst) write_card(report, number);
+    std::set<std::string> told;
+    for (const std::size_t number : worst)
+      write_card(report, number, told.insert(findings[number].why).second);
   }
   if (findings.size() == worst.size()) return;
   const auto more = html.in("p", {{"class", "more"}});

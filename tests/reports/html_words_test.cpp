@@ -194,6 +194,18 @@ TEST(Sights, AreNoEmptyPageWhereThePageDidNotLoad) {
   EXPECT_THAT(html, Not(HasSubstr("mpty page")));
 }
 
+TEST(Cards, TellOnceWhyTheSameTroubleMatters) {
+  Audit audit = given_up_after(23'400, false);
+  audit.findings[0].why = "Whoever gives up does not come back.";
+  audit.findings.push_back(audit.findings[0]);
+  audit.findings[1].id = "gave-up-2";
+  const auto html = html_of(audit);
+  const auto cards = html.substr(0, html.find("The journeys at a glance"));
+  const auto first = cards.find("Whoever gives up does not come back.");
+  ASSERT_NE(first, std::string::npos);
+  EXPECT_EQ(cards.find("Whoever gives up does not come back.", first + 1), std::string::npos);
+}
+
 TEST(Pictures, CloseWhereTheyWereOpened) {
   const auto html = html_of(test::small_audit());
   // The same picture stands on a card, in the story and with its finding.
