@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "analyzers/analyzer.h"
 #include "reports/html_report.h"
 #include "reports/html_report/evidence_words.h"
