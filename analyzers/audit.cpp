@@ -9,6 +9,7 @@
 #include "analyzers/judged_walk.h"
 #include "analyzers/merge.h"
 #include "analyzers/rules/rule_kit.h"
+#include "analyzers/score.h"
 #include "analyzers/summaries.h"
 #include "analyzers/waits.h"
 #include "journeys/text.h"
@@ -55,7 +56,7 @@ std::string name_of(const JourneySummary& journey) {
 void grade(Audit& audit) {
   double total = 0;
   int scored = 0, unscored = 0;
-  bool provisional = false;
+  bool few = false, differ = false;
   for (const auto& journey : audit.journeys) {
     if (missing_and_critical(journey)) {
       audit.grade_status = "incomplete";
@@ -63,9 +64,12 @@ void grade(Audit& audit) {
           "No grade: {} was not measured, and the business depends on it.", name_of(journey));
       return;
     }
-    if (journey.score) total += *journey.score;
     ++(journey.score ? scored : unscored);
-    provisional = provisional || journey.grade_status == "provisional";
+    if (!journey.score) continue;
+    total += *journey.score;
+    const Doubt doubt = doubt_about(journey.attempts.completed, journey.attempts.measured());
+    few = few || doubt == Doubt::kFew;
+    differ = differ || doubt == Doubt::kDiffer;
   }
   if (scored == 0) {
     audit.grade_status = "incomplete";
@@ -74,7 +78,7 @@ void grade(Audit& audit) {
   }
   audit.score = total / scored;
   audit.grade = grade_for(*audit.score);
-  audit.grade_status = provisional || unscored > 0 ? "provisional" : "final";
+  audit.grade_status = few || differ || unscored > 0 ? "provisional" : "final";
   audit.grade_reason = fmt::format("The mean of {}.", counted(scored, "journey", "journeys"));
   const bool blocker =
       std::any_of(audit.findings.begin(), audit.findings.end(),
@@ -99,9 +103,12 @@ void grade(Audit& audit) {
         "found.",
         in_quotes(rule));
   }
-  if (provisional)
+  if (few)
     audit.grade_reason +=
         " Provisional: too few walks to be sure (five of each journey are needed).";
+  else if (differ)
+    audit.grade_reason +=
+        " Provisional: walks of the same journey ended differently; more of them would tell.";
 }
 
 }  // namespace
@@ -152,6 +159,7 @@ Audit judge(const std::vector<Recording>& recordings, const AuditContext& contex
   for (auto& walk : walks)
     std::move(walk.failed.begin(), walk.failed.end(), std::back_inserter(audit.failed_analyzers));
   grade(audit);
+  audit.fail_on = context.fail_on;
   audit.verdict = verdict_of(audit, context.fail_on);
   audit.headline = headline_for(audit, context.fail_on);
   return audit;

@@ -46,6 +46,7 @@ struct WalkSummary {
   TimingTrust timing{};
   std::vector<StepRecord> steps{};
   std::vector<Screen> screens{};
+  std::vector<std::string> blank_screens{};  // those with nothing to be seen on them, by file
 };
 
 struct JourneySummary {
@@ -64,6 +65,18 @@ struct JourneySummary {
   std::vector<WalkSummary> walks{};
 };
 
+// What came between the customer and the journey: a consent banner, a pop-up, a chat bubble.
+struct Interruption {
+  std::string kind{};  // "consent"
+  std::string by{};    // as a person would name it
+  std::optional<int> step{};
+  std::string journey{};
+  std::string walk{};  // Recording::name
+  int clicks = 0;      // it took to be rid of it
+  OptMs ms{};
+  std::string how{};  // what was done about it
+};
+
 // A rule that could not judge a walk, or a part of it.
 struct FailedAnalyzer {
   std::string analyzer{}, walk{}, because{};
@@ -78,6 +91,7 @@ struct Audit {
   MachineInfo machine{};
   BrowserInfo browser{};
   AuditVerdict verdict = AuditVerdict::kCannotSay;
+  Severity fail_on = Severity::kSerious;  // a finding this severe or worse made it no_go
   std::string headline{};  // one plain sentence with the numbers that hurt; measured time only
   std::optional<double> score{};
   std::optional<char> grade{};
@@ -85,7 +99,8 @@ struct Audit {
   std::string grade_reason{};
   Attempts attempts{};
   std::vector<JourneySummary> journeys{};
-  std::vector<Finding> findings{};  // blocked outcomes first, then severity, then cost
+  std::vector<Finding> findings{};            // blocked outcomes first, then severity, then cost
+  std::vector<Interruption> interruptions{};  // nothing records them yet
   std::vector<FailedAnalyzer> failed_analyzers{};
 };
 

@@ -135,13 +135,13 @@ char grade_for(double score) {
 
 char worse_grade(char a, char b) { return std::max(a, b); }
 
-bool is_provisional(int completed, int measured) {
-  if (measured < kEnoughAttempts) return true;
+Doubt doubt_about(int completed, int measured) {
+  if (measured < kEnoughAttempts) return Doubt::kFew;
   constexpr double z = 1.96;
   const double n = measured;
   const double p = completed / n;
   const double half = z * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n);
-  return 2 * half > kWidestInterval;
+  return 2 * half > kWidestInterval ? Doubt::kDiffer : Doubt::kNone;
 }
 
 }  // namespace firsthand

@@ -46,7 +46,9 @@ char grade_for(double score);
 // The worse of two grades.
 char worse_grade(char a, char b);
 
-// Fewer than five attempts, or a 95 % Wilson interval of the success rate wider than one half.
-bool is_provisional(int completed, int measured);
+// Why a journey's grade is provisional. Few: fewer than five attempts. Differ: a 95 % Wilson
+// interval of the success rate wider than one half.
+enum class Doubt { kNone, kFew, kDiffer };
+Doubt doubt_about(int completed, int measured);
 
 }  // namespace firsthand

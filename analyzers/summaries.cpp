@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "analyzers/blank.h"
 #include "analyzers/waits.h"
 
 namespace firsthand {
@@ -55,6 +56,8 @@ WalkSummary summarise_walk(const Recording& recording, const AuditContext& conte
   summary.timing = walk.timing;
   summary.steps = walk.steps;
   summary.screens = walk.screens;
+  for (const auto& seen : recording.seen)
+    if (is_blank(seen)) summary.blank_screens.push_back(seen.screen);
   return summary;
 }
 
@@ -110,8 +113,8 @@ void score_journey(const std::vector<JudgedWalk>& walks, const Places& places,
   const Attempts& attempts = journey.attempts;
   journey.score = total / attempts.measured();
   journey.grade = worse_grade(grade_for(*journey.score), blocker ? 'D' : 'A');
-  journey.grade_status =
-      is_provisional(attempts.completed, attempts.measured()) ? "provisional" : "final";
+  const bool sure = doubt_about(attempts.completed, attempts.measured()) == Doubt::kNone;
+  journey.grade_status = sure ? "final" : "provisional";
 }
 
 // How bad it ended, then on how long a wait, then what it cost the customer: the walk that the

@@ -164,6 +164,7 @@ Json json_of(const WalkSummary& walk) {
   json["timing"] = {{"reliable", walk.timing.reliable}, {"reasons", walk.timing.reasons}};
   json["steps"] = list_of(walk.steps, json_of);
   json["screens"] = list_of(walk.screens, json_of);
+  if (!walk.blank_screens.empty()) json["blank_screens"] = walk.blank_screens;
   return json;
 }
 
@@ -233,6 +234,25 @@ Json json_of(const FailedAnalyzer& failed) {
   return {{"analyzer", failed.analyzer}, {"walk", failed.walk}, {"because", failed.because}};
 }
 
+// A machine that did not say is not one without processors.
+Json json_of(const MachineInfo& machine) {
+  Json json = {{"os", machine.os}};
+  if (machine.cpus > 0) json["cpus"] = machine.cpus;
+  if (machine.memory_gb > 0) json["memory_gb"] = three_places(machine.memory_gb);
+  return json;
+}
+
+Json json_of(const Interruption& interruption) {
+  Json json = {{"kind", interruption.kind}, {"by", interruption.by}};
+  put(json, "step", interruption.step);
+  json["journey"] = interruption.journey;
+  json["walk"] = interruption.walk;
+  json["clicks"] = interruption.clicks;
+  put(json, "ms", interruption.ms);
+  json["how"] = interruption.how;
+  return json;
+}
+
 }  // namespace
 
 std::string audit_json(const Audit& audit) {
@@ -241,16 +261,14 @@ std::string audit_json(const Audit& audit) {
                {"started", audit.started},
                {"finished", audit.finished},
                {"site", audit.site},
-               {"machine",
-                {{"os", audit.machine.os},
-                 {"cpus", audit.machine.cpus},
-                 {"memory_gb", three_places(audit.machine.memory_gb)}}},
+               {"machine", json_of(audit.machine)},
                {"browser",
                 {{"engine", audit.browser.engine},
                  {"product", audit.browser.product},
                  {"sandbox", audit.browser.sandbox},
                  {"marked", audit.browser.marked}}},
                {"verdict", to_word(audit.verdict)},
+               {"fail_on", to_word(audit.fail_on)},
                {"headline", audit.headline}};
   put_grade(json, audit.score, audit.grade);
   json["grade_status"] = audit.grade_status;
@@ -260,6 +278,7 @@ std::string audit_json(const Audit& audit) {
   json["findings"] = list_of(audit.findings, json_of);
   // A journey cannot state a claim yet, so none was judged.
   json["claims"] = Json::array();
+  json["interruptions"] = list_of(audit.interruptions, json_of);
   json["failed_analyzers"] = list_of(audit.failed_analyzers, json_of);
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

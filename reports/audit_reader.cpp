@@ -1,5 +1,5 @@
 // audit_json, read back. The schema is checked first, so every key read here is there and of its
-// kind.
+// kind. Steps, screens and what else comes from a recording read as they do there.
 
 #include <nlohmann/json.hpp>
 
@@ -45,11 +45,6 @@ std::vector<T> list(const Json& json, const char* key, T (*read)(const Json&)) {
   return values;
 }
 
-Box box_of(const Json& json) {
-  return {json.at(0).get<double>(), json.at(1).get<double>(), json.at(2).get<double>(),
-          json.at(3).get<double>()};
-}
-
 Attempts attempts_of(const Json& json) {
   const auto& unmeasured = json.at("unmeasured");
   Attempts attempts;
@@ -71,88 +66,9 @@ Outcome outcome_of(const Json& json) {
                Outcome::kUnmeasured});
 }
 
-WaitedFor wait_of(const Json& json) {
-  return {text(json, "cause"), said(json, "by"), number(json, "ms"), said(json, "on")};
-}
-
-FoundTarget target_of(const Json& json) {
-  return {text(json, "says"),     text(json, "name"),     text(json, "role"),    text(json, "how"),
-          text(json, "selector"), box_of(json.at("box")), count(json, "matches")};
-}
-
-Reaction reaction_of(const Json& json) {
-  return {ms(json, "dom_ms"),     ms(json, "url_ms"),        ms(json, "focus_ms"),
-          ms(json, "request_ms"), ms(json, "scroll_ms"),     ms(json, "pixels_ms"),
-          ms(json, "dialog_ms"),  number(json, "watched_ms")};
-}
-
-StepTiming timing_of(const Json& json) {
-  return {ms(json, "feedback_ms"), ms(json, "usable_ms"),   ms(json, "settled_ms"),
-          number(json, "tool_ms"), number(json, "pace_ms"), truth(json, "censored")};
-}
-
-Search search_of(const Json& json) {
-  return {text(json, "thing"),     truth(json, "found"),
-          truth(json, "followed"), count(json, "clicks"),
-          ms(json, "ms"),          json.at("way").get<std::vector<std::string>>(),
-          text(json, "url")};
-}
-
-StepRecord step_of(const Json& json) {
-  StepRecord step;
-  step.index = count(json, "index");
-  step.line = count(json, "line");
-  step.file = maybe<std::string>(json, "file");
-  step.word = text(json, "word");
-  step.says = text(json, "says");
-  step.outcome =
-      word(json, "outcome",
-           {StepOutcome::kDone, StepOutcome::kGaveUp, StepOutcome::kFailed, StepOutcome::kStopped,
-            StepOutcome::kUnmeasured, StepOutcome::kPassedOver, StepOutcome::kNotReached});
-  if (const auto error = json.find("error"); error != json.end())
-    step.error = StepError{text(*error, "code"), text(*error, "what")};
-  step.started_at_ms = ms(json, "started_at_ms");
-  step.input_at_ms = ms(json, "input_at_ms");
-  step.ended_at_ms = ms(json, "ended_at_ms");
-  step.timing = timing_of(json.at("timing"));
-  step.should_take_ms = ms(json, "should_take_ms");
-  step.patience_ms = number(json, "patience_ms");
-  step.limit_ms = number(json, "limit_ms");
-  const auto& vitals = json.at("vitals");
-  step.vitals = {ms(vitals, "ttfb_ms"), ms(vitals, "fcp_ms"), ms(vitals, "lcp_ms"),
-                 ms(vitals, "inp_ms"), ms(vitals, "cls")};
-  step.waited_for = list(json, "waited_for", wait_of);
-  if (const auto reaction = json.find("reaction"); reaction != json.end())
-    step.reaction = reaction_of(*reaction);
-  step.targets = list(json, "targets", target_of);
-  if (const auto search = json.find("search"); search != json.end())
-    step.search = search_of(*search);
-  step.before = maybe<std::string>(json.at("screens"), "before");
-  step.after = maybe<std::string>(json.at("screens"), "after");
-  step.page = maybe<std::string>(json, "page");
-  step.url = text(json, "url");
-  step.title = text(json, "title");
-  step.status = maybe<int>(json, "status");
-  step.submits = truth(json, "submits");
-  step.clicks = count(json, "clicks");
-  step.keystrokes = count(json, "keystrokes");
-  step.fields = count(json, "fields");
-  return step;
-}
-
-Screen screen_of(const Json& json) {
-  Screen screen;
-  screen.file = text(json, "file");
-  screen.at_ms = number(json, "at_ms");
-  screen.step = count(json, "step");
-  screen.when = text(json, "when");
-  screen.width = count(json, "width");
-  screen.height = count(json, "height");
-  screen.scale = number(json, "scale");
-  screen.scroll_x = number(json, "scroll_x");
-  screen.scroll_y = number(json, "scroll_y");
-  screen.url = text(json, "url");
-  return screen;
+Severity severity_of(const Json& json, const char* key) {
+  return word(json, key,
+              {Severity::kMinor, Severity::kAnnoying, Severity::kSerious, Severity::kBlocker});
 }
 
 WalkSummary walk_of(const Json& json) {
@@ -166,10 +82,11 @@ WalkSummary walk_of(const Json& json) {
   walk.waiting_ms = ms(time, "waiting_ms");
   walk.tool_ms = ms(time, "tool_ms");
   walk.total_ms = ms(time, "total_ms");
-  walk.timing.reliable = truth(json.at("timing"), "reliable");
-  walk.timing.reasons = json.at("timing").at("reasons").get<std::vector<std::string>>();
-  walk.steps = list(json, "steps", step_of);
-  walk.screens = list(json, "screens", screen_of);
+  walk.timing = json.at("timing").get<TimingTrust>();
+  walk.steps = json.at("steps").get<std::vector<StepRecord>>();
+  walk.screens = json.at("screens").get<std::vector<Screen>>();
+  walk.blank_screens =
+      maybe<std::vector<std::string>>(json, "blank_screens").value_or(std::vector<std::string>{});
   return walk;
 }
 
@@ -205,9 +122,7 @@ Finding finding_of(const Json& json) {
   Finding finding;
   finding.id = text(json, "id");
   finding.rule = text(json, "rule");
-  finding.severity =
-      word(json, "severity",
-           {Severity::kMinor, Severity::kAnnoying, Severity::kSerious, Severity::kBlocker});
+  finding.severity = severity_of(json, "severity");
   finding.owner =
       word(json, "owner", {Owner::kContent, Owner::kDesign, Owner::kEngineering, Owner::kService});
   finding.title = text(json, "title");
@@ -224,12 +139,25 @@ Finding finding_of(const Json& json) {
   finding.count = count(json, "count");
   const auto& evidence = json.at("evidence");
   finding.evidence.screen = maybe<std::string>(evidence, "screen");
-  if (evidence.contains("box")) finding.evidence.box = box_of(evidence.at("box"));
+  finding.evidence.box = maybe<Box>(evidence, "box");
   finding.evidence.text = said(evidence, "text");
   finding.evidence.selector = said(evidence, "selector");
   finding.evidence.url = said(evidence, "url");
   finding.evidence.status = maybe<int>(evidence, "status");
   return finding;
+}
+
+Interruption interruption_of(const Json& json) {
+  Interruption interruption;
+  interruption.kind = text(json, "kind");
+  interruption.by = text(json, "by");
+  interruption.step = maybe<int>(json, "step");
+  interruption.journey = text(json, "journey");
+  interruption.walk = text(json, "walk");
+  interruption.clicks = count(json, "clicks");
+  interruption.ms = ms(json, "ms");
+  interruption.how = text(json, "how");
+  return interruption;
 }
 
 FailedAnalyzer failed_of(const Json& json) {
@@ -243,13 +171,11 @@ Audit audit_of(const Json& json) {
   audit.started = text(json, "started");
   audit.finished = text(json, "finished");
   audit.site = text(json, "site");
-  const auto& machine = json.at("machine");
-  audit.machine = {text(machine, "os"), count(machine, "cpus"), number(machine, "memory_gb")};
-  const auto& browser = json.at("browser");
-  audit.browser = {text(browser, "engine"), text(browser, "product"), truth(browser, "sandbox"),
-                   truth(browser, "marked")};
+  audit.machine = json.at("machine").get<MachineInfo>();
+  audit.browser = json.at("browser").get<BrowserInfo>();
   audit.verdict =
       word(json, "verdict", {AuditVerdict::kGo, AuditVerdict::kNoGo, AuditVerdict::kCannotSay});
+  if (json.contains("fail_on")) audit.fail_on = severity_of(json, "fail_on");
   audit.headline = text(json, "headline");
   audit.score = ms(json, "score");
   audit.grade = grade(json);
@@ -258,6 +184,8 @@ Audit audit_of(const Json& json) {
   audit.attempts = attempts_of(json.at("attempts"));
   audit.journeys = list(json, "journeys", journey_of);
   audit.findings = list(json, "findings", finding_of);
+  if (json.contains("interruptions"))
+    audit.interruptions = list(json, "interruptions", interruption_of);
   audit.failed_analyzers = list(json, "failed_analyzers", failed_of);
   return audit;
 }

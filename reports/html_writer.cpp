@@ -111,7 +111,7 @@ HtmlWriter& HtmlWriter::svg_leaf(TagName tag, const Attributes& attributes) {
 }
 
 void HtmlWriter::words(std::string_view text) {
-  static constexpr std::string_view kUnits[] = {"ms", "s", "min", "h"};
+  static constexpr std::string_view kUnits[] = {"ms", "s", "min", "h", "%"};
   const std::string safe = escaped(text);
   const auto is_word = [&](std::size_t at) {
     return at < safe.size() && std::isalnum(static_cast<unsigned char>(safe[at])) != 0;

@@ -89,12 +89,45 @@ std::string whole_walk(const JourneySummary& journey, const WalkSummary& walk, C
   return test_case(journey.id, "the whole walk", {}, trouble(whole, walk, counts));
 }
 
-std::string findings_of(const Audit& audit, const WalkSummary& walk) {
-  std::string out;
+std::string line_of(const Finding& finding) {
+  return fmt::format("{}: {} [{}]\n", to_word(finding.severity), one_line(finding.title),
+                     one_line(finding.id));
+}
+
+// Trouble that ended no walk, but made the verdict NO-GO, must not look green either.
+std::string findings_case(const Audit& audit, const JourneySummary& journey, Counts& counts) {
+  const Attempts& attempts = journey.attempts;
+  if (attempts.measured() + attempts.stopped == 0) return "";  // no rule ran
+  int bad = 0;
+  std::string worst, list;
+  for (const auto& finding : audit.findings) {
+    if (finding.severity < audit.fail_on || place_of(audit, finding).journey != &journey) continue;
+    if (++bad == 1) worst = finding.title;
+    list += line_of(finding);
+  }
+  ++counts.tests;
+  if (bad == 0) return test_case(journey.id, "findings", {}, "");
+  ++counts.failures;
+  return test_case(
+      journey.id, "findings", {},
+      fmt::format("<failure type=\"findings\" message=\"{} of severity {} or worse: {}\">{}"
+                  "</failure>",
+                  counted(bad, "finding", "findings"), to_word(audit.fail_on), one_line(worst),
+                  list));
+}
+
+std::string doubt_of(const TimingTrust& timing) {
+  if (timing.reliable) return "";
+  std::string reasons;
+  for (const auto& reason : timing.reasons)
+    reasons += (reasons.empty() ? ": " : "; ") + one_line(reason);
+  return "The times of this walk are not reliable" + reasons + "\n";
+}
+
+std::string told_of(const Audit& audit, const WalkSummary& walk) {
+  std::string out = doubt_of(walk.timing);
   for (const auto& finding : audit.findings)
-    if (refers_to(finding.walk, walk))
-      out += fmt::format("{}: {} [{}]\n", to_word(finding.severity), one_line(finding.title),
-                         one_line(finding.id));
+    if (refers_to(finding.walk, walk)) out += line_of(finding);
   return out.empty() ? "" : "    <system-out>" + out + "</system-out>\n";
 }
 
@@ -117,6 +150,7 @@ std::string suite(const Audit& audit, const JourneySummary& journey, const WalkS
     cases += test_case(journey.id, fmt::format("{}. {}", step.index + 1, step.says), time, inside);
   }
   cases += whole_walk(journey, walk, counts);
+  if (&walk == told_walk(journey)) cases += findings_case(audit, journey, counts);
   all.tests += counts.tests;
   all.failures += counts.failures;
   all.errors += counts.errors;
@@ -132,7 +166,7 @@ std::string suite(const Audit& audit, const JourneySummary& journey, const WalkS
       one_line(journey.title), counts.tests, counts.failures, counts.errors, counts.skipped,
       one_line(audit.started), seconds(walk.total_ms), one_line(walk.recording),
       one_line(journey.visitor), to_word(walk.outcome), walk.timing.reliable, cases,
-      findings_of(audit, walk));
+      told_of(audit, walk));
 }
 
 }  // namespace

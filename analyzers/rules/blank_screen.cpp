@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
+#include "analyzers/blank.h"
 #include "analyzers/rules/rule_kit.h"
 #include "analyzers/rules/rules.h"
 

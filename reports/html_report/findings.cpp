@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "journeys/text.h"
+#include "reports/html_report/evidence_words.h"
+#include "reports/html_report/lost_time.h"
 #include "reports/html_report/parts.h"
 #include "reports/html_report/wording.h"
 #include "reports/lookup.h"
@@ -10,16 +12,9 @@
 namespace firsthand::report {
 namespace {
 
-void write_cost(HtmlWriter& html, const Finding& finding) {
+void write_cost(HtmlWriter& html, const Finding& finding, const Place& place) {
   html.element("dt", {}, "Cost");
-  const auto value = html.in("dd");
-  if (!finding.cost) {
-    html.text("no time was measured");
-    return;
-  }
-  const bool measured = finding.cost->kind == CostKind::kMeasured;
-  html.text(fmt::format("{}{} of the customer’s time, {}", measured ? "" : "about ",
-                        duration_text(finding.cost->ms), measured ? "measured" : "estimated"));
+  html.element("dd", {}, lost_in_full(finding, place));
 }
 
 void write_place(HtmlWriter& html, const Finding& finding, const Place& place) {
@@ -45,11 +40,15 @@ void write_place(HtmlWriter& html, const Finding& finding, const Place& place) {
   html.text(PageText{place.journey->title, 160});
 }
 
-void write_evidence(HtmlWriter& html, const Evidence& evidence) {
+void write_evidence(HtmlWriter& html, std::string_view rule, const Evidence& evidence) {
   if (!evidence.text.empty()) {
-    html.element("dt", {}, "It said");
+    const EvidenceWords words = evidence_words(rule);
+    html.element("dt", {}, words.label);
     const auto value = html.in("dd");
-    html.element("q", {}, PageText{evidence.text, 300});
+    if (words.quoted)
+      html.element("q", {}, PageText{evidence.text, 300});
+    else
+      html.text(PageText{evidence.text, 300});
   }
   if (!evidence.url.empty() || evidence.status) {
     html.element("dt", {}, "Address");
@@ -96,9 +95,9 @@ void write_finding(Report& report, std::size_t number) {
     }
     const auto facts = html.in("dl");
     write_place(html, finding, report.places[number]);
-    write_cost(html, finding);
+    write_cost(html, finding, report.places[number]);
     write_part_of(report, finding);
-    write_evidence(html, finding.evidence);
+    write_evidence(html, finding.rule, finding.evidence);
     html.element("dt", {}, "Rule");
     const auto rule = html.in("dd");
     html.element("code", {}, PageText{finding.rule, 60});

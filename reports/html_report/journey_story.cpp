@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "journeys/text.h"
+#include "reports/html_report/journey_waits.h"
 #include "reports/html_report/parts.h"
 #include "reports/html_report/wording.h"
 #include "reports/lookup.h"
@@ -16,19 +19,34 @@ void write_fact(HtmlWriter& html, std::string_view name, const std::string& valu
   html.element("dd", {}, value);
 }
 
+void write_wait(HtmlWriter& html, std::string_view name, const JourneyWait& wait) {
+  if (!wait.text.empty())
+    write_fact(html, name, wait.reliable ? wait.text : wait.text + ", not reliable");
+}
+
+// Nothing was done on a journey of which no step was: that is not the same as no clicks needed.
+bool was_begun(const JourneySummary& journey) {
+  const auto did = [](const StepRecord& step) {
+    return step.outcome != StepOutcome::kNotReached && step.outcome != StepOutcome::kUnmeasured;
+  };
+  return std::any_of(journey.walks.begin(), journey.walks.end(), [&](const WalkSummary& walk) {
+    return std::any_of(walk.steps.begin(), walk.steps.end(), did);
+  });
+}
+
 void write_facts(HtmlWriter& html, const JourneySummary& journey) {
   const auto facts = html.in("dl", {{"class", "facts"}});
   const auto& attempts = journey.attempts;
   write_fact(html, "Reached the goal", reached_text(attempts));
-  if (journey.waiting.worst_ms)
-    write_fact(html, journey.waiting.n > 1 ? "Waited in all, worst" : "Waited in all",
-               wait_text(*journey.waiting.worst_ms, journey.waiting.censored > 0));
-  if (journey.waiting.median_ms && journey.waiting.n > 1)
-    write_fact(html, fmt::format("Median of {}", journey.waiting.n),
-               duration_text(*journey.waiting.median_ms));
-  write_fact(html, "Clicks", std::to_string(journey.clicks));
-  write_fact(html, "Fields filled", std::to_string(journey.fields));
-  write_fact(html, "Keystrokes", std::to_string(journey.keystrokes));
+  write_wait(html, journey.waiting.n > 1 ? "Had to wait in all, worst" : "Had to wait in all",
+             worst_wait(journey));
+  if (journey.waiting.n > 1)
+    write_wait(html, fmt::format("Median of {}", journey.waiting.n), median_wait(journey));
+  if (was_begun(journey)) {
+    write_fact(html, "Clicks", std::to_string(journey.clicks));
+    write_fact(html, "Fields filled", std::to_string(journey.fields));
+    write_fact(html, "Keystrokes", std::to_string(journey.keystrokes));
+  }
   write_fact(html, "Grade", journey.grade ? std::string(1, *journey.grade) : "none");
 }
 
@@ -78,7 +96,7 @@ void write_walk_row(HtmlWriter& html, const WalkSummary& walk, std::size_t numbe
     const auto cell = html.in("td", {{"data-label", "Outcome"}});
     write_outcome(html, walk.outcome);
   }
-  html.element("td", {{"data-label", "Waited in all"}},
+  html.element("td", {{"data-label", "Had to wait in all"}},
                walk.waiting_ms ? wait_text(*walk.waiting_ms, walk.censored) : "not measured");
   {
     const auto cell = html.in("td", {{"data-label", "Ended at"}});
@@ -100,7 +118,8 @@ void write_all_walks(HtmlWriter& html, const JourneySummary& journey) {
   {
     const auto head = html.in("thead");
     const auto row = html.in("tr");
-    for (const std::string_view title : {"Walk", "Outcome", "Waited in all", "Ended at", "Times"})
+    for (const std::string_view title :
+         {"Walk", "Outcome", "Had to wait in all", "Ended at", "Times"})
       html.element("th", {{"scope", "col"}}, title);
   }
   const auto body = html.in("tbody");
@@ -154,7 +173,7 @@ void write_journey(Report& report, std::size_t number) {
   write_facts(html, journey);
   if (walk == nullptr) return;
   write_searches(html, number, *walk);
-  write_time_axis(report, *walk);
+  write_time_axis(report, number, *walk);
   write_story(report, number, *walk);
   write_all_walks(html, journey);
 }

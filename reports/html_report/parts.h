@@ -18,11 +18,12 @@ struct Report {
   HtmlWriter& html;
 };
 
-void write_summary(Report& report);                             // the first screen
-void write_worst(Report& report);                               // three worst frictions
-void write_overview(Report& report);                            // all journeys in one table
-void write_journey(Report& report, std::size_t number);         // its story
-void write_time_axis(Report& report, const WalkSummary& walk);  // its felt waits
+void write_summary(Report& report);                      // the first screen
+void write_grade(Report& report);                        // its card
+void write_worst(Report& report);                        // three worst frictions
+void write_overview(Report& report);                     // all journeys in one table
+void write_journey(Report& report, std::size_t number);  // its story
+void write_time_axis(Report& report, std::size_t journey, const WalkSummary& walk);  // felt waits
 void write_step(Report& report, std::size_t journey, const WalkSummary& walk,
                 const StepRecord& step);  // one step of the story
 // What its find steps looked for; nothing when it has none.
@@ -45,6 +46,11 @@ void write_outcome(HtmlWriter& html, Outcome outcome);
 std::string wait_text(double ms, bool censored);
 // A link to the page when it is one that may be linked, else its text.
 void write_address(HtmlWriter& html, const std::string& address);
+// What there is to see on a screen. A white picture must say that it is one, and of what: where a
+// page did not load, customers see their own browser's words about it, which are not on it.
+enum class Sight { kSomething, kEmpty, kNotLoaded };
+Sight sight_of(const WalkSummary& walk, const std::string& screen_file);
+std::string_view sight_words(Sight sight);  // "an empty page"; kSomething: empty
 // The finding's picture with its box, or nothing when it has none.
 void write_evidence_picture(Report& report, std::size_t finding);
 

@@ -11,12 +11,15 @@ namespace firsthand::report {
 namespace {
 
 constexpr std::size_t kMostBytes = 4'000'000;
-// A crop shows the boxes with this much of the page around them, CSS pixels, and no less than a
-// phone's width or a paragraph's height, so that one sees where on the page it is.
+// A detail shows its boxes with this much of the page around them, CSS pixels; no less than a
+// large phone's width or a paragraph's height, so that one sees where on the page it is, and no
+// more than a card can show with letters that can be read.
 constexpr double kAround = 48;
-constexpr double kLeastWidth = 340;
+constexpr double kLeastWidth = 412;
+constexpr double kMostWidth = 480;
 constexpr double kLeastHeight = 220;
-constexpr double kFlat = 0.62;  // height of a crop, in widths
+constexpr double kFlat = 0.62;  // height of a detail, in widths
+constexpr double kUpright = 1.1;
 
 std::string id_of(const std::string& what, std::size_t number) {
   return what + "-" + std::to_string(number + 1);
@@ -34,37 +37,39 @@ std::optional<Box> within(const Box& box, double width, double height) {
   return Box{left, top, right - left, bottom - top};
 }
 
-// `from` and `size` of a stretch that holds [low, high] with room around it, inside [0, most].
-std::pair<double, double> stretch(double low, double high, double least, double most) {
-  const double size = std::min(most, std::max(least, high - low + 2 * kAround));
-  double from = std::clamp((low + high - size) / 2, 0.0, most - size);
+// `from` and `size` of a stretch that holds [low, high] with room around it, inside [0, end]; its
+// beginning, when that is more than `most`.
+std::pair<double, double> stretch(double low, double high, double least, double most, double end) {
+  const double size = std::min({end, most, std::max(least, high - low + 2 * kAround)});
+  if (high - low + kAround > size) return {std::clamp(low - kAround / 2, 0.0, end - size), size};
+  double from = std::clamp((low + high - size) / 2, 0.0, end - size);
   // Rather the edge of the page than a cut just beside it.
   if (from < size / 4 && high + kAround / 4 <= size) from = 0;
   return {from, size};
 }
 
-Area crop_of(const std::vector<Mark>& marks, Crop crop, double width, double height) {
-  if (crop == Crop::kWhole || marks.empty()) return {0, 0, width, height};
-  double left = width, top = height, right = 0, bottom = 0;
-  for (const auto& mark : marks) {
-    left = std::min(left, mark.box.x);
-    top = std::min(top, mark.box.y);
-    right = std::max(right, mark.box.x + mark.box.w);
-    bottom = std::max(bottom, mark.box.y + mark.box.h);
-  }
-  const auto [x, w] = stretch(left, right, std::min(width, kLeastWidth), width);
-  const auto [y, h] =
-      stretch(top, bottom, std::min(height, std::max(kLeastHeight, w * kFlat)), height);
+Box around(const std::vector<Mark>& marks, const std::optional<Box>& focus) {
+  Box all;
+  for (const auto& mark : marks) all = all.with(mark.box);
+  return all.empty() ? focus.value_or(Box{}) : all;
+}
+
+Area area_of(const Box& box, Crop crop, double width, double height) {
+  if (crop == Crop::kWhole) return {0, 0, width, height};
+  const auto [x, w] = stretch(box.x, box.x + box.w, kLeastWidth, kMostWidth, width);
+  const auto [y, h] = stretch(box.y, box.y + box.h, std::max(kLeastHeight, w * kFlat),
+                              std::max(kLeastHeight, w * kUpright), height);
   return {x, y, w, h};
 }
 
 void draw_mark(HtmlWriter& html, const Mark& mark, const Area& area) {
-  // Two strokes, so that the box shows on any background; a little air around what it marks.
-  constexpr double kAir = 4;
-  const double left = std::max(area.x + 2, mark.box.x - kAir);
-  const double top = std::max(area.y + 2, mark.box.y - kAir);
-  const double right = std::min(area.x + area.w - 2, mark.box.x + mark.box.w + kAir);
-  const double bottom = std::min(area.y + area.h - 2, mark.box.y + mark.box.h + kAir);
+  // Two strokes, so that the box shows on any background; a little air around what it marks, more
+  // where a wide page is shown small and the strokes would hide it.
+  const double air = area.w > kMostWidth ? area.w / 200 : 4;
+  const double left = std::max(area.x + 2, mark.box.x - air);
+  const double top = std::max(area.y + 2, mark.box.y - air);
+  const double right = std::min(area.x + area.w - 2, mark.box.x + mark.box.w + air);
+  const double bottom = std::min(area.y + area.h - 2, mark.box.y + mark.box.h + air);
   if (right <= left || bottom <= top) return;
   const std::string_view kind = mark.kind == MarkKind::kTarget ? "mark target" : "mark evidence";
   for (const std::string_view layer : {std::string_view("halo"), kind})
@@ -115,11 +120,11 @@ void Pictures::show(HtmlWriter& html, const WalkSummary& walk, const std::string
           .text(PageText{walk.recording + "/" + file, 120});
     return;
   }
-  Attributes link = {Url::here(id_of("view", known.number)), {"class", "open"}};
-  if (shown_.insert(known.number).second)
-    link.push_back({"id", std::string_view(id_of("shown", known.number))});
-  const auto open = html.in("a", link);
-  draw(html, known.number, screen_named(walk, file), how);
+  const std::size_t use = uses_.size();
+  uses_.push_back({known.number, screen_named(walk, file), how});
+  const std::string id = id_of("shown", use);
+  const auto open = html.in("a", {Url::here(id_of("view", use)), {"class", "open"}, {"id", id}});
+  draw(html, known.number, uses_[use].screen, how);
 }
 
 void Pictures::draw(HtmlWriter& html, std::size_t number, const Screen* screen,
@@ -132,7 +137,8 @@ void Pictures::draw(HtmlWriter& html, std::size_t number, const Screen* screen,
   for (const auto& mark : how.marks)
     if (const auto box = within(mark.box, width, height); scaled && box)
       marks.push_back({*box, mark.kind});
-  const Area area = crop_of(marks, how.crop, width, height);
+  const auto focus = how.focus ? within(*how.focus, width, height) : std::nullopt;
+  const Area area = area_of(around(marks, focus), how.crop, width, height);
   const auto svg = html.in(
       "svg",
       {{"class", area.w < area.h ? "shot tall" : "shot"},
@@ -145,14 +151,16 @@ void Pictures::draw(HtmlWriter& html, std::size_t number, const Screen* screen,
   for (const auto& mark : marks) draw_mark(html, mark, area);
 }
 
-void Pictures::write_view(HtmlWriter& html, std::size_t number) const {
-  const auto view = html.in("div", {{"class", "view"}, {"id", id_of("view", number)}});
-  html.element("a", {Url::here(id_of("shown", number)), {"class", "close"}}, "Close");
-  draw(html, number, nullptr, {.alt = "The whole picture"});
+void Pictures::write_view(HtmlWriter& html, std::size_t use) const {
+  const auto view = html.in("div", {{"class", "view"}, {"id", id_of("view", use)}});
+  html.element("a", {Url::here(id_of("shown", use)), {"class", "close"}}, "Close");
+  Shown whole = uses_[use].how;
+  whole.crop = Crop::kWhole;
+  draw(html, uses_[use].number, uses_[use].screen, whole);
 }
 
 void Pictures::definitions(HtmlWriter& html) const {
-  for (std::size_t i = 0; i < embedded_.size(); ++i) write_view(html, i);
+  for (std::size_t i = 0; i < uses_.size(); ++i) write_view(html, i);
   const auto store = html.in("svg", {{"class", "store"},
                                      {"width", 0},
                                      {"height", 0},

@@ -5,7 +5,6 @@
 #include <deque>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,10 +24,14 @@ struct Mark {
   MarkKind kind = MarkKind::kEvidence;
 };
 
-enum class Crop { kWhole, kAroundMarks };
+enum class Crop {
+  kWhole,
+  kDetail  // so much that its letters can be read: around the marks, else the focus, else the top
+};
 
 struct Shown {
   std::vector<Mark> marks{};
+  std::optional<Box> focus{};  // not drawn
   Crop crop = Crop::kWhole;
   std::string alt{};  // hostile text in it
 };
@@ -37,12 +40,12 @@ class Pictures {
  public:
   explicit Pictures(const PictureSource& source) : source_(source) {}
 
-  // The screen, or a note that there is none. `screen` may be null: then boxes have no scale and
-  // are left out.
+  // The screen, or a note that there is none. What the walk does not list as a screen has no scale:
+  // its boxes are left out.
   void show(HtmlWriter& html, const WalkSummary& walk, const std::string& file, const Shown& how);
 
-  // All pictures that were shown, and the view of each that its link opens; once, at the end of the
-  // report.
+  // All pictures that were shown, and for every place where one is shown the view that its link
+  // opens; once, at the end of the report.
   void definitions(HtmlWriter& html) const;
 
  private:
@@ -51,14 +54,19 @@ class Pictures {
     Found found = Found::kNo;
     std::size_t number = 0;  // in embedded_, when kYes
   };
+  struct Use {  // a place where a picture is shown: its view leads back to it
+    std::size_t number = 0;
+    const Screen* screen = nullptr;
+    Shown how{};
+  };
   Known find(const std::string& recording, const std::string& file);
   Known embed(Picture picture);
 
   const PictureSource& source_;
   void draw(HtmlWriter& html, std::size_t number, const Screen* screen, const Shown& how) const;
-  void write_view(HtmlWriter& html, std::size_t number) const;
+  void write_view(HtmlWriter& html, std::size_t use) const;
 
-  std::set<std::size_t> shown_;   // have a place to come back to from their view
+  std::vector<Use> uses_;
   std::deque<Picture> embedded_;  // never moves: by_bytes_ looks into it
   std::map<std::pair<std::string, std::string>, Known> known_;
   std::map<std::string_view, std::size_t> by_bytes_;

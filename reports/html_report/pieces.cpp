@@ -1,5 +1,7 @@
 // Small pieces that several parts of the report use.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "journeys/text.h"
@@ -46,23 +48,81 @@ void write_address(HtmlWriter& html, const std::string& address) {
                PageText{address, 200});
 }
 
+Sight sight_of(const WalkSummary& walk, const std::string& file) {
+  const Screen* screen = screen_named(walk, file);
+  const auto after = std::find_if(walk.steps.begin(), walk.steps.end(),
+                                  [&](const StepRecord& step) { return step.after == file; });
+  const bool known = after != walk.steps.end();
+  const bool blank = std::ranges::find(walk.blank_screens, file) != walk.blank_screens.end();
+  constexpr std::string_view kErrorPage = "chrome-error:";
+  if ((screen != nullptr && screen->url.starts_with(kErrorPage)) ||
+      (known && after->url.starts_with(kErrorPage)) ||
+      (known && blank && after->error && after->error->code.starts_with("net::")))
+    return Sight::kNotLoaded;
+  return blank ? Sight::kEmpty : Sight::kSomething;
+}
+
+std::string_view sight_words(Sight sight) {
+  switch (sight) {
+    case Sight::kNotLoaded:
+      return "the page did not load";
+    case Sight::kEmpty:
+      return "an empty page";
+    case Sight::kSomething:
+      break;
+  }
+  return "";
+}
+
+namespace {
+
+bool show_the_same_place(const WalkSummary& walk, const std::string& one,
+                         const std::string& other) {
+  if (one == other) return true;
+  const Screen* a = screen_named(walk, one);
+  const Screen* b = screen_named(walk, other);
+  return a != nullptr && b != nullptr && a->url == b->url && a->scroll_x == b->scroll_x &&
+         a->scroll_y == b->scroll_y;
+}
+
+// Where the control that was last worked stands on the finding's screen: its box belongs to the
+// picture before it was.
+std::optional<Box> last_worked(const WalkSummary& walk, const Finding& finding) {
+  if (!finding.step) return std::nullopt;
+  std::optional<Box> box;
+  for (const auto& step : walk.steps) {
+    if (step.index > *finding.step || step.targets.empty() || step.targets.back().box.empty())
+      continue;
+    const auto& screen = step.before ? step.before : step.after;
+    box.reset();
+    if (screen && show_the_same_place(walk, *screen, *finding.evidence.screen))
+      box = step.targets.back().box;
+  }
+  return box;
+}
+
+}  // namespace
+
 void write_evidence_picture(Report& report, std::size_t number) {
   const Finding& finding = report.audit.findings[number];
   const Place& place = report.places[number];
   if (place.walk == nullptr || !finding.evidence.screen) return;
+  const Sight sight = sight_of(*place.walk, *finding.evidence.screen);
   Shown how;
-  how.crop = Crop::kAroundMarks;
-  how.alt = (finding.evidence.box ? "Screenshot, boxed where it happened: " : "Screenshot: ") +
-            finding.title;
-  if (finding.evidence.box) how.marks.push_back({*finding.evidence.box, MarkKind::kEvidence});
+  how.crop = Crop::kDetail;
+  if (finding.evidence.box)
+    how.marks.push_back({*finding.evidence.box, MarkKind::kEvidence});
+  else
+    how.focus = last_worked(*place.walk, finding);
+  how.alt = sight != Sight::kSomething
+                ? fmt::format("Screenshot, {}: {}", sight_words(sight), finding.title)
+            : finding.evidence.box ? "Screenshot, boxed where it happened: " + finding.title
+                                   : "Screenshot: " + finding.title;
   const auto figure = report.html.in("figure", {{"class", "evidence"}});
   report.pictures.show(report.html, *place.walk, *finding.evidence.screen, how);
-  const bool blank = std::any_of(
-      report.audit.findings.begin(), report.audit.findings.end(), [&](const auto& each) {
-        return each.rule == "blank-screen" && each.walk == finding.walk &&
-               each.evidence.screen == finding.evidence.screen;
-      });
-  if (blank) report.html.element("figcaption", {}, "An empty page is all the customer saw.");
+  if (sight == Sight::kNotLoaded) report.html.element("figcaption", {}, "The page did not load.");
+  if (sight == Sight::kEmpty)
+    report.html.element("figcaption", {}, "An empty page is all the customer saw.");
 }
 
 }  // namespace firsthand::report

@@ -41,7 +41,9 @@ void write_search(HtmlWriter& html, std::size_t journey, const StepRecord& step)
   }
   html.element("td", {{"data-label", "Clicks"}}, std::to_string(search.clicks));
   html.element("td", {{"data-label", "Time"}},
-               search.ms ? duration_text(*search.ms) : "not opened");
+               search.ms      ? duration_text(*search.ms)
+               : search.found ? "not opened"
+                              : "–");
   write_way(html, search);
 }
 

@@ -120,7 +120,11 @@ void write_callouts(Report& report, const std::vector<std::size_t>& findings) {
 }
 
 void write_figure(Report& report, const WalkSummary& walk, const std::string& file,
-                  std::string_view caption, const Shown& how) {
+                  std::string caption, Shown how) {
+  if (const auto words = sight_words(sight_of(walk, file)); !words.empty()) {
+    caption += fmt::format(": {}", words);
+    how.alt = fmt::format("{} ({})", how.alt, words);
+  }
   const auto figure = report.html.in("figure");
   report.pictures.show(report.html, walk, file, how);
   report.html.element("figcaption", {}, caption);

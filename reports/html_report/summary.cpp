@@ -6,6 +6,8 @@
 #include <set>
 
 #include "journeys/text.h"
+#include "reports/html_report/journey_waits.h"
+#include "reports/html_report/lost_time.h"
 #include "reports/html_report/parts.h"
 #include "reports/html_report/wording.h"
 
@@ -44,46 +46,6 @@ void write_lede(HtmlWriter& html, const Audit& audit) {
     html.text(" (").text(PageText{visitors, 80}).text(")");
   if (!audit.started.empty()) html.text(" on ").text(PageText{day_text(audit.started), 40});
   html.text(".");
-}
-
-// Said beside the grade: whoever reads no further must know.
-std::string doubtful_times(const Audit& audit) {
-  int walks = 0, doubtful = 0;
-  for (const auto& journey : audit.journeys)
-    for (const auto& walk : journey.walks) {
-      if (walk.outcome == Outcome::kUnmeasured) continue;
-      ++walks;
-      if (!walk.timing.reliable) ++doubtful;
-    }
-  if (doubtful == 0) return "";
-  return doubtful == walks ? "Times not reliable"
-                           : fmt::format("Times of {} of {} walks not reliable", doubtful, walks);
-}
-
-void write_grade(HtmlWriter& html, const Audit& audit) {
-  const auto card = html.in("aside", {{"class", "grade"}, {"aria-label", "Grade"}});
-  {
-    const auto top = html.in("div", {{"class", "grade-top"}});
-    const std::string letter = audit.grade ? std::string(1, *audit.grade) : "–";
-    const std::string_view tone = !audit.grade                                 ? "letter unknown"
-                                  : *audit.grade == 'A' || *audit.grade == 'B' ? "letter good"
-                                  : *audit.grade == 'C'                        ? "letter fair"
-                                                                               : "letter bad";
-    html.element("span", {{"class", tone}, {"aria-hidden", "true"}}, letter);
-    const auto words = html.in("div");
-    html.element("p", {{"class", "grade-name"}}, audit.grade ? "Grade " + letter : "No grade");
-    if (audit.score)
-      html.element("p", {{"class", "points"}}, points_text(*audit.score) + " of 100 points");
-    if (audit.grade_status == "provisional")
-      html.element("p", {{"class", "status"}}, "Provisional: few walks");
-    if (audit.grade_status == "incomplete") html.element("p", {{"class", "status"}}, "Incomplete");
-    if (const auto doubt = doubtful_times(audit); !doubt.empty())
-      html.element("p", {{"class", "status doubt"}}, doubt);
-  }
-  if (audit.grade) html.element("p", {}, grade_meaning(*audit.grade));
-  if (!audit.grade_reason.empty())
-    html.element("p", {{"class", "reason"}}, PageText{audit.grade_reason, 400});
-  html.element("a", {Url::here("score")}, "How this came about");
 }
 
 struct Share {
@@ -141,17 +103,15 @@ void write_attempts(HtmlWriter& html, const Attempts& attempts) {
 // Who, where, and what it cost, in one line.
 void write_finding_line(HtmlWriter& html, const Finding& finding, const Place& place) {
   const auto line = html.in("p", {{"class", "facts-line"}});
-  if (finding.cost)
-    html.text(fmt::format("{}{} lost · ",
-                          finding.cost->kind == CostKind::kEstimated ? "about " : "",
-                          duration_text(finding.cost->ms)));
+  if (const auto lost = lost_in_short(finding, place); !lost.empty()) html.text(lost + " · ");
   html.text("For ").text(owner_label(finding.owner));
   if (place.journey == nullptr) return;
   html.text(" · ").text(PageText{place.journey->title, 100});
   if (finding.step) html.text(fmt::format(", step {}", *finding.step + 1));
 }
 
-void write_card(Report& report, std::size_t number) {
+// Why it matters is told once, however many cards it holds for.
+void write_card(Report& report, std::size_t number, bool with_why) {
   HtmlWriter& html = report.html;
   const Finding& finding = report.audit.findings[number];
   const auto card = html.in("li", {{"class", "card"}});
@@ -162,13 +122,14 @@ void write_card(Report& report, std::size_t number) {
     const auto title = html.in("h3");
     html.element("a", {Url::here(finding_id(number))}, PageText{finding.title, 200});
   }
-  html.element("p", {}, PageText{finding.why, 260});
+  if (with_why) html.element("p", {}, PageText{finding.why, 260});
   write_finding_line(html, finding, report.places[number]);
 }
 
 std::string waiting_text(const JourneySummary& journey) {
-  if (!journey.waiting.worst_ms) return "not measured";
-  return wait_text(*journey.waiting.worst_ms, journey.waiting.censored > 0);
+  const JourneyWait worst = worst_wait(journey);
+  if (worst.text.empty()) return "not measured";
+  return worst.reliable ? worst.text : worst.text + ", not reliable";
 }
 
 void write_row(Report& report, std::size_t number) {
@@ -185,7 +146,7 @@ void write_row(Report& report, std::size_t number) {
     write_outcome(html, journey.outcome);
   }
   html.element("td", {{"data-label", "Reached the goal"}}, reached_text(journey.attempts));
-  html.element("td", {{"data-label", "Longest wait in all"}}, waiting_text(journey));
+  html.element("td", {{"data-label", "Had to wait, at worst"}}, waiting_text(journey));
   html.element("td", {{"data-label", "Grade"}, {"class", "letter-cell"}},
                journey.grade ? std::string(1, *journey.grade) : "–");
 }
@@ -204,7 +165,7 @@ void write_summary(Report& report) {
     write_lede(html, report.audit);
     write_attempts(html, report.audit.attempts);
   }
-  write_grade(html, report.audit);
+  write_grade(report);
 }
 
 void write_worst(Report& report) {
@@ -219,7 +180,9 @@ void write_worst(Report& report) {
   html.element("h2", {{"id", "worst"}}, hurt ? "What hurt most" : "What got in the way");
   {
     const auto cards = html.in("ul", {{"class", "cards"}});
-    for (const std::size_t number : worst) write_card(report, number);
+    std::set<std::string> told;
+    for (const std::size_t number : worst)
+      write_card(report, number, told.insert(findings[number].why).second);
   }
   const auto all = std::count_if(findings.begin(), findings.end(),
                                  [](const Finding& each) { return !each.part_of; });
@@ -238,7 +201,7 @@ void write_overview(Report& report) {
     const auto head = html.in("thead");
     const auto row = html.in("tr");
     for (const std::string_view title :
-         {"Journey", "Worst outcome", "Reached the goal", "Longest wait in all", "Grade"})
+         {"Journey", "Worst outcome", "Reached the goal", "Had to wait, at worst", "Grade"})
       html.element("th", {{"scope", "col"}}, title);
   }
   const auto body = html.in("tbody");

@@ -8,6 +8,7 @@
 #include <array>
 #include <cmath>
 
+#include "analyzers/waits.h"
 #include "journeys/text.h"
 #include "reports/html_report/parts.h"
 #include "reports/html_report/wording.h"
@@ -51,15 +52,29 @@ Axis axis_for(const WalkSummary& walk) {
 
 enum class Tone { kFine, kSlow, kOver };
 
+// The finding may stand with another walk of the journey, where the same step took longest.
+bool was_found_slow(const Report& report, const Place& told, const StepRecord& step) {
+  for (std::size_t i = 0; i < report.places.size(); ++i)
+    if (report.audit.findings[i].rule == "slow-step" &&
+        report.audit.findings[i].step == step.index && report.places[i].journey == told.journey)
+      return true;
+  return false;
+}
+
+bool is_longer_than_expected(const WalkSummary& walk, const StepRecord& step) {
+  for (const Wait& wait : felt_waits(walk.steps))
+    if (wait.step == step.index) return wait.ms > wait.expected_ms;
+  return false;
+}
+
 // Slow: longer than the journey says it should take, or a rule found it too long.
-Tone tone_of(const Audit& audit, const WalkSummary& walk, const StepRecord& step) {
+Tone tone_of(const Report& report, const Place& told, const StepRecord& step) {
   const double wait = *step.timing.usable_ms;
   if (step.timing.censored || (step.patience_ms > 0 && wait > step.patience_ms)) return Tone::kOver;
   if (step.should_take_ms) return wait > *step.should_take_ms ? Tone::kSlow : Tone::kFine;
-  for (const auto& finding : audit.findings)
-    if (finding.rule == "slow-step" && finding.step == step.index && refers_to(finding.walk, walk))
-      return Tone::kSlow;
-  return Tone::kFine;
+  return was_found_slow(report, told, step) && is_longer_than_expected(*told.walk, step)
+             ? Tone::kSlow
+             : Tone::kFine;
 }
 
 // A step without input, such as a note, makes nobody wait.
@@ -72,13 +87,13 @@ struct Row {
   Tone tone = Tone::kFine;  // when the wait was measured
 };
 
-std::vector<Row> rows_of(const Audit& audit, const WalkSummary& walk) {
+std::vector<Row> rows_of(const Report& report, const Place& told) {
   std::vector<Row> rows;
-  for (const auto& step : walk.steps) {
+  for (const auto& step : told.walk->steps) {
     if (step.outcome == StepOutcome::kNotReached || step.outcome == StepOutcome::kPassedOver ||
         makes_nobody_wait(step))
       continue;
-    rows.push_back({step, step.timing.usable_ms ? tone_of(audit, walk, step) : Tone::kFine});
+    rows.push_back({step, step.timing.usable_ms ? tone_of(report, told, step) : Tone::kFine});
   }
   return rows;
 }
@@ -154,8 +169,10 @@ void write_row(HtmlWriter& html, const Row& row, const Axis& axis) {
     html.element("span", {{"class", "took none"}}, "not measured");
     return;
   }
+  const bool at_once = step.outcome == StepOutcome::kDone && !step.timing.censored &&
+                       is_at_once(*step.timing.usable_ms);
   html.element("span", {{"class", "took"}},
-               wait_text(*step.timing.usable_ms, step.timing.censored));
+               at_once ? "at once" : wait_text(*step.timing.usable_ms, step.timing.censored));
   const auto chart = html.in("div", {{"class", "chart"}});
   draw_bar(html, row, axis);
   write_causes(html, step);
@@ -212,8 +229,8 @@ void write_caution(HtmlWriter& html, const TimingTrust& timing) {
 
 }  // namespace
 
-void write_time_axis(Report& report, const WalkSummary& walk) {
-  const auto rows = rows_of(report.audit, walk);
+void write_time_axis(Report& report, std::size_t journey, const WalkSummary& walk) {
+  const auto rows = rows_of(report, {&report.audit.journeys[journey], journey, &walk});
   const bool measured = std::any_of(rows.begin(), rows.end(), [](const Row& row) {
     return row.step.timing.usable_ms.has_value();
   });

@@ -35,7 +35,9 @@ std::string_view verdict_meaning(AuditVerdict verdict) {
   return "Too little could be measured to judge.";
 }
 
-std::string_view grade_meaning(char grade) {
+std::string_view grade_meaning(char grade, AuditVerdict verdict) {
+  if (verdict == AuditVerdict::kNoGo && (grade == 'A' || grade == 'B'))
+    return "Little friction on the whole; see what hurt most.";
   switch (grade) {
     case 'A':
       return "Almost nothing gets in the customer’s way.";

@@ -11,10 +11,11 @@ namespace firsthand::report {
 
 std::string_view verdict_word(AuditVerdict verdict);     // "NO-GO"
 std::string_view verdict_meaning(AuditVerdict verdict);  // one sentence
-std::string_view grade_meaning(char grade);              // one sentence
-std::string_view outcome_word(Outcome outcome);          // "was stopped by the site"
-std::string_view outcome_label(Outcome outcome);         // "Stopped by the site"
-std::string_view outcome_tone(Outcome outcome);          // class: good, bad, unknown
+// One sentence; it never contradicts the verdict that stands beside it.
+std::string_view grade_meaning(char grade, AuditVerdict verdict);
+std::string_view outcome_word(Outcome outcome);   // "was stopped by the site"
+std::string_view outcome_label(Outcome outcome);  // "Stopped by the site"
+std::string_view outcome_tone(Outcome outcome);   // class: good, bad, unknown
 std::string_view step_outcome_label(StepOutcome outcome);
 std::string_view severity_label(Severity severity);  // "Blocker"
 std::string_view owner_label(Owner owner);           // "Engineering"

@@ -11,6 +11,7 @@ namespace {
 
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 
 RecordingBuilder good(const std::string& id, bool critical = false) {
@@ -141,6 +142,24 @@ TEST(Audit, LeavesOutAnUnimportantJourneyThatWasNotMeasuredAndSaysSo) {
   EXPECT_EQ(audit.verdict, AuditVerdict::kGo);
   EXPECT_EQ(audit.grade_status, "provisional");
   EXPECT_THAT(audit.grade_reason, HasSubstr("1 journey was not measured and left out."));
+}
+
+TEST(Audit, SaysWhyAGradeIsProvisional) {
+  std::vector<Recording> walks;
+  for (int i = 0; i < 5; ++i) walks.push_back(good("a").build());
+  EXPECT_THAT(judged(walks).grade_reason, Not(HasSubstr("Provisional")));
+  walks[0] = given_up("a").build();
+  walks[1] = given_up("a").build();
+  const auto differ = judged(walks);
+  EXPECT_EQ(differ.grade_status, "provisional");
+  EXPECT_THAT(differ.grade_reason, HasSubstr("ended differently"));
+  EXPECT_THAT(differ.grade_reason, Not(HasSubstr("too few")));
+  EXPECT_THAT(judged({good("a").build()}).grade_reason, HasSubstr("too few walks"));
+}
+
+TEST(Audit, NamesTheScreensThatShowNothing) {
+  const auto audit = judged({good("a").step("click", "click Go").blank().build()});
+  EXPECT_THAT(audit.journeys[0].walks[0].blank_screens, SizeIs(1));
 }
 
 TEST(Audit, HasNothingToSayAboutNothing) {

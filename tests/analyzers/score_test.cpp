@@ -89,10 +89,10 @@ TEST(Score, GradesAtTheStatedCuts) {
 }
 
 TEST(Score, IsProvisionalWithFewOrUndecidedAttempts) {
-  EXPECT_TRUE(is_provisional(4, 4));
-  EXPECT_FALSE(is_provisional(5, 5));
-  EXPECT_TRUE(is_provisional(3, 5));
-  EXPECT_FALSE(is_provisional(10, 20));
+  EXPECT_EQ(doubt_about(4, 4), Doubt::kFew);
+  EXPECT_EQ(doubt_about(5, 5), Doubt::kNone);
+  EXPECT_EQ(doubt_about(3, 5), Doubt::kDiffer);
+  EXPECT_EQ(doubt_about(10, 20), Doubt::kNone);
 }
 
 class Worsening {

@@ -61,6 +61,43 @@ TEST(AuditJson, LeavesOutWhatWasNotMeasured) {
   EXPECT_EQ(audit["attempts"]["unmeasured"]["total"], 4);
 }
 
+TEST(AuditJson, LeavesOutAMachineThatDidNotSay) {
+  Audit audit = test::small_audit();
+  audit.machine = {"Debian GNU/Linux 12", 0, 0};
+  const auto text = audit_json(audit);
+  EXPECT_EQ(complaint(text), "");
+  EXPECT_FALSE(json::parse(text)["machine"].contains("cpus"));
+  EXPECT_FALSE(json::parse(text)["machine"].contains("memory_gb"));
+  EXPECT_EQ(audit_json(*audit_from_json(text)), text);
+}
+
+TEST(AuditJson, KeepsInterruptionsBlankScreensAndTheLimitOfTheVerdict) {
+  Audit audit = test::small_audit();
+  EXPECT_EQ(json::parse(audit_json(audit))["interruptions"], json::array());
+  audit.interruptions = {
+      {"consent", "Cookies?", 1, "find-help", "find-help-1", 1, 820.5, "refused"},
+      {"chat", "Ask me", {}, "find-help", "find-help-1", 0, {}, "left alone"}};
+  audit.journeys[0].walks[0].blank_screens = {"screens/two.png"};
+  audit.fail_on = Severity::kAnnoying;
+  const auto text = audit_json(audit);
+  EXPECT_EQ(complaint(text), "");
+  EXPECT_EQ(json::parse(text)["interruptions"][0],
+            json::parse(R"({"kind": "consent", "by": "Cookies?", "step": 1, "journey": "find-help",
+                            "walk": "find-help-1", "clicks": 1, "ms": 820.5, "how": "refused"})"));
+  const auto read = audit_from_json(text);
+  ASSERT_TRUE(read.ok()) << read.error().text();
+  EXPECT_EQ(audit_json(*read), text);
+}
+
+TEST(AuditSchema, LeavesRoomForEffortAndAComparison) {
+  auto audit = json::parse(audit_json(test::small_audit()));
+  audit["journeys"][0]["effort_ms"] = 12'000;
+  audit["comparison"] = {{"score", 3}};
+  EXPECT_EQ(complaint(audit.dump()), "");
+  for (const char* key : {"interruptions", "fail_on"}) audit.erase(key);
+  EXPECT_EQ(complaint(audit.dump()), "");
+}
+
 TEST(AuditJson, LeavesOutNumbersThatAreNone) {
   Audit audit = test::small_audit();
   audit.journeys[0].walks[0].steps[0].timing.usable_ms = std::numeric_limits<double>::infinity();
@@ -115,7 +152,7 @@ TEST(AuditSchema, RefusesUnknownKeysAndWordsAndKinds) {
 TEST(AuditSchema, MissesEveryKeyThatOthersRelyOn) {
   const auto whole = json::parse(audit_json(test::shop_audit()));
   for (const auto& [key, value] : whole.items()) {
-    if (key == "score" || key == "grade") continue;
+    if (key == "score" || key == "grade" || key == "interruptions" || key == "fail_on") continue;
     auto part = whole;
     part.erase(key);
     EXPECT_NE(complaint(part.dump()), "") << "nobody missed " << key;

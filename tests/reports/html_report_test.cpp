@@ -194,7 +194,7 @@ TEST(HtmlReport, OfTwoHundredWalksIsQuickAndBounded) {
   const double took = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
   EXPECT_LT(took, 1.0);
   EXPECT_LT(html.size(), 6'000'000U);
-  EXPECT_EQ(count(html, "data-label=\"Waited in all\""), 200U);
+  EXPECT_EQ(count(html, "data-label=\"Had to wait in all\""), 200U);
 }
 
 TEST(HtmlReport, SaysWhichPicturesHadNoRoom) {

@@ -83,9 +83,9 @@ TEST(HtmlWriter, EscapesAttributes) {
 
 TEST(HtmlWriter, KeepsANumberWithItsUnit) {
   HtmlWriter html;
-  html.text("after 11.8 s or 340 ms, 2 min 5 s, 3 steps, 4 hours");
+  html.text("after 11.8 s or 340 ms, 2 min 5 s, 3 steps, 4 hours, 71 %");
   EXPECT_EQ(html.take().html(),
-            "after 11.8&nbsp;s or 340&nbsp;ms, 2&nbsp;min 5&nbsp;s, 3 steps, 4 hours");
+            "after 11.8&nbsp;s or 340&nbsp;ms, 2&nbsp;min 5&nbsp;s, 3 steps, 4 hours, 71&nbsp;%");
 }
 
 TEST(HtmlWriter, WritesNumbersShortly) {

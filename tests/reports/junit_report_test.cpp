@@ -76,6 +76,29 @@ TEST(JunitReport, NeverShowsAFailedWalkAsGreen) {
   EXPECT_THAT(xml, HasSubstr("failures=\"1\""));
 }
 
+TEST(JunitReport, FailsOnAFindingThatEndedNoWalk) {
+  Audit audit = test::small_audit();
+  EXPECT_THAT(junit_report(audit), HasSubstr("name=\"findings\"/>"));
+  audit.findings[0].severity = Severity::kSerious;
+  const auto xml = junit_report(audit);
+  EXPECT_THAT(xml, HasSubstr("failures=\"1\""));
+  EXPECT_THAT(xml, HasSubstr("name=\"findings\"><failure type=\"findings\" message=\"1 finding of "
+                             "severity serious or worse: Help took 3.4 s to appear.\">"));
+  audit.fail_on = Severity::kBlocker;
+  EXPECT_THAT(junit_report(audit), HasSubstr("failures=\"0\""));
+}
+
+TEST(JunitReport, ClaimsNothingOfFindingsWhereNoRuleRan) {
+  EXPECT_THAT(junit_report(test::unmeasured_audit()), Not(HasSubstr("name=\"findings\"")));
+}
+
+TEST(JunitReport, SaysWhyTimesAreNotReliable) {
+  Audit audit = test::small_audit();
+  audit.journeys[0].walks[0].timing = {false, {"the machine was busy"}};
+  EXPECT_THAT(junit_report(audit), HasSubstr("The times of this walk are not reliable: the machine "
+                                             "was busy\n"));
+}
+
 TEST(JunitReport, GivesSecondsAndNoneWhereNothingWasMeasured) {
   Audit audit = test::small_audit();
   audit.journeys[0].walks[0].steps[0].timing.usable_ms.reset();

@@ -1,0 +1,59 @@
+#include "reports/html_report/evidence_words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace firsthand::report {
+namespace {
+
+struct Entry {
+  std::string_view rule;
+  EvidenceWords words;
+};
+
+constexpr EvidenceWords kUnknown{"Noted", false};
+
+constexpr std::array<Entry, 25> kEntries{{
+    {"gave-up", {"Looked for", false}},  // or the step, in the journey's words
+    {"slow-step", kUnknown},             // keeps none
+    {"waited-for-control", {"Covered by"}},
+    {"dead-click", {"Control"}},
+    {"silent-submit", {"Control"}},
+    {"layout-jump", {"What jumped"}},
+    {"ambiguous-target", {"Seen", false}},
+    {"only-in-pixels", {"Painted words"}},
+    {"blank-screen", kUnknown},  // keeps none
+    {"unreadable-text", {"It said"}},
+    {"confirmation-out-of-view", {"Out of view"}},
+    {"error-words-in-pixels", {"It said"}},
+    {"error-words-in-page", {"It said"}},
+    {"vague-error", {"It said"}},
+    {"failed-document", {"Browser’s error", false}},
+    {"failed-request", {"Browser’s error", false}},
+    {"broken-image", {"Pictures", false}},
+    {"redirect-chain", {"Addresses", false}},
+    {"mixed-content", {"Addresses", false}},
+    {"console-exception", {"It said"}},
+    {"hard-to-find", {"Way", false}},
+    {"nameless-field", {"Boxes", false}},
+    {"field-type", {"Boxes", false}},
+    {"lost-input", {"Boxes", false}},
+    {"page-without-title", {"Its title"}},
+}};
+
+const Entry* entry_for(std::string_view rule) {
+  const auto found = std::find_if(kEntries.begin(), kEntries.end(),
+                                  [&](const Entry& entry) { return entry.rule == rule; });
+  return found == kEntries.end() ? nullptr : found;
+}
+
+}  // namespace
+
+EvidenceWords evidence_words(std::string_view rule) {
+  const Entry* entry = entry_for(rule);
+  return entry == nullptr ? kUnknown : entry->words;
+}
+
+bool has_evidence_words(std::string_view rule) { return entry_for(rule) != nullptr; }
+
+}  // namespace firsthand::report
