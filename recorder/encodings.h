@@ -16,8 +16,8 @@ std::vector<std::string> encodings_of(const std::string& value);
 bool identifies_visit(std::string_view header);
 
 // Replaces secrets, in every encoding, by "•••"; where several overlap, all of it. Values shorter
-// than 3 bytes are left alone: they would be found in everything. Secrets with at least 6 letters and
-// digits are also found as pages show numbers and codes: with or without blanks, dashes, dots,
+// than 3 bytes are left alone: they would be found in everything. Secrets with at least 6 letters
+// and digits are also found as pages show numbers and codes: with or without blanks, dashes, dots,
 // slashes and brackets between, as in "4111 1111 1111 1111".
 class Redactor {
  public:
