@@ -130,7 +130,9 @@ void add_walk(CLI::App& app, WalkRequest& walk, Raw& raw) {
       ->check(one_of({"quick", "steady"}));
   add_fail_on(command, raw);
   add_noise(command, raw);
-  command->add_option("--netlog", walk.netlog, "Write Chromium's own network log here")
+  command
+      ->add_option("--netlog", walk.netlog,
+                   "Write Chromium's own network log here, secrets and all")
       ->type_name("FILE")
       ->check(not_empty());
   command->add_option("--wire-log", walk.wire_log, "Write all that the browser is told and tells")

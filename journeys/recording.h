@@ -149,6 +149,7 @@ struct StepRecord {
   std::string title{};
   std::optional<int> status{};  // HTTP status of the document shown afterwards
   bool submits = false;
+  // Keys that typed a secret are not counted: their number would tell its length.
   int clicks = 0, keystrokes = 0, fields = 0;
   friend bool operator==(const StepRecord&, const StepRecord&) = default;
 };
@@ -188,10 +189,12 @@ struct Frame {
 //   value_differs     a field shows something else than was typed
 //   kept              what `keep` took from the page
 //   held_request      something typed would have been sent by a step that may not send
+//   not_sent          something typed would have gone to another site; the walk went on without
 //   left_hosts        the way led to a host that the journey does not list
 //   second_look       an address that failed in the browser, asked for again outside it
 //   frames_masked     secrets were painted over in the film: it does not time this step
 //   frame_dropped     a frame of the film that could not be masked and was not kept
+//   screen_dropped    the same, of a screen
 //   agent_trouble     our own script in the page broke
 struct Observation {
   std::string kind{};

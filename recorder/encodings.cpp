@@ -66,6 +66,90 @@ void add_base64(std::vector<std::string>& out, const std::string& value) {
   out.push_back(base64_encode(value));
 }
 
+// What pages put between the parts of a number or code, as written and as it travels.
+constexpr std::string_view kBetween[] = {" ",
+                                         "\t",
+                                         "\n",
+                                         "-",
+                                         ".",
+                                         "/",
+                                         "(",
+                                         ")",
+                                         "+",
+                                         "%20",
+                                         "%2D",
+                                         "%2d",
+                                         "%2F",
+                                         "%2f",
+                                         "%28",
+                                         "%29",
+                                         "%C2%A0",
+                                         "%c2%a0",
+                                         "&nbsp;",
+                                         "&#160;",
+                                         "\\t",
+                                         "\\n",
+                                         "\\/",
+                                         "\r",
+                                         "\xC2\xA0",
+                                         "\xE2\x80\x89",
+                                         "\xE2\x80\xAF",
+                                         "\xE2\x80\x90",
+                                         "\xE2\x80\x91",
+                                         "\xE2\x80\x92",
+                                         "\xE2\x80\x93",
+                                         "\xE2\x80\x94",
+                                         "\\u00a0",
+                                         "\\u00A0"};
+constexpr std::size_t kMostBetween = 40;
+constexpr std::size_t kFewestInCore = 6;
+constexpr std::size_t kNoChance = 12;  // digits that no other number has in it
+
+// The length of what stands between, at the beginning of `text`; 0: nothing does.
+std::size_t between_at(std::string_view text) {
+  for (const auto sign : kBetween)
+    if (text.starts_with(sign)) return sign.size();
+  return 0;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_alphanumeric(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+         (static_cast<unsigned char>(c) & 0x80U);
+}
+
+std::string core_of(std::string_view secret) {
+  std::string core;
+  while (!secret.empty()) {
+    const auto between = between_at(secret);
+    if (between == 0) core.push_back(secret.front());
+    secret.remove_prefix(std::max<std::size_t>(between, 1));
+  }
+  return core;
+}
+
+// A digit that belongs to the number behind it, and is not the end of "%3D" or a sign between.
+bool digit_before(std::string_view text) {
+  if (text.empty() || !is_digit(text.back())) return false;
+  if (text.size() >= 3 && text[text.size() - 3] == '%') return false;
+  return std::ranges::none_of(kBetween, [&](auto sign) { return text.ends_with(sign); });
+}
+
+// The end of `core` when it begins at `at`; npos: it does not.
+std::size_t end_of_core(std::string_view text, std::size_t at, std::string_view core) {
+  for (std::size_t next = 0; next < core.size(); ++next) {
+    for (std::size_t skipped = 0; next > 0 && skipped < kMostBetween; ++skipped) {
+      if (at < text.size() && text[at] == core[next]) break;
+      const auto between = between_at(text.substr(std::min(at, text.size())));
+      if (between == 0) break;
+      at += between;
+    }
+    if (at >= text.size() || text[at] != core[next]) return std::string_view::npos;
+    ++at;
+  }
+  return at;
+}
+
 }  // namespace
 
 std::vector<std::string> encodings_of(const std::string& value) {
@@ -104,6 +188,11 @@ void Redactor::add(const std::string& secret) {
   if (secret.size() < 3) return;
   for (auto& form : encodings_of(secret))
     if (form.size() >= 3) needles_.push_back(std::move(form));
+  auto core = core_of(secret);
+  if (std::ranges::count_if(core, is_alphanumeric) < static_cast<std::ptrdiff_t>(kFewestInCore))
+    return;
+  const bool alone = core.size() < kNoChance && std::ranges::all_of(core, is_digit);
+  cores_.push_back({std::move(core), alone});
 }
 
 std::string Redactor::clean(std::string_view text) const {
@@ -112,6 +201,15 @@ std::string Redactor::clean(std::string_view text) const {
   for (const auto& needle : needles_)
     for (auto at = text.find(needle); at != std::string_view::npos; at = text.find(needle, at + 1))
       found.emplace_back(at, at + needle.size());
+  for (const auto& [core, alone] : cores_)
+    for (auto at = text.find(core[0]); at != std::string_view::npos;
+         at = text.find(core[0], at + 1)) {
+      const auto end = end_of_core(text, at, core);
+      if (end == std::string_view::npos) continue;
+      if (alone && (digit_before(text.substr(0, at)) || (end < text.size() && is_digit(text[end]))))
+        continue;
+      found.emplace_back(at, end);
+    }
   std::ranges::sort(found);
   std::string out;
   std::size_t kept = 0;  // the end of what is dealt with

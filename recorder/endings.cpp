@@ -19,6 +19,7 @@ constexpr auto kSecondLook = std::chrono::seconds(5);
 }  // namespace
 
 Next Endings::give_up(const WaitOrder& order, const WaitResult& wait) {
+  if (wait.ours) return end_with(StepOutcome::kUnmeasured, Outcome::kUnmeasured, *wait.failure);
   // What the site answered with is the fault of no one who looked for something in it.
   if (wait.failure) {
     records_.reopen();

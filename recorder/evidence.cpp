@@ -29,11 +29,9 @@ Result<std::optional<std::string>> Evidence::screen(int step, const char* when) 
       last_screen_->scroll_y == view->scroll_y && last_screen_->url == view->url)
     return std::optional(last_screen_->file);
   const double at_ms = state_.clock.now_ms();
-  auto png = state_.page.screenshot(Deadline::after(kPictureTime));
-  if (!png) {
-    if (ends_walk(png.error())) return std::move(png).error();
-    return none;
-  }
+  auto png = painted_screenshot(step);
+  if (!png) return std::move(png).error();
+  if (!*png) return none;
   const auto& visitor = state_.options.visitor;
   Screen screen{.file = fmt::format("screens/{:03}-{}.png", step, when),
                 .at_ms = at_ms,
@@ -45,10 +43,41 @@ Result<std::optional<std::string>> Evidence::screen(int step, const char* when) 
                 .scroll_x = view->scroll_x,
                 .scroll_y = view->scroll_y,
                 .url = view->url};
-  state_.log.save_bytes(screen.file, *png);
+  state_.log.save_bytes(screen.file, **png);
   state_.log.add("screen", {{"screen", nlohmann::json(screen)}});
   last_screen_ = screen;
   return std::optional(screen.file);
+}
+
+Result<std::optional<std::string>> Evidence::painted_screenshot(int step) {
+  const std::optional<std::string> none;
+  const auto left_out = [&](const Error& error) -> Result<std::optional<std::string>> {
+    if (ends_walk(error)) return error;
+    return none;
+  };
+  // What shows a secret may move while the picture is taken.
+  auto boxes = state_.page.mask_boxes(Deadline::after(kPictureTime));
+  if (!boxes) return left_out(boxes.error());
+  auto png = state_.page.screenshot(Deadline::after(kPictureTime));
+  if (!png) return left_out(png.error());
+  auto after = state_.page.mask_boxes(Deadline::after(kPictureTime));
+  if (!after) return left_out(after.error());
+  boxes->insert(boxes->end(), after->begin(), after->end());
+  if (boxes->empty()) return std::optional(std::move(*png));
+  const double scale = state_.options.visitor.scale;
+  for (auto& box : *boxes) box = {box.x * scale, box.y * scale, box.w * scale, box.h * scale};
+  auto covered = painted(*png, *boxes, "png");
+  if (!covered) {
+    state_.observe({.kind = "screen_dropped", .step = step, .text = covered.error().text()});
+    return none;
+  }
+  return std::optional(std::move(*covered));
+}
+
+Result<std::string> Evidence::painted(const std::string& picture, const std::vector<Box>& boxes,
+                                      const char* format) {
+  if (!eyes_) eyes_ = std::make_unique<Eyes>(find_eyes());
+  return eyes_->mask(picture, boxes, format, Deadline::after(kMaskTime));
 }
 
 Result<std::optional<std::string>> Evidence::page(int step) {
@@ -65,7 +94,13 @@ Result<std::optional<std::string>> Evidence::page(int step) {
 void Evidence::film(int step) {
   const auto frames = state_.page.film().take();
   const auto masks = state_.page.agent().take_mask_boxes();
-  if (!frames.empty()) write_frames(step, frames, masks);
+  if (frames.empty()) return;
+  const auto boxes = state_.page.in_root_view(masks, Deadline::after(kMaskTime));
+  if (boxes) return write_frames(step, frames, *boxes);
+  state_.observe({.kind = "frames_masked", .step = step, .text = "secrets were painted over"});
+  state_.observe({.kind = "frame_dropped",
+                  .step = step,
+                  .text = "where a secret showed is not known: " + boxes.error().text()});
 }
 
 void Evidence::write_frames(int step, const std::vector<FilmFrame>& frames,
@@ -76,14 +111,13 @@ void Evidence::write_frames(int step, const std::vector<FilmFrame>& frames,
   for (const auto& frame : frames) {
     std::string bytes = frame.bytes;
     if (!masks.empty()) {
-      if (!eyes_) eyes_ = std::make_unique<Eyes>(find_eyes());
-      auto painted = eyes_->mask(bytes, masks, "jpeg", Deadline::after(kMaskTime));
-      if (!painted) {
+      auto covered = painted(bytes, masks, "jpeg");
+      if (!covered) {
         // A frame that cannot be painted over is not kept.
-        state_.observe({.kind = "frame_dropped", .step = step, .text = painted.error().text()});
+        state_.observe({.kind = "frame_dropped", .step = step, .text = covered.error().text()});
         continue;
       }
-      bytes = std::move(*painted);
+      bytes = std::move(*covered);
     }
     Frame entry{
         .file = "frames/" + content_hash(bytes) + ".jpg", .at_ms = frame.at_ms, .step = step};
@@ -103,6 +137,14 @@ void Evidence::notice(int step) {
   const auto& windows = state_.page.frames().windows();
   for (; windows_told_ < windows.size(); ++windows_told_)
     state_.observe({.kind = "new_window", .step = step, .text = printable(windows[windows_told_])});
+  const auto& stopped = state_.page.guard().stopped();
+  for (; stopped_told_ < stopped.size(); ++stopped_told_)
+    state_.observe({.kind = "not_sent",
+                    .step = step,
+                    .text = fmt::format("{} {}: this would have carried what was typed to another "
+                                        "site; it was not sent",
+                                        printable(stopped[stopped_told_].method, 10),
+                                        printable(stopped[stopped_told_].url, 120))});
   collecting_.collect(step);
 }
 

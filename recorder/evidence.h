@@ -20,18 +20,24 @@ class Evidence {
   Result<std::optional<std::string>> screen(int step, const char* when);
   // The page as it is now: "pages/003.html"; empty: it does not answer.
   Result<std::optional<std::string>> page(int step);
-  // Writes the frames since the last call; secrets that show in them are painted over first.
+  // Writes the frames since the last call; secrets that show in them are painted over first, and a
+  // picture of which nobody knows where to paint is not kept.
   void film(int step);
-  // Dialogs, windows and downloads since the last call, as observations.
+  // Dialogs, windows, downloads and requests that were not sent since the last call, as
+  // observations.
   void notice(int step);
 
  private:
   void write_frames(int step, const std::vector<FilmFrame>& frames, const std::vector<Box>& masks);
+  // A picture of now, painted over. Empty: none, or none that can be kept.
+  Result<std::optional<std::string>> painted_screenshot(int step);
+  Result<std::string> painted(const std::string& picture, const std::vector<Box>& boxes,
+                              const char* format);
 
   WalkState& state_;
   Collecting collecting_;
   std::optional<Screen> last_screen_;
-  std::size_t dialogs_told_ = 0, windows_told_ = 0;
+  std::size_t dialogs_told_ = 0, windows_told_ = 0, stopped_told_ = 0;
   std::unique_ptr<Eyes> eyes_;  // only when there is something to paint over
 };
 

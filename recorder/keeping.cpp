@@ -3,23 +3,37 @@
 #include <fmt/format.h>
 #include <re2/re2.h>
 
+#include <algorithm>
+
 #include "journeys/text.h"
 
 namespace firsthand {
 namespace {
 
-// The next word of a text, without the punctuation around it.
-std::string next_word(std::string text) {
-  const auto start = text.find_first_not_of(" \t:#-–—");
-  text = start == std::string::npos ? "" : text.substr(start);
-  text = text.substr(0, text.find(' '));
-  while (!text.empty() &&
-         std::string_view(".,;:!?)”\"").find(text.back()) != std::string_view::npos)
-    text.pop_back();
-  return text;
-}
+constexpr std::string_view kBefore[] = {" ",  "\t", "\u00a0", ":", "#", "-", "–", "—", "(",
+                                        "\"", "'",  "“",      "”", "„", "‘", "«", "»"};
+constexpr std::string_view kBehind[] = {".", ",", ";", ":", "!", "?", ")", "\"",
+                                        "'", "“", "”", "’", "‘", "«", "»"};
 
 }  // namespace
+
+std::string next_word(std::string_view text) {
+  const auto sheds = [&](const auto& signs, auto at_edge, auto remove) {
+    for (;;) {
+      const auto sign = std::ranges::find_if(signs, at_edge);
+      if (sign == std::end(signs)) return;
+      remove(sign->size());
+    }
+  };
+  sheds(
+      kBefore, [&](auto sign) { return text.starts_with(sign); },
+      [&](auto size) { text.remove_prefix(size); });
+  text = text.substr(0, std::min(text.find(' '), text.find("\u00a0")));
+  sheds(
+      kBehind, [&](auto sign) { return text.ends_with(sign); },
+      [&](auto size) { text.remove_suffix(size); });
+  return std::string(text);
+}
 
 void learn(WalkState& state, int step, const std::string& name, const std::string& value) {
   state.variables.values[name] = value;
@@ -38,8 +52,24 @@ Keeping::Keeping(WalkState& state, const Keep& keep, int id) : state_(state), ke
 }
 
 Presence Keeping::presence() {
-  if (!pattern_) return {};
-  return [this] { return matched(); };
+  if (pattern_) return [this] { return matched(); };
+  return [this] {
+    auto best = best_sighting(state_, id_);
+    // A label comes before what it says is filled in.
+    if (best && best->second.state == "ready" && said(best->second).empty())
+      best->second.state = "missing";
+    return best;
+  };
+}
+
+std::string Keeping::said(const Sighting& sighting) const {
+  return keep_.after ? next_word(sighting.after) : sighting.after;
+}
+
+std::string Keeping::instead() const {
+  const auto best = best_sighting(state_, id_);
+  if (pattern_ || !best || best->second.state != "ready") return "";
+  return keep_.after ? " It was there, with nothing behind it." : " It was there, and empty.";
 }
 
 std::optional<std::pair<FrameId, Sighting>> Keeping::matched() {

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "journeys/journey.h"
 #include "recorder/waiting.h"
@@ -17,19 +18,25 @@ namespace firsthand {
 // whatever is written, and in what is said of it.
 void learn(WalkState& state, int step, const std::string& name, const std::string& value);
 
+// The next word of a text, without the punctuation around it: “SAVE10” is SAVE10, €49.90 stays.
+std::string next_word(std::string_view text);
+
 class Keeping {
  public:
   // `id` of the query that the step armed.
   Keeping(WalkState& state, const Keep& keep, int id);
 
-  // For keep by a pattern: there once the visible text matches. Empty for the other forms. It
-  // refers to this object.
+  // There once the visible text matches the pattern, or once there is a word behind the text or a
+  // value in the field. It refers to this object.
   Presence presence();
+  // That the place was there, and nothing in it; a sentence for whoever waited in vain, or empty.
+  std::string instead() const;
   // Takes what the page shows now. Errors only for what ends the walk.
   Result<> take(int step, const WaitResult& wait);
 
  private:
   std::optional<std::pair<FrameId, Sighting>> matched();
+  std::string said(const Sighting& sighting) const;
 
   WalkState& state_;
   const Keep& keep_;

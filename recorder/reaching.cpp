@@ -70,6 +70,7 @@ Result<Reached> not_reached(WalkState& state, const WaitOrder& order, const Wait
   if (!error) return std::move(error).error();
   reached.error = *error;
   reached.gave_up = !wait.failure;
+  reached.ours = wait.ours;
   return reached;
 }
 

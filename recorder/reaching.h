@@ -22,6 +22,7 @@ struct Reached {
   std::optional<StepError> error{};  // why it was not reached
   bool gave_up = false;              // patience ran out, rather than the site refusing
   bool held = false;                 // the guard stopped something
+  bool ours = false;                 // error: the journey's own mistake
 };
 
 // `order` names an armed query. `known_ready`: the step has waited for it already, and has

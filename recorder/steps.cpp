@@ -85,13 +85,13 @@ Next Steps::step(int index, const Step& step) {
     if (!waited) return std::move(waited).error();
     wait = std::move(*waited);
     if (std::holds_alternative<Find>(step.action)) return find(step, sought, *wait);
-    if (step.optional && !wait->found && !wait->held) {
+    if (step.optional && !wait->found && !wait->held && !wait->ours) {
       if (sought.looking) sought.looking->disarm();
       return pass_over(index);
     }
-    records_.charge(order, *wait);
     records_.notice();
     if (wait->held) return endings_.held();
+    records_.charge(order, *wait);
     if (!wait->found || !wait->patient) return endings_.give_up(order, *wait);
     records_.current().timing.pace_ms +=
         std::max(0.0, wait->until_ms - std::max(wait->ready_ms, order.from_ms));
@@ -146,7 +146,9 @@ Result<std::unique_ptr<Steps::Sought>> Steps::seek(int index, const Step& step) 
     if (!armed) state_.page.agent().arm(id, order.query);
   }
   if (const auto* keep = std::get_if<Keep>(&step.action)) {
-    order.presence = sought->keeping.emplace(state_, *keep, id).presence();
+    auto& keeping = sought->keeping.emplace(state_, *keep, id);
+    order.presence = keeping.presence();
+    order.instead = [&keeping] { return keeping.instead(); };
     // Nothing is done with what is kept; the next step settles.
     order.paced = false;
   }

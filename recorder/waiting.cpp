@@ -20,6 +20,7 @@ constexpr double kNeverStillMs = 3000;      // a page that keeps moving is judge
 constexpr double kHopelessMs = 1000;        // an error page that is loaded and quiet stays one
 constexpr double kFirstPierceMs = 400;
 constexpr double kNextPierceMs = 2000;
+constexpr int kMostLooks = 20;  // ids of one step's looks, from its first on
 constexpr auto kSlice = std::chrono::milliseconds(50);
 
 // One stretch of the wait with one cause.
@@ -89,6 +90,15 @@ class Waiting {
     result_.found = false;
     if (state_.page.guard().held()) {
       result_.held = true;
+      return;
+    }
+    if (const auto trouble =
+            state_.page.agent().selector_trouble(order_.id, order_.id + kMostLooks);
+        !trouble.empty()) {
+      result_.ours = true;
+      result_.failure = StepError{
+          "bad_selector", fmt::format("The journey's own selector “{}” does not read: {}",
+                                      printable(order_.query.text, 80), printable(trouble, 200))};
       return;
     }
     auto& frames = state_.page.frames();

@@ -39,6 +39,7 @@ struct WaitResult {
   std::vector<WaitedFor> causes{};
   std::optional<StepError> failure{};  // the site stopped them: no waiting helps
   bool held = false;                   // the guard stopped something
+  bool ours = false;                   // failure: the journey's own mistake
 };
 
 // Errors only for what ends the walk (see ends_walk).

@@ -44,6 +44,15 @@ std::vector<std::string> secret_values(const Variables& variables) {
   return out;
 }
 
+Redactor redactor_for(const WalkOptions& options) {
+  Redactor redactor(secret_values(options.variables));
+  const auto credentials = credentials_in(options.site);
+  redactor.add(credentials);
+  if (const auto word = credentials.find(':'); word != std::string::npos)
+    redactor.add(credentials.substr(word + 1));
+  return redactor;
+}
+
 Walk walk_before(const Journey& journey, const WalkOptions& options) {
   Walk walk;
   walk.tool_version = options.tool_version;
@@ -53,7 +62,7 @@ Walk walk_before(const Journey& journey, const WalkOptions& options) {
                   .title = journey.title,
                   .why = journey.why,
                   .file = journey.file,
-                  .site = options.site,
+                  .site = without_credentials(options.site),
                   .critical = journey.critical,
                   .patience_ms = journey.patience_ms,
                   .limit_ms = journey.limit_ms};
@@ -126,7 +135,8 @@ Error did_not_start(const BrowserProcess& browser, const Error& why) {
   return error;
 }
 
-Result<Started> start(const Journey& journey, const WalkOptions& options) {
+Result<Started> start(const Journey& journey, const WalkOptions& options,
+                      const Redactor& redactor) {
   Started started;
   auto browser = BrowserProcess::launch(options.browser);
   if (!browser) return std::move(browser).error();
@@ -135,7 +145,7 @@ Result<Started> start(const Journey& journey, const WalkOptions& options) {
   const auto host = host_of(options.site);
   const auto secrets = secret_values(options.variables);
   if (!options.wire_log.empty()) {
-    auto wire = WireLog::open(started.browser->transport(), options.wire_log, Redactor(secrets));
+    auto wire = WireLog::open(started.browser->transport(), options.wire_log, redactor);
     if (!wire) return std::move(wire).error();
     started.wire = std::move(*wire);
   }
@@ -169,13 +179,13 @@ Ending unmeasured(const Error& error) {
 }  // namespace
 
 Result<Walk> walk(const Journey& journey, const WalkOptions& options) {
-  auto log = WalkLog::create(options.folder, Redactor(secret_values(options.variables)));
+  auto log = WalkLog::create(options.folder, redactor_for(options));
   if (!log) return std::move(log).error();
   Walk before = walk_before(journey, options);
 
   // Before the browser starts: a walk that is killed on the way must be known by its name.
   log->add("walk_started", {{"walk", json(before)}});
-  auto started = start(journey, options);
+  auto started = start(journey, options, log->redactor());
   if (!started) {
     (void)finish(*log, WalkClock(), unmeasured(started.error()), {});
     return std::move(started).error();
@@ -215,7 +225,7 @@ Result<Walk> walk(const Journey& journey, const WalkOptions& options) {
 
 Result<Walk> record_not_walked(const Journey& journey, const WalkOptions& options,
                                const std::string& reason, const std::string& why) {
-  auto log = WalkLog::create(options.folder, Redactor(secret_values(options.variables)));
+  auto log = WalkLog::create(options.folder, redactor_for(options));
   if (!log) return std::move(log).error();
   const Walk before = walk_before(journey, options);
   log->add("walk_started", {{"walk", json(before)}});

@@ -9,8 +9,10 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
 #include <system_error>
 
 #include "journeys/recording_folder.h"
@@ -174,6 +176,10 @@ BrowserProcess::BrowserProcess() : state_(std::make_unique<State>()) {}
 Result<std::unique_ptr<BrowserProcess>> BrowserProcess::launch(const BrowserOptions& options) {
   auto program = find_browser(options.engine);
   if (!program) return std::move(program).error();
+  if (!options.netlog.empty() && !std::ofstream(options.netlog, std::ios::app))
+    return Error{Errc::kNoSpace,
+                 "cannot write " + options.netlog.string() + ": " + std::strerror(errno),
+                 "Give --netlog a file that can be written."};
   const uid_t run_as = ::geteuid() == 0 ? kNobody : 0;
   auto folder = private_folder(run_as);
   if (!folder) return std::move(folder).error();
@@ -216,9 +222,12 @@ BrowserProcess::~BrowserProcess() {
     }
     // It writes the last of it after it has hung up.
     wait_for_end(state_->keeper.browser_pid, deadline);
-    std::error_code ignored;
+    std::error_code failed;
     fs::copy_file(state_->folder / "tmp/netlog.json", state_->options.netlog,
-                  fs::copy_options::overwrite_existing, ignored);
+                  fs::copy_options::overwrite_existing, failed);
+    if (failed)  // the recording is closed by now
+      std::fprintf(stderr, "firsthand: no network log in %s: %s\n", state_->options.netlog.c_str(),
+                   failed.message().c_str());
   }
   end_keeper(state_->keeper);
 }

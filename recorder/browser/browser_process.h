@@ -13,7 +13,7 @@ namespace firsthand {
 struct BrowserOptions {
   std::string engine = "shell";    // shell | full | path of an executable
   bool sandbox = true;             // false only for --unsandboxed
-  std::filesystem::path netlog{};  // Chromium's own network log; empty: none
+  std::filesystem::path netlog{};  // Chromium's own network log, nothing hidden; empty: none
   std::string host_rules{};        // --host-resolver-rules; empty: none
   bool visible = false;            // in a window on this screen; not for the shell
 };

@@ -154,6 +154,40 @@ Result<std::string> Page::screenshot(Deadline deadline) {
   return std::move(*bytes);
 }
 
+Result<std::vector<Box>> Page::mask_boxes(Deadline deadline) {
+  std::vector<SecretBox> boxes;
+  if (!options_.masked) return std::vector<Box>();
+  std::vector<std::pair<FrameId, Ticket>> asked;
+  for (const auto& [id, frame] : frames_.frames())
+    if (frame.world && frames_.in_front(id)) asked.emplace_back(id, agent_.evaluate(id, "masks()"));
+  for (const auto& [id, ticket] : asked) {
+    auto told = AgentLink::value_of(answer(ticket, deadline));
+    if (!told && id == frames_.root_frame()) return std::move(told).error();
+    if (!told) continue;  // it went away, and shows nothing
+    for (const auto& box : boxes_from(*told)) boxes.push_back({id, box});
+  }
+  return in_root_view(boxes, deadline);
+}
+
+Result<std::vector<Box>> Page::in_root_view(const std::vector<SecretBox>& boxes,
+                                            Deadline deadline) {
+  std::map<FrameId, Box> offsets;
+  std::vector<Box> moved;
+  for (const auto& [frame, box] : boxes) {
+    if (frames_.is_top(frame)) {  // perhaps of the tab that was in front before
+      offsets[frame] = Box{};
+    } else if (!offsets.contains(frame)) {
+      if (frames_.find(frame) == nullptr) return Error{Errc::kPageGone, "the frame went away"};
+      auto offset = offset_of(frame, deadline);
+      if (!offset) return std::move(offset).error();
+      offsets[frame] = *offset;
+    }
+    const auto& offset = offsets[frame];
+    moved.push_back({box.x + offset.x, box.y + offset.y, box.w, box.h});
+  }
+  return moved;
+}
+
 Result<std::string> Page::html(Deadline deadline) {
   const auto expression = "html(" + std::to_string(kLargestPage) + ")";
   std::vector<std::pair<FrameId, Ticket>> asked;

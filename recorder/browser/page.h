@@ -63,6 +63,10 @@ class Page {
   void navigate(const std::string& url);
   // PNG in device pixels. A page that hangs, crashed, or is on its way elsewhere has none.
   Result<std::string> screenshot(Deadline deadline);
+  // Where secrets show now, in the root viewport; each frame covers its own before it answers.
+  Result<std::vector<Box>> mask_boxes(Deadline deadline);
+  // The same boxes in the root viewport. kPageGone: a frame is not there any more.
+  Result<std::vector<Box>> in_root_view(const std::vector<SecretBox>& boxes, Deadline deadline);
   // The HTML of all frames as they are now.
   Result<std::string> html(Deadline deadline);
   Result<View> view(Deadline deadline);

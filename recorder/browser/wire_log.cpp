@@ -45,14 +45,14 @@ void hide_typing(json& message) {
 
 Result<std::unique_ptr<WireLog>> WireLog::open(Transport& transport,
                                                const std::filesystem::path& file,
-                                               Redactor redactor) {
+                                               const Redactor& redactor) {
   errno = 0;
   std::ofstream out(file, std::ios::binary | std::ios::trunc);
   out << "# firsthand.wire/1\n" << std::flush;
   if (!out)
     return Error{Errc::kNoSpace, "cannot write " + file.string() + ": " + std::strerror(errno),
                  "Give --wire-log a file that can be written."};
-  return std::unique_ptr<WireLog>(new WireLog(transport, std::move(out), std::move(redactor)));
+  return std::unique_ptr<WireLog>(new WireLog(transport, std::move(out), redactor));
 }
 
 Result<> WireLog::send(std::string_view message) {

@@ -48,6 +48,7 @@ Result<std::optional<Spot>> Doing::reach_query(int id, const Query& query, bool 
   done.error = reached->error;
   done.gave_up = reached->gave_up;
   done.held = reached->held;
+  done.ours = reached->ours;
   return std::move(reached->spot);
 }
 

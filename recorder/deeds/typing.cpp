@@ -101,7 +101,7 @@ Result<> fill(Doing& doing, const Fill& fill) {
       state.hands.press(*chord_from("Delete"));
     else
       state.hands.type(*value);
-    doing.done.keystrokes += static_cast<int>(characters_of(*value).size());
+    if (!secret) doing.done.keystrokes += static_cast<int>(characters_of(*value).size());
     ++doing.done.fields;
     if (auto arrived = doing.await_input({"keydown"}, sent); !arrived) return arrived;
     if (auto settled = doing.after_input(); !settled) return settled;
@@ -137,7 +137,7 @@ Result<> type(Doing& doing, const Type& type) {
         return std::move(secured).error();
     const double sent = state.clock.now_ms();
     state.hands.type(character);
-    ++doing.done.keystrokes;
+    if (!secret) ++doing.done.keystrokes;
     if (auto arrived = doing.await_input({"keydown", "input"}, sent); !arrived) return arrived;
     if (auto pumped = state.pump(kBetweenKeys); !pumped) return std::move(pumped).error();
   }

@@ -6,6 +6,7 @@
 
 namespace firsthand {
 
+extern const std::string_view kAgentDom;
 extern const std::string_view kAgentText;
 extern const std::string_view kAgentTree;
 extern const std::string_view kAgentNames;
@@ -73,17 +74,27 @@ Box box_from(const Json& json) {
 
 }  // namespace
 
+std::vector<Box> boxes_from(const Json& json) {
+  std::vector<Box> boxes;
+  for (const auto& box : json)
+    if (is_box(box))
+      boxes.push_back(
+          {box[0].get<double>(), box[1].get<double>(), box[2].get<double>(), box[3].get<double>()});
+  return boxes;
+}
+
 std::string agent_script(const std::vector<std::string>& secrets) {
   // A window that was opened empty keeps its globals when its first page comes from the same site.
   std::string script =
-      "(function(config){'use strict';const again=!!globalThis.firsthand;if(again){"
+      "(function(config){'use strict';const again=Object.hasOwn(globalThis,'firsthand');if(again){"
       "if(globalThis.firsthand.here===document)return;globalThis.firsthand.retire();}";
   script +=
       "const push=(message)=>{try{globalThis.firsthandPush(JSON.stringify({...message,"
       "o:performance.timeOrigin}))}catch(error){/* the page is going away */}};\n";
-  for (const auto part : {kAgentText, kAgentTree, kAgentNames, kAgentWords, kAgentSeek, kAgentFind,
-                          kAgentFocus, kAgentSlide, kAgentDates, kAgentCalendar, kAgentWatch,
-                          kAgentCaption, kAgentNotice, kAgentMasks, kAgentPage, kAgentMain})
+  for (const auto part :
+       {kAgentDom, kAgentText, kAgentTree, kAgentNames, kAgentWords, kAgentSeek, kAgentFind,
+        kAgentFocus, kAgentSlide, kAgentDates, kAgentCalendar, kAgentWatch, kAgentCaption,
+        kAgentNotice, kAgentMasks, kAgentPage, kAgentMain})
     script += part;
   script += "})(" + dump({{"secrets", secrets}}) + ");";
   return script;
@@ -137,10 +148,19 @@ void AgentLink::greet(const PageFrame& frame) {
   for (auto& [id, by_frame] : texts_) by_frame.erase(frame.id);
   if (!wanted_frames_.empty()) names_.learn(frame);
   if (frames_.is_top(frame.id)) roots_[frame.id] = {};
+  // Pictures of the document before may still have to be painted over.
+  keep_masks(frame.id);
   for (const auto& [id, query] : armed_)
     client_.tell(frame.session, "Runtime.evaluate",
                  {{"expression", "firsthand.arm(" + std::to_string(id) + "," + dump(query) + ")"},
                   {"contextId", *frame.world}});
+}
+
+void AgentLink::keep_masks(const FrameId& frame) {
+  const auto now = masks_.find(frame);
+  if (now == masks_.end()) return;
+  for (const auto& box : now->second) masks_seen_.push_back({frame, box});
+  masks_.erase(now);
 }
 
 const AgentLink::Root& AgentLink::root() const {
@@ -225,11 +245,20 @@ void AgentLink::expect_reaction(const std::string& type) {
                     {"contextId", *data.world}});
 }
 
-std::vector<Box> AgentLink::take_mask_boxes() {
+std::vector<SecretBox> AgentLink::take_mask_boxes() {
   auto boxes = std::exchange(masks_seen_, {});
-  const auto& now = root().masks;
-  boxes.insert(boxes.end(), now.begin(), now.end());
+  for (const auto& [frame, now] : masks_)
+    if (frames_.in_front(frame))
+      for (const auto& box : now) boxes.push_back({frame, box});
+  std::erase_if(masks_, [&](const auto& told) { return frames_.find(told.first) == nullptr; });
   return boxes;
+}
+
+std::string AgentLink::selector_trouble(int first, int end) const {
+  for (auto at = sightings_.lower_bound(first); at != sightings_.lower_bound(end); ++at)
+    for (const auto& [frame, seen] : at->second)
+      if (seen.state == "bad-selector") return seen.by;
+  return "";
 }
 
 std::vector<Jump> AgentLink::take_jumps(int first, int end) {
@@ -309,14 +338,9 @@ void AgentLink::heard(const SessionId& session, int context, const std::string& 
     roots_[frame->id].parsed_ms = at;
   } else if (kind == "loaded" && root) {
     roots_[frame->id].loaded_ms = at;
-  } else if (kind == "mask" && root) {
-    auto& now = roots_[frame->id].masks;
-    masks_seen_.insert(masks_seen_.end(), now.begin(), now.end());
-    now.clear();
-    for (const auto& box : part_in(message, "boxes"))
-      if (is_box(box))
-        now.push_back({box[0].get<double>(), box[1].get<double>(), box[2].get<double>(),
-                       box[3].get<double>()});
+  } else if (kind == "mask" && front) {
+    keep_masks(frame->id);
+    masks_[frame->id] = boxes_from(part_in(message, "boxes"));
   } else if (kind == "trouble" && troubles_.size() < kMostTroubles) {
     troubles_.push_back(text_in(message, "text"));
   }

@@ -44,12 +44,13 @@ Json to_json(const Query& query);
 
 // A target's state in one frame, as the agent told it.
 struct Sighting {
-  std::string state = "missing";  // missing, hidden, disabled, covered, moving, ready
-  std::string by{};               // what covers it; what the list has instead
+  // missing, hidden, disabled, covered, moving, ready; bad-selector: `by` says why
+  std::string state = "missing";
+  std::string by{};  // what covers it; what the list has instead
   bool offscreen = false;
   std::optional<Box> box{};  // in that frame's own viewport
   std::string how{}, name{}, role{}, selector{}, mode{};
-  std::string after{};  // the words behind a text
+  std::string after{};  // the words behind a text; what a field holds that is kept `from`
   std::string href{};   // where a link leads
   int matches = 0;
   bool ambiguous = false;
@@ -72,6 +73,12 @@ struct Jump {
   double at_ms = 0;  // walk clock
   std::string name{};
   Box box{};  // where it had stood, in that frame's own viewport
+};
+
+// Where a secret showed.
+struct SecretBox {
+  FrameId frame{};
+  Box box{};  // in that frame's own viewport
 };
 
 // Listens to the agents of all frames and keeps the clock between them and us.
@@ -109,8 +116,11 @@ class AgentLink {
   std::optional<double> hello_ms() const { return root().hello_ms; }
   std::optional<double> parsed_ms() const { return root().parsed_ms; }
   std::optional<double> loaded_ms() const { return root().loaded_ms; }
-  // Boxes of secrets in the root frame since the last call, and now.
-  std::vector<Box> take_mask_boxes();
+  // Boxes of secrets in all frames since the last call, and now.
+  std::vector<SecretBox> take_mask_boxes();
+  // What the browser says of a css or xpath that it cannot read, of the queries with ids from
+  // `first` up to before `end`; empty: it can.
+  std::string selector_trouble(int first, int end) const;
   const std::vector<std::string>& troubles() const { return troubles_; }
 
  private:
@@ -120,10 +130,10 @@ class AgentLink {
   };
   struct Root {  // the present document of a tab
     std::optional<double> hello_ms{}, parsed_ms{}, loaded_ms{};
-    std::vector<Box> masks{};
   };
   const Root& root() const;
   void greet(const PageFrame& frame);
+  void keep_masks(const FrameId& frame);
   void heard(const SessionId& session, int context, const std::string& payload);
   void calibrate(const SessionId& session, const Json& message);
   double walk_time(const SessionId& session, const Json& message) const;
@@ -141,11 +151,14 @@ class AgentLink {
   std::map<std::string, double> reactions_, inputs_;
   double last_busy_ms_ = -1;
   std::map<FrameId, Root> roots_;
-  std::vector<Box> masks_seen_;
+  std::map<FrameId, std::vector<Box>> masks_;  // as last told
+  std::vector<SecretBox> masks_seen_;
   std::vector<std::string> troubles_;
   std::vector<Subscription> listening_;
 };
 
+// [[x, y, w, h]…]; what is no box is left out.
+std::vector<Box> boxes_from(const Json& json);
 // A sighting from the agent's JSON; what is missing stays at its default.
 Sighting sighting_from(const Json& json);
 

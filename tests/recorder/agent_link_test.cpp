@@ -43,6 +43,12 @@ class AgentLinkTest : public ::testing::Test {
   test::ScriptedTransport browser_;
   DevToolsClient client_{browser_};
   WalkClock clock_;
+  std::vector<Box> masks() {
+    std::vector<Box> boxes;
+    for (const auto& [frame, box] : agent_.take_mask_boxes()) boxes.push_back(box);
+    return boxes;
+  }
+
   FrameTree frames_{client_, kWorldName};
   AgentLink agent_{client_, frames_, clock_};
   int world_ = 0;
@@ -127,8 +133,22 @@ TEST_F(AgentLinkTest, DoesNotBelieveTimesThatCannotBe) {
 TEST_F(AgentLinkTest, CollectsWhereSecretsShowUntilTaken) {
   tell({{"k", "mask"}, {"boxes", {{1, 2, 3, 4}}}});
   tell({{"k", "mask"}, {"boxes", {{5, 6, 7, 8}, {"no", "box", 0, 0}}}});
-  EXPECT_EQ(agent_.take_mask_boxes(), (std::vector<Box>{{1, 2, 3, 4}, {5, 6, 7, 8}}));
-  EXPECT_EQ(agent_.take_mask_boxes(), (std::vector<Box>{{5, 6, 7, 8}}));
+  EXPECT_EQ(masks(), (std::vector<Box>{{1, 2, 3, 4}, {5, 6, 7, 8}}));
+  EXPECT_EQ(masks(), (std::vector<Box>{{5, 6, 7, 8}}));
+}
+
+TEST_F(AgentLinkTest, KnowsWhereSecretsShowedInADocumentThatIsLeft) {
+  tell({{"k", "mask"}, {"boxes", {{1, 2, 3, 4}}}});
+  new_document(77);
+  EXPECT_EQ(masks(), (std::vector<Box>{{1, 2, 3, 4}}));
+  EXPECT_THAT(masks(), IsEmpty());
+}
+
+TEST_F(AgentLinkTest, KnowsASelectorThatTheBrowserCannotRead) {
+  agent_.arm(100, {.text = "[[", .by = TargetBy::kCss});
+  tell({{"k", "target"}, {"id", 100}, {"state", "bad-selector"}, {"by", "not valid"}});
+  EXPECT_EQ(agent_.selector_trouble(100, 120), "not valid");
+  EXPECT_EQ(agent_.selector_trouble(0, 100), "");
 }
 
 TEST_F(AgentLinkTest, AsksNothingOfAFrameThatIsGone) {

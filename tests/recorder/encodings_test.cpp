@@ -49,6 +49,26 @@ TEST(Redactor, HidesASecretInsideOfBase64) {
   }
 }
 
+TEST(Redactor, HidesASecretAsPagesShowIt) {
+  const Redactor redactor({"4111111111111111"});
+  for (const char* shown :
+       {"4111 1111 1111 1111", "4111-1111-1111-1111", "4111\u00a01111\u00a01111\u00a01111",
+        "4111+1111+1111+1111", "4111%201111%201111%201111", "4111&nbsp;1111&nbsp;1111&nbsp;1111",
+        "4.111/111 (111)-111–111", "4111111111111111"})
+    EXPECT_EQ(redactor.clean(std::string("card=") + shown + "&x=1"), "card=•••&x=1") << shown;
+  EXPECT_EQ(Redactor({"+49 (30) 123-456"}).clean("call 4930123456 or 49/30/123456 now"),
+            "call ••• or ••• now");
+  EXPECT_EQ(Redactor({"TULIP49 GARDEN87"}).clean("TULIP49-GARDEN87"), "•••");
+}
+
+TEST(Redactor, TakesNoOtherNumberForAShortSecret) {
+  const Redactor redactor({"123456"});
+  EXPECT_EQ(redactor.clean("EUR 11.234.567"), "EUR 11.234.567");
+  EXPECT_EQ(redactor.clean("12 34 5x6, 12345"), "12 34 5x6, 12345");
+  EXPECT_EQ(redactor.clean("pin%3D123-456, pin 12 34 56."), "pin%3D•••, pin •••.");
+  EXPECT_EQ(Redactor({"12-34"}).clean("1234 12/34 12-34"), "1234 12/34 •••");
+}
+
 TEST(Redactor, HidesAllOfSecretsThatOverlap) {
   EXPECT_EQ(Redactor({"abcdef", "defghi"}).clean("-abcdefghi-"), "-•••-");
   EXPECT_EQ(Redactor({"aaa"}).clean("aaaaa"), "•••");

@@ -40,6 +40,21 @@ TEST(HostOf, ReadsAnAddressAsTheBrowserDoes) {
   for (const auto& [url, host] : cases) EXPECT_EQ(host_of(url), host) << url;
 }
 
+TEST(WithoutCredentials, LeavesTheAddressAsItIsOtherwise) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"https://ada:word@shop.example/a?b=c@d", "https://shop.example/a?b=c@d"},
+      {"https://ada@shop.example", "https://shop.example"},
+      {"https://a:b@c@shop.example:81/", "https://shop.example:81/"},
+      {"https://shop.example/@me", "https://shop.example/@me"},
+      {"https://shop.example", "https://shop.example"},
+      {"mailto:ada@shop.example", "mailto:ada@shop.example"},
+      {"", ""},
+  };
+  for (const auto& [url, bare] : cases) EXPECT_EQ(without_credentials(url), bare) << url;
+  EXPECT_EQ(credentials_in("https://ada:word@shop.example/"), "ada:word");
+  EXPECT_EQ(credentials_in("https://shop.example/"), "");
+}
+
 TEST(IsLoopback, IsNotFooledByNames) {
   for (const char* host : {"localhost", "shop.localhost", "127.0.0.1", "127.1.2.3", "::1"})
     EXPECT_TRUE(is_loopback(host)) << host;
@@ -128,6 +143,50 @@ TEST_F(GuardTest, LetsAStepSendThatMay) {
   EXPECT_EQ(post("mail=a@b.example"), "continue");
   guard_->allow_sending(false);
   EXPECT_EQ(post("mail=a@b.example"), "fail");
+}
+
+TEST_F(GuardTest, SendsNothingTypedToOtherSitesAndGoesOn) {
+  strict();
+  guard_->typed("a@b.example");
+  EXPECT_EQ(ask("POST", "https://count.example/x", "XHR", "mail=a%40b.example"), "fail");
+  EXPECT_EQ(ask("POST", "https://count.example/y", "Ping", "mail=a@b.example"), "fail");
+  EXPECT_EQ(ask("POST", "https://count.example/z", "Fetch", "event=pageview"), "continue");
+  EXPECT_FALSE(guard_->held());
+  ASSERT_EQ(guard_->stopped().size(), 1U);
+  EXPECT_EQ(guard_->stopped()[0].url, "https://count.example/x");
+  EXPECT_EQ(ask("POST", "https://pay.example/x", "XHR", "mail=a@b.example"), "fail");
+  EXPECT_TRUE(guard_->held());  // one of the journey's hosts
+}
+
+TEST_F(GuardTest, TakesACommonWordForTypedOnlyWhereItStandsByItself) {
+  strict();
+  guard_->typed("tea");
+  guard_->typed("kettle");
+  for (const char* body : {"step=teaser&kettles=1", "steam", R"({"team":"b","steal":true})"})
+    EXPECT_EQ(post(body), "continue") << body;
+  EXPECT_FALSE(guard_->held());
+  for (const char* body :
+       {"q=tea", "q=green%20tea", "q=tea+pot", R"({"q":"kettle"})", R"({"q":"my kettle"})"})
+    EXPECT_EQ(post(body), "fail") << body;
+}
+
+TEST_F(GuardTest, KnowsALongWordByItsBeginningOnly) {
+  strict();
+  guard_->typed("Schraubenzieher");
+  EXPECT_EQ(post("q=Schraubenz"), "fail");
+  EXPECT_EQ(post("q=Schraube"), "fail");
+  EXPECT_EQ(post("q=Schrau&x=xSchraubenzieher"), "continue");
+}
+
+TEST_F(GuardTest, LetsThePageCountWithBodiesThatAreNotTold) {
+  strict();
+  guard_->typed("kettle");
+  EXPECT_EQ(ask("POST", "https://shop.example/count", "Ping"), "continue");
+  EXPECT_FALSE(guard_->held());
+  EXPECT_EQ(ask("POST", "https://count.example/", "XHR"), "fail");
+  EXPECT_FALSE(guard_->held());
+  EXPECT_EQ(ask("POST", "https://shop.example/order", "Document"), "fail");
+  EXPECT_TRUE(guard_->held());
 }
 
 TEST_F(GuardTest, PaysNoHeedToShortValues) {

@@ -2,6 +2,7 @@
 
 #include "recorder/browser/emulation.h"
 #include "recorder/deadline.h"
+#include "recorder/keeping.h"
 #include "recorder/net_errors.h"
 #include "recorder/pressure.h"
 #include "recorder/queries.h"
@@ -35,6 +36,20 @@ TEST(Deadline, FitsWhatPollTakes) {
 TEST(Pressure, SaysWhyTimesAreNotToBeBelieved) {
   const auto trust = PressureWatch().verdict();
   EXPECT_EQ(trust.reliable, trust.reasons.empty());
+}
+
+TEST(NextWord, ShedsThePunctuationAndKeepsTheWord) {
+  const std::pair<const char*, const char*> cases[] = {{": €49.90 in all", "€49.90"},
+                                                       {" “SAVE10” today", "SAVE10"},
+                                                       {" – RMA-17.", "RMA-17"},
+                                                       {"\u00a0#4711, thanks", "4711"},
+                                                       {" «Été»!", "Été"},
+                                                       {" £5", "£5"},
+                                                       {" — ", ""},
+                                                       {"", ""},
+                                                       {"(AB-1)", "AB-1"},
+                                                       {" 日本 語", "日本"}};
+  for (const auto& [text, word] : cases) EXPECT_EQ(next_word(text), word) << text;
 }
 
 class EmulationTest : public ::testing::Test {

@@ -20,11 +20,13 @@ using ::testing::Not;
 class WireLogTest : public ::testing::Test {
  protected:
   std::unique_ptr<WireLog> open(std::vector<std::string> secrets = {}) {
-    auto log = WireLog::open(browser_, file_, Redactor(secrets));
+    redactor_ = Redactor(secrets);
+    auto log = WireLog::open(browser_, file_, redactor_);
     EXPECT_TRUE(log);
     return log ? std::move(*log) : nullptr;
   }
 
+  Redactor redactor_;
   test::TempFolder folder_;
   std::filesystem::path file_ = folder_.path() / "walk.wire";
   test::ScriptedTransport browser_;
@@ -55,6 +57,16 @@ TEST_F(WireLogTest, HoldsNoSecretAndNoKeyThatSpellsOne) {
   EXPECT_EQ(browser_.sent("Input.dispatchKeyEvent").at(0).at("text"), "h");
 }
 
+TEST_F(WireLogTest, HoldsNoSecretThatWasLearnedOnTheWay) {
+  const auto log = open();
+  DevToolsClient client(*log);
+  redactor_.add("hunter2");  // as `keep` does, before anything is said of it
+  client.tell("S", "Runtime.evaluate", {{"expression", "firsthand.hide(\"hunter2\")"}});
+  const auto text = slurp(file_);
+  EXPECT_THAT(text, HasSubstr("firsthand.hide"));
+  EXPECT_THAT(text, Not(HasSubstr("hunter2")));
+}
+
 TEST_F(WireLogTest, HoldsNoCookiesAndCredentials) {
   const auto log = open();
   browser_.event("Network.responseReceivedExtraInfo",
@@ -74,14 +86,14 @@ TEST_F(WireLogTest, LeavesOutWhatIsNotJsonAndPassesItOn) {
 }
 
 TEST_F(WireLogTest, SaysWhenTheFileCannotBeWritten) {
-  auto log = WireLog::open(browser_, folder_.path() / "missing/walk.wire", Redactor());
+  auto log = WireLog::open(browser_, folder_.path() / "missing/walk.wire", redactor_);
   ASSERT_FALSE(log);
   EXPECT_EQ(log.error().code, Errc::kNoSpace);
   EXPECT_THAT(log.error().text(), HasSubstr("--wire-log"));
 }
 
 TEST_F(WireLogTest, AFullDiskEndsTheLogAndNotTheWalk) {
-  auto log = WireLog::open(browser_, "/dev/full", Redactor());
+  auto log = WireLog::open(browser_, "/dev/full", redactor_);
   ASSERT_FALSE(log);
   EXPECT_THAT(log.error().what, HasSubstr("No space left"));
 }

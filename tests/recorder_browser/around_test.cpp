@@ -32,6 +32,34 @@ class Around : public Walks {
   }
 };
 
+TEST_F(Around, ASelectorThatDoesNotReadIsTheAuthorsMistake) {
+  site.page("/", R"html(<label>Name <input></label><button>Save</button>)html");
+  for (const char* step :
+       {"click: {css: \"button[[\"}", "click: {xpath: \"//button[\"}", "see: {css: \"a >\"}",
+        "not_see: {css: \"a:nope\"}", "click: {xpath: \"count(//a)\"}",
+        "click: {css: \"a[[\"}\n    optional: true"}) {
+    const auto walked = walk(std::string("  - open: /\n  - ") + step + "\n  - see: Save\n",
+                             {.patience = "4s", .limit = "4s"});
+    EXPECT_THAT(walked, AuthorsMistake("bad_selector")) << step << told(walked);
+  }
+}
+
+TEST_F(Around, KeepWaitsForTheWordThatComesAfterItsLabel) {
+  site.page("/", R"html(<label>Code <input id="code"></label><p>Your number: <b id="number"></b></p>
+    <script>setTimeout(() => { number.textContent = '“RMA-17”'; code.value = 'X-9'; }, 700)</script>)html");
+  const auto walked = walk(
+      "  - open: /\n  - keep: number\n    after: Your number\n  - keep: code\n"
+      "    from: {field: Code}\n  - see: Your number\n");
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  const auto kept = observed(walked, "kept");
+  ASSERT_EQ(kept.size(), 2U);
+  EXPECT_EQ(kept[0].text, "number = RMA-17");
+  EXPECT_EQ(kept[1].text, "code = X-9");
+  const auto vain = walk("  - open: /\n  - keep: number\n    after: X-10\n  - see: Your number\n",
+                         {.patience = "1s", .limit = "1s"});
+  EXPECT_THAT(vain, Ended(Outcome::kGaveUp));
+}
+
 TEST_F(Around, BackLeadsToThePageBefore) {
   site.page("/", R"html(<p>First page</p><a href="/two">On</a>)html");
   site.page("/two", "<p>Second page</p>");

@@ -119,6 +119,17 @@ TEST_F(Browser, SpeaksToNobodyButTheSite) {
   EXPECT_THAT(strangers(netlog, false), IsEmpty());
 }
 
+TEST_F(Browser, SaysWhenItsNetworkLogCannotBeWritten) {
+  site.page("/", "<p>Welcome</p>");
+  const auto walked =
+      try_walk("  - open: /\n  - see: Welcome\n", {.with = [&](WalkOptions& options) {
+                 options.browser.netlog = room() / "missing/netlog.json";
+               }});
+  ASSERT_FALSE(walked.ok());
+  EXPECT_EQ(walked.error().code, Errc::kNoSpace);
+  EXPECT_THAT(walked.error().text(), HasSubstr("--netlog"));
+}
+
 TEST_F(Browser, WalksWithAFullChromiumAndReachesNobodyElse) {
   const auto netlog = room() / "netlog.json";
   const auto walked = walk_and([](pid_t) {}, {.with = [&](WalkOptions& options) {

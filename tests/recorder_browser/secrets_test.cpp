@@ -114,6 +114,81 @@ TEST_P(SecretPixels, AreInNoPictureOfARecording) {
 INSTANTIATE_TEST_SUITE_P(On, SecretPixels, ::testing::Values("laptop", "phone"),
                          [](const auto& each) { return std::string(each.param); });
 
+TEST_F(Secrets, ThatThePageReformatsAreInNoFileAndNoPicture) {
+  site.page("/frame", R"html(<p id="inside" style="font:30px sans-serif">Frame</p>)html");
+  site.page("/", R"html(<style>p,label,input{font:30px sans-serif}</style>
+    <label>Card <input id="card"></label><p id="echo"></p><p id="split"></p>
+    <iframe id="frame" src="/frame" width="700" height="160"></iframe><p>PLAINWORD</p><script>
+    card.oninput = () => {
+      const raw = card.value.replace(/ /g, ''), shown = raw.replace(/(.{5})(?=.)/g, '$1 ');
+      card.value = shown;
+      echo.textContent = 'Card ' + shown.replace(/ /g, '-');
+      split.innerHTML = raw.replace(/(.{5})/g, '<b>$1</b>');
+      frame.contentDocument.getElementById('inside').textContent = shown;
+      setInterval(() => CSS.highlights.clear(), 1);
+      if (raw.length === 15) fetch('/pay', {method: 'POST', body: new URLSearchParams({card: shown})});
+    };</script>)html");
+  site.answers("/pay", SiteAnswer{.body = "ok"});
+  const auto walked = walk("  - open: /\n  - fill:\n      Card: $card\n  - see: PLAINWORD\n",
+                           {.head = "let:\n  card: TULIPGARDENROSE\nsecret: [card]\n"});
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_EQ(site.heard("/pay"), 1);
+  for (const auto& entry : fs::recursive_directory_iterator(folder())) {
+    if (!entry.is_regular_file()) continue;
+    for (const char* part : {"TULIP", "GARDE", "NROSE"})
+      EXPECT_EQ(contents(entry.path()).find(part), std::string::npos) << part << entry.path();
+  }
+  Eyes eyes(eyes_program());
+  std::string read;
+  std::vector<std::string> pictures;
+  for (const auto& screen : walked.screens) pictures.push_back(screen.file);
+  for (const auto& frame : walked.frames) pictures.push_back(frame.file);
+  for (const auto& picture : pictures) {
+    const auto words = eyes.words(contents(folder() / picture), "eng", 1,
+                                  Deadline::after(std::chrono::seconds(30)));
+    ASSERT_TRUE(words.ok()) << words.error().text();
+    for (const auto& word : *words) {
+      read += word.text + " ";
+      for (const char* part : {"TULIP", "GARDE", "NROSE", "ROSE"})
+        EXPECT_THAT(word.text, Not(HasSubstr(part))) << picture;
+    }
+  }
+  EXPECT_THAT(read, HasSubstr("PLAINWORD"));
+  EXPECT_EQ(walked.steps[1].keystrokes, 0);
+}
+
+TEST_F(Secrets, LookAlikeHoweverLongTheyAre) {
+  site.page("/", R"html(<label>Pin <input id="pin" style="font:30px sans-serif"></label>)html");
+  std::vector<std::string> pictures;
+  for (const char* pin : {"TULIP", "TULIPGARDENROSEHARBOR"}) {
+    const auto walked = walk("  - open: /\n  - fill:\n      Pin: $pin\n  - see: Pin\n",
+                             {.head = std::string("let:\n  pin: ") + pin + "\nsecret: [pin]\n"});
+    EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+    ASSERT_FALSE(walked.screens.empty());
+    pictures.push_back(contents(folder() / walked.screens.back().file));
+  }
+  EXPECT_TRUE(pictures[0] == pictures[1]);
+}
+
+TEST_F(Secrets, OfTheSitesAddressAreInNoFile) {
+  site.page("/", "<p>Welcome</p>");
+  auto address = site.url();
+  address.insert(address.find("//") + 2, "ada:TULIP49@");
+  const auto wire = room() / "walk.wire";
+  EXPECT_THAT(walk("  - open: /\n  - see: Welcome\n", {.with =
+                                                           [&](WalkOptions& options) {
+                                                             options.site = address;
+                                                             options.wire_log = wire;
+                                                           }}),
+              Ended(Outcome::kCompleted));
+  EXPECT_EQ(contents(wire).find("TULIP49"), std::string::npos);
+  for (const auto& entry : fs::recursive_directory_iterator(folder())) {
+    if (!entry.is_regular_file()) continue;
+    for (const char* part : {"TULIP49", "ada:", "ada@"})
+      EXPECT_EQ(contents(entry.path()).find(part), std::string::npos) << entry.path();
+  }
+}
+
 TEST_F(Secrets, OfAPasswordFieldAreNotShownEvenWhenThePageWould) {
   site.page("/", R"html(<label>Password <input id="word" type="password"></label>
     <button id="eye" onclick="word.type = 'text'">Show password</button>)html");

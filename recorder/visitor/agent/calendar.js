@@ -3,7 +3,7 @@
 
 // A day of a calendar reads as its number, perhaps with a price or a dot below it.
 const dayIn = (element) => {
-  const text = fold(element.textContent);
+  const text = fold(element[$.textContent]);
   const hit = /^(\d{1,2})(?:\D|$)/.exec(text);
   return hit && text.length <= 12 && +hit[1] >= 1 && +hit[1] <= 31 ? +hit[1] : 0;
 };
@@ -11,9 +11,9 @@ const dayIn = (element) => {
 // The month grids that are shown: {element, cells: [{element, day}]}, in the order of the page.
 const monthGrids = () => {
   const cells = [], within = new Map();
-  for (const element of elementsOf(document.documentElement || document)) {
-    const day = element.textContent.length <= 40 ? dayIn(element) : 0;
-    if (!day || element.tagName === 'OPTION') continue;
+  for (const element of elementsOf(document[$.documentElement] || document)) {
+    const day = element[$.textContent].length <= 40 ? dayIn(element) : 0;
+    if (!day || element[$.tagName] === 'OPTION') continue;
     // The outermost thing that reads as this day is its cell.
     if (cells.length && contains(cells[cells.length - 1].element, element)) continue;
     if (!visible(element)) continue;
@@ -34,9 +34,9 @@ const monthGrids = () => {
 };
 
 const dateOfCell = (cell) => {
-  for (const element of [cell.element, ...cell.element.querySelectorAll('*')])
+  for (const element of [cell.element, ...cell.element[$.querySelectorAll]('*')])
     for (const name of ['aria-label', 'data-date', 'datetime', 'title']) {
-      const date = dateIn(element.getAttribute(name));
+      const date = dateIn(element[$.getAttribute](name));
       if (date && date.d === cell.day) return date;
     }
   return null;
@@ -53,8 +53,8 @@ const ownCells = (grid) => {
 const monthOf = (grid, grids) => {
   const cells = ownCells(grid);
   const dated = cells.map(dateOfCell).find(Boolean);
-  for (let at = grid.element, climbed = 0; at && at !== document.body && climbed < 6; at = parentOf(at), ++climbed) {
-    const named = monthsIn((at.getAttribute('aria-label') || byIds(at, 'aria-labelledby') || '') + ' ' + visibleText(at).raw);
+  for (let at = grid.element, climbed = 0; at && at !== document[$.body] && climbed < 6; at = parentOf(at), ++climbed) {
+    const named = monthsIn((at[$.getAttribute]('aria-label') || byIds(at, 'aria-labelledby') || '') + ' ' + visibleText(at).raw);
     const sharing = grids.filter((other) => contains(at, other.element));
     const own = named[Math.min(sharing.indexOf(grid), named.length - 1)];
     if (own) return {y: own.y, m: own.m, ...(dated ? {y: dated.y, m: dated.m} : {}), around: at};
@@ -68,20 +68,20 @@ const byYear = /year|jahr|annee|\bano|^[»«]$/;
 
 const turnButton = (grid, around, ahead) => {
   const found = [];
-  for (let at = around, climbed = 0; at && at !== document.body && climbed < 5 && !found.length; at = parentOf(at), ++climbed) {
+  for (let at = around, climbed = 0; at && at !== document[$.body] && climbed < 5 && !found.length; at = parentOf(at), ++climbed) {
     for (const element of elementsOf(at)) {
-      if (!element.matches('button,a,[role=button],[onclick],[tabindex],input[type=button],span,div,th,td,svg')) continue;
+      if (!element[$.matches]('button,a,[role=button],[onclick],[tabindex],input[type=button],span,div,th,td,svg')) continue;
       if (grid.cells.some((cell) => contains(cell.element, element) || contains(element, cell.element)) || !visible(element)) continue;
       const name = plain(namesOf(element).map(([, text]) => text).join(' ') || '').trim();
       if (name.length > 40 || !(ahead ? forward : backward).test(name) || byYear.test(name) && !/month|monat|mois|mes/.test(name)) continue;
-      found.push({element, real: element.matches('button,a,[role=button],[onclick],[tabindex],input')});
+      found.push({element, real: element[$.matches]('button,a,[role=button],[onclick],[tabindex],input')});
     }
   }
   const best = found.find((one) => one.real) || found[0];
   if (best) return best.element;
   // Without a name, the one to the right of the month's name goes on.
-  for (let at = around, climbed = 0; at && at !== document.body && climbed < 3; at = parentOf(at), ++climbed) {
-    const whole = boxOf(at), buttons = [...elementsOf(at)].filter((element) => element.matches('button,a,[role=button]') && visible(element) &&
+  for (let at = around, climbed = 0; at && at !== document[$.body] && climbed < 3; at = parentOf(at), ++climbed) {
+    const whole = boxOf(at), buttons = [...elementsOf(at)].filter((element) => element[$.matches]('button,a,[role=button]') && visible(element) &&
       !grid.cells.some((cell) => contains(cell.element, element) || contains(element, cell.element)) && !contentText(element).trim());
     const side = buttons.filter((element) => (boxOf(element).x > whole.x + whole.w / 2) === ahead);
     if (side.length && buttons.length <= 4) return ahead ? side[0] : side[side.length - 1];
@@ -92,7 +92,7 @@ const turnButton = (grid, around, ahead) => {
 const confirms = /^(ok|okay|apply|done|set|select|confirm|ubernehmen|fertig|auswahlen|bestatigen|anwenden|appliquer|valider|terminer|aplicar|aceptar|listo|hecho)$/;
 
 const pointAt = (element, move, more) => {
-  element.scrollIntoView({block: 'nearest', inline: 'nearest', behavior: 'instant'});
+  element[$.scrollIntoView]({block: 'nearest', inline: 'nearest', behavior: 'instant'});
   const at = aim({element, face: element, box: boxOf(element)}, false);
   return {move, state: disabled(element) ? 'disabled' : at.state, by: at.by || '', x: at.x, y: at.y, box: boxOf(element), ...more};
 };
@@ -105,9 +105,9 @@ const calendarMove = (date, clicked) => {
   const months = grids.map((grid) => ({grid, ...monthOf(grid, grids)})).filter((month) => month.y);
   if (!months.length) return {move: 'none'};
   if (clicked) {
-    for (let at = months[0].around, climbed = 0; at && at !== document.body && climbed < 4; at = parentOf(at), ++climbed)
+    for (let at = months[0].around, climbed = 0; at && at !== document[$.body] && climbed < 4; at = parentOf(at), ++climbed)
       for (const button of elementsOf(at))
-        if (button.matches('button,[role=button],input[type=button]') && visible(button) && confirms.test(plain(nameOf(button)))) return pointAt(button, 'confirm');
+        if (button[$.matches]('button,[role=button],input[type=button]') && visible(button) && confirms.test(plain(nameOf(button)))) return pointAt(button, 'confirm');
     return {move: 'shown'};
   }
   const order = (month) => month.y * 12 + month.m, wanted = order(date);
@@ -115,8 +115,8 @@ const calendarMove = (date, clicked) => {
   if (here) {
     const cell = ownCells(here.grid).find((one) => one.day === date.d);
     if (!cell) return {move: 'stuck', month: order(here)};
-    const inner = [...cell.element.querySelectorAll('button,a,[role=gridcell],[role=button]')].find(visible) || cell.element;
-    const off = [cell.element, inner].some((one) => disabled(one) || one.getAttribute('aria-disabled') === 'true');
+    const inner = [...cell.element[$.querySelectorAll]('button,a,[role=gridcell],[role=button]')].find(visible) || cell.element;
+    const off = [cell.element, inner].some((one) => disabled(one) || one[$.getAttribute]('aria-disabled') === 'true');
     return {...pointAt(inner, 'day', {month: wanted}), ...(off ? {state: 'disabled'} : {})};
   }
   const ahead = wanted > Math.max(...months.map(order));

@@ -13,19 +13,19 @@ const uncaption = () => {
 const caption = (text) => {
   captionHost?.remove();
   captionGone = false;
-  captionHost = document.createElement('firsthand-caption');
+  captionHost = document[$.createElement]('firsthand-caption');
   captionHost.style.cssText = 'all:initial;position:fixed;inset:auto 0 0 0;width:auto;margin:0;padding:0;border:0;' +
     'background:transparent;pointer-events:none;z-index:2147483647;display:block';
-  const box = document.createElement('div');
+  const box = document[$.createElement]('div');
   box.style.cssText = 'margin:12px;padding:10px 14px;border-radius:8px;background:#1b1f24;color:#fff;' +
     'font:16px/1.4 sans-serif;overflow-wrap:anywhere';
-  box.textContent = text;
+  box[$.textContent] = text;
   captionHost.attachShadow({mode: 'closed'}).append(box);
-  document.documentElement.append(captionHost);
+  document[$.documentElement].append(captionHost);
   // Above what is in the top layer already, such as an open dialog.
   captionHost.popover = 'manual';
   try { captionHost.showPopover(); } catch (error) { /* it stands on the page all the same */ }
 };
 
-const isCaption = (record) => record.target.tagName === captionTag ||
-  (record.type === 'childList' && [...record.addedNodes, ...record.removedNodes].every((node) => node.tagName === captionTag));
+const isCaption = (record) => record.target[$.tagName] === captionTag ||
+  (record.type === 'childList' && [...record.addedNodes, ...record.removedNodes].every((node) => node[$.tagName] === captionTag));

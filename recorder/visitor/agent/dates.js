@@ -1,6 +1,6 @@
 // Dates as people write and read them. A date is {y, m, d}, all numbers, m from 1.
 const dateTongues = () => {
-  const own = [document.documentElement.lang, navigator.language].filter((tag) => /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(tag));
+  const own = [document[$.documentElement].lang, navigator.language].filter((tag) => /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(tag));
   return [...new Set([...own, 'en', 'de', 'fr', 'es'])];
 };
 
@@ -81,7 +81,7 @@ const datePattern = (element) => {
     if (hit && +hit[1] > 12) return 'DD' + hit[2] + 'MM' + hit[2] + 'YYYY';
     if (hit && +hit[3] > 12) return 'MM' + hit[2] + 'DD' + hit[2] + 'YYYY';
   }
-  const lang = document.documentElement.lang, own = navigator.language;
+  const lang = document[$.documentElement].lang, own = navigator.language;
   const tongue = !lang || own.split('-')[0] === lang ? own : dateTongues()[0];
   return new Intl.DateTimeFormat(tongue, {day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC'})
     .formatToParts(Date.UTC(2026, 0, 31)).map((p) => ({day: 'DD', month: 'MM', year: 'YYYY'})[p.type] || p.value).join('');
@@ -100,7 +100,7 @@ const partNames = {d: ['day', 'tag', 'jour', 'dia', 'dd', 'tt', 'jj'], m: ['mont
 // Fields for day, month and year within one named group: {d, m, y}, or null.
 const dateParts = (group) => {
   const parts = {};
-  for (const element of group.querySelectorAll('input:not([type=hidden]),select')) {
+  for (const element of group[$.querySelectorAll]('input:not([type=hidden]),select')) {
     if (!visible(element)) continue;
     const names = namesOf(element).map(([, text]) => plain(text));
     for (const [part, words] of Object.entries(partNames))
@@ -111,7 +111,7 @@ const dateParts = (group) => {
 
 // The option of a select that stands for a number of day, month or year.
 const partOption = (select, part, number) => [...select.options].find((option) => {
-  const text = plain(option.label || option.textContent);
+  const text = plain(option.label || option[$.textContent]);
   return part === 'm' && monthNames().get(text.split(' ')[0]) === number || (/^\d+$/.test(text) && +text === number) ||
     (part === 'y' && text === String(number));
 });
@@ -123,8 +123,8 @@ const partOption = (select, part, number) => [...select.options].find((option) =
 //   open    something that opens a calendar, or stands beside one
 // `done`: it holds that date now. `shown`: what it shows.
 const datePlan = (element, date) => {
-  const shown = shorten(element.value ?? contentText(element));
-  if (element.tagName === 'INPUT' && ['date', 'month', 'week', 'datetime-local'].includes(element.type)) {
+  const shown = shorten(propertyOf(element, 'value') ?? contentText(element));
+  if (element[$.tagName] === 'INPUT' && ['date', 'month', 'week', 'datetime-local'].includes(element.type)) {
     const iso = `${digits(date.y, 4)}-${digits(date.m, 2)}`, whole = `${iso}-${digits(date.d, 2)}`;
     const wanted = element.type === 'week' ? weekOf(date) : element.type === 'month' ? iso : whole;
     const by = {d: digits(date.d, 2), m: digits(date.m, 2), y: digits(date.y, 4)};
@@ -135,12 +135,12 @@ const datePlan = (element, date) => {
       refused: element.min && wanted < element.min.slice(0, wanted.length) ? `it takes nothing before ${element.min}`
         : element.max && wanted > element.max.slice(0, wanted.length) ? `it takes nothing after ${element.max}` : ''};
   }
-  const parts = element.tagName === 'INPUT' ? null : dateParts(element);
+  const parts = element[$.tagName] === 'INPUT' ? null : dateParts(element);
   if (parts) {
     const number = {d: date.d, m: date.m, y: date.y};
     const fields = Object.entries(parts).map(([part, field]) => {
       const at = aim({element: field, face: field, box: boxOf(field)}, false);
-      if (field.tagName !== 'SELECT') return {text: digits(number[part], part === 'y' ? 4 : 2), state: at.state, x: at.x, y: at.y, done: +field.value === number[part]};
+      if (field[$.tagName] !== 'SELECT') return {text: digits(number[part], part === 'y' ? 4 : 2), state: at.state, x: at.x, y: at.y, done: +field.value === number[part]};
       const wanted = partOption(field, part, number[part]);
       const options = [...field.options].filter((option) => !option.disabled && !option.hidden);
       return {select: true, missing: !wanted, by: wanted ? options.indexOf(wanted) - options.indexOf(field.selectedOptions[0]) : 0,
@@ -148,7 +148,7 @@ const datePlan = (element, date) => {
     });
     return {how: 'parts', fields, shown: fields.map((field) => field.text || '').join(' '), done: fields.every((field) => field.done)};
   }
-  const typed = element.tagName === 'INPUT' || element.tagName === 'TEXTAREA';
+  const typed = element[$.tagName] === 'INPUT' || element[$.tagName] === 'TEXTAREA';
   if (!typed) return {how: 'open', shown, done: showsDate(contentText(element), date), sure: fieldRoles.has(roleOf(element))};
   const pattern = datePattern(element);
   let text = inPattern(pattern, date);
@@ -172,10 +172,10 @@ const weekOf = ({y, m, d}) => {
 // field or over a calendar.
 const scanDate = (query) => {
   const found = [];
-  for (const group of elementsOf(document.documentElement || document)) {
-    if (!group.matches('fieldset,[role=group]') || !dateParts(group)) continue;
-    const name = group.getAttribute('aria-label') || byIds(group, 'aria-labelledby') ||
-      (group.querySelector('legend') ? contentText(group.querySelector('legend')) : '');
+  for (const group of elementsOf(document[$.documentElement] || document)) {
+    if (!group[$.matches]('fieldset,[role=group]') || !dateParts(group)) continue;
+    const name = group[$.getAttribute]('aria-label') || byIds(group, 'aria-labelledby') ||
+      (group[$.querySelector]('legend') ? contentText(group[$.querySelector]('legend')) : '');
     const like = likeness(fold(name), query.text);
     if (like !== null) found.push({element: group, rank: 20 + like, how: 'name', name: shorten(name)});
   }

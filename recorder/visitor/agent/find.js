@@ -10,7 +10,7 @@ const kindOf = (element) => {
   if (buttonRoles.has(role)) return 'button';
   if (role === 'image' || role === 'img') return 'image';
   if (role === 'label') return 'label';
-  return element.onclick || element.hasAttribute('onclick') || element.tabIndex >= 0 || element.draggable ? 'other' : '';
+  return element[$.onclick] || element[$.hasAttribute]('onclick') || element[$.tabIndex] >= 0 || element[$.draggable] ? 'other' : '';
 };
 
 // Which kinds fit a word, best first.
@@ -26,7 +26,7 @@ const fitting = (query, element) => {
     case 'menu': return opensAMenu(element) ? 0 : null;
     case 'check': return tickRoles.has(role) ? 0 : null;
     case 'option': return role === 'radio' || role === 'option' ? 0 : tickRoles.has(role) || role === 'tab' || kind === 'button' ? 1 : null;
-    case 'list': return kind === 'field' ? 0 : kind === 'button' && element.hasAttribute('aria-haspopup') ? 0 : null;
+    case 'list': return kind === 'field' ? 0 : kind === 'button' && element[$.hasAttribute]('aria-haspopup') ? 0 : null;
     default:
       if (kind === 'link' || kind === 'button') return 0;
       if (kind === 'other' || kind === 'image') return 1;
@@ -38,45 +38,54 @@ const fitting = (query, element) => {
 const howRank = {name: 0, label: 2, placeholder: 2, title: 2, alt: 2, text: 1};
 
 const quickText = (element) => {
-  let text = element.textContent.length > 2000 ? '' : element.textContent;
+  let text = element[$.textContent].length > 2000 ? '' : element[$.textContent];
   for (const name of ['aria-label', 'title', 'alt', 'value', 'placeholder']) {
-    const value = element.getAttribute(name);
+    const value = element[$.getAttribute](name);
     if (value) text += ' ' + value;
   }
-  if (element.tagName === 'INPUT') text += ' ' + element.value;
-  if (element.hasAttribute('aria-labelledby')) text += ' ' + byIds(element, 'aria-labelledby');
-  for (const label of element.labels || []) text += ' ' + label.textContent;
-  if (element.firstElementChild)
-    for (const inner of element.querySelectorAll('[aria-label],img[alt]'))
-      text += ' ' + (inner.getAttribute('aria-label') || inner.getAttribute('alt'));
-  if (rootOf(element)) text += ' ' + rootOf(element).textContent;
+  if (element[$.tagName] === 'INPUT') text += ' ' + element.value;
+  if (element[$.hasAttribute]('aria-labelledby')) text += ' ' + byIds(element, 'aria-labelledby');
+  for (const label of propertyOf(element, 'labels') || []) text += ' ' + label[$.textContent];
+  if (element[$.firstElementChild])
+    for (const inner of element[$.querySelectorAll]('[aria-label],img[alt]'))
+      text += ' ' + (inner[$.getAttribute]('aria-label') || inner[$.getAttribute]('alt'));
+  if (rootOf(element)) text += ' ' + rootOf(element)[$.textContent];
   return text;
 };
 
 // What is clicked for a hidden box, radio button or file field: its label, as a person would.
 const faceOf = (element) => {
-  if (element.tagName === 'INPUT' && ['checkbox', 'radio', 'file'].includes(element.type)) {
+  if (element[$.tagName] === 'INPUT' && ['checkbox', 'radio', 'file'].includes(element.type)) {
     const box = boxOf(element);
     if (!rendered(element) || !box || (box.w <= 2 && box.h <= 2))
-      for (const label of element.labels || []) if (visible(label)) return label;
+      for (const label of propertyOf(element, 'labels') || []) if (visible(label)) return label;
   }
   return element;
 };
 
-const scopeRoots = (scope) => (scope === document ? [document.documentElement].filter(Boolean) : [scope]);
+const scopeRoots = (scope) => (scope === document ? [document[$.documentElement]].filter(Boolean) : [scope]);
+
+// Why the browser cannot read the query's own selector; empty: it can.
+const selectorTrouble = (query) => {
+  try {
+    if (query.by === 'css') new DocumentFragment().querySelector(query.raw);
+    if (query.by === 'xpath') document[$.evaluate](query.raw, document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
+  } catch (error) { return shorten(error.message, 200) || 'it does not read'; }
+  return '';
+};
 
 const escapeHatch = (query) => {
   const found = [];
   if (query.by === 'xpath') {
-    const result = document.evaluate(query.raw, document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
+    const result = document[$.evaluate](query.raw, document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
     for (let index = 0; index < result.snapshotLength; ++index)
-      if (result.snapshotItem(index).nodeType === Node.ELEMENT_NODE) found.push(result.snapshotItem(index));
+      if (result.snapshotItem(index)[$.nodeType] === Node.ELEMENT_NODE) found.push(result.snapshotItem(index));
     return found;
   }
   const selector = query.by === 'testid'
     ? ['data-testid', 'data-test-id', 'data-test', 'data-qa'].map((name) => `[${name}="${CSS.escape(query.raw)}"]`).join(',')
     : query.raw;
-  for (const element of elementsOf(document.documentElement)) if (element.matches(selector)) found.push(element);
+  for (const element of elementsOf(document[$.documentElement])) if (element[$.matches](selector)) found.push(element);
   return found;
 };
 
@@ -88,16 +97,16 @@ const landmarks = {footer: 'footer,[role=contentinfo]', header: 'header,[role=ba
 
 const anchorsOf = (wanted) => {
   const named = [];
-  for (const element of elementsOf(document.documentElement)) {
-    if (landmarks[wanted] && element.matches(landmarks[wanted]) && visible(element)) named.push(element);
-    else if (element.matches('section,form,nav,aside,main,header,footer,dialog,fieldset,[role],[aria-label],[aria-labelledby]')) {
-      const own = fold(element.getAttribute('aria-label') || byIds(element, 'aria-labelledby') ||
-        (element.tagName === 'FIELDSET' ? element.querySelector('legend')?.textContent : ''));
+  for (const element of elementsOf(document[$.documentElement])) {
+    if (landmarks[wanted] && element[$.matches](landmarks[wanted]) && visible(element)) named.push(element);
+    else if (element[$.matches]('section,form,nav,aside,main,header,footer,dialog,fieldset,[role],[aria-label],[aria-labelledby]')) {
+      const own = fold(element[$.getAttribute]('aria-label') || byIds(element, 'aria-labelledby') ||
+        (element[$.tagName] === 'FIELDSET' ? element[$.querySelector]('legend')?.[$.textContent] : ''));
       if (own && own === wanted && visible(element)) named.push(element);
     }
   }
   if (named.length) return {regions: named, texts: []};
-  return {regions: [], texts: placesOf(wanted, document.documentElement)};
+  return {regions: [], texts: placesOf(wanted, document[$.documentElement])};
 };
 
 const distance = (a, b) => {
@@ -126,7 +135,7 @@ const narrowed = (candidates, query) => {
     } else kept = [];
   }
   if (query.near) {
-    const {texts} = {texts: placesOf(query.near, document.documentElement)};
+    const {texts} = {texts: placesOf(query.near, document[$.documentElement])};
     if (!texts.length) return [];
     const near = kept.filter((c) => c.box).map((c) => [Math.min(...texts.map((t) => distance(c.box, t.box))), c]);
     const best = Math.min(...near.map(([far]) => far));
@@ -137,8 +146,8 @@ const narrowed = (candidates, query) => {
 
 const scanControls = (query) => {
   const found = [], texts = textsOf(query), telling = texts.map(plainWords);
-  for (const element of elementsOf(document.documentElement || document)) {
-    if (!element.matches(controls)) continue;
+  for (const element of elementsOf(document[$.documentElement] || document)) {
+    if (!element[$.matches](controls)) continue;
     const fit = fitting(query, element);
     if (fit === null) continue;
     const quick = plainWords(quickText(element));
@@ -159,9 +168,9 @@ const scanControls = (query) => {
 
 // Where the first of the query's texts that the page shows stands.
 const placesOfAny = (query) => {
-  const texts = textsOf(query), shown = visibleText(document.documentElement);
+  const texts = textsOf(query), shown = visibleText(document[$.documentElement]);
   for (const text of texts) {
-    const places = placesOf(text, document.documentElement, 20, shown);
+    const places = placesOf(text, document[$.documentElement], 20, shown);
     if (places.length) return places;
   }
   return [];
@@ -170,7 +179,7 @@ const placesOfAny = (query) => {
 // A field that nothing names, beside or below the words a person would read as its name.
 const scanBeside = (query) => {
   const found = [];
-  const fields = [...elementsOf(document.documentElement || document)].filter((e) => fitting(query, e) === 0 && visible(e));
+  const fields = [...elementsOf(document[$.documentElement] || document)].filter((e) => fitting(query, e) === 0 && visible(e));
   if (!fields.length) return found;
   for (const place of placesOfAny(query)) {
     let best = null;
@@ -189,14 +198,14 @@ const scanBeside = (query) => {
 const scanText = (query) => placesOfAny(query).map((place) => {
   let element = place.element;
   for (let at = element, climbed = 0; at && climbed < 5; at = parentOf(at), ++climbed)
-    if (at.matches('a,button,label,summary,[role=button],[role=link],[onclick]')) { element = at; break; }
+    if (at[$.matches]('a,button,label,summary,[role=button],[role=link],[onclick]')) { element = at; break; }
   return {element, rank: 70, how: 'text', name: shorten(query.text), box: place.box};
 });
 
 const optionIn = (select, wanted) => {
   const options = [...select.options];
   for (const level of [0, 1, 2])
-    for (const option of options) if (likeness(fold(option.label || option.textContent), wanted) === level) return option;
+    for (const option of options) if (likeness(fold(option.label || option[$.textContent]), wanted) === level) return option;
   return null;
 };
 
@@ -206,24 +215,24 @@ const scanChoice = (query) => {
   const lists = [...scanControls({...query, word: 'list', kind: ''}), ...scanBeside({...query, word: 'list', kind: ''})];
   const found = [];
   for (const list of lists) {
-    if (list.element.tagName !== 'SELECT') { found.push({...list, rank: list.rank + 5, mode: 'open'}); continue; }
+    if (list.element[$.tagName] !== 'SELECT') { found.push({...list, rank: list.rank + 5, mode: 'open'}); continue; }
     const option = optionIn(list.element, query.option);
     if (option) found.push({...list, mode: 'select'});
     else found.push({...list, rank: list.rank + 200, mode: 'no-option',
       says: [...list.element.options].slice(0, 8).map((o) => shorten(o.label, 40)).join(', ')});
   }
   for (const option of scanControls({...query, word: 'option', text: query.option, words: [], kind: ''})) {
-    const group = option.element.closest('fieldset,[role=radiogroup],[role=group],[role=listbox]');
-    const named = group && fold(group.getAttribute('aria-label') || byIds(group, 'aria-labelledby') ||
-      (group.querySelector('legend') ? contentText(group.querySelector('legend')) : ''));
+    const group = option.element[$.closest]('fieldset,[role=radiogroup],[role=group],[role=listbox]');
+    const named = group && fold(group[$.getAttribute]('aria-label') || byIds(group, 'aria-labelledby') ||
+      (group[$.querySelector]('legend') ? contentText(group[$.querySelector]('legend')) : ''));
     if (named && likeness(named, query.text) !== null) found.push({...option, mode: 'click'});
   }
   return found;
 };
 
 const candidatesFor = (query) => {
-  if (!document.documentElement) return [];
-  if (query.by !== 'reads') return escapeHatch(query).map((element) => ({element, rank: 0, how: query.by, name: nameOf(element), mode: query.option ? (element.tagName === 'SELECT' ? 'select' : 'click') : ''}));
+  if (!document[$.documentElement]) return [];
+  if (query.by !== 'reads') return escapeHatch(query).map((element) => ({element, rank: 0, how: query.by, name: nameOf(element), mode: query.option ? (element[$.tagName] === 'SELECT' ? 'select' : 'click') : ''}));
   if (query.word === 'choose') return scanChoice(query);
   if (query.word === 'see' || query.word === 'keep')
     return placesOfAny(query).map((place) => ({element: place.element, rank: 0, how: 'text', name: query.raw, box: place.box, after: place.after}));
@@ -235,7 +244,7 @@ const candidatesFor = (query) => {
   if (query.word === 'fill' || query.word === 'slide' || query.word === 'attach') return scanBeside(query);
   if (query.word === 'check') {
     const text = scanText(query);
-    return text.filter((c) => c.element.tagName === 'LABEL' && c.element.control);
+    return text.filter((c) => c.element[$.tagName] === 'LABEL' && c.element.control);
   }
   return query.kind ? [] : scanText(query);
 };
@@ -245,9 +254,11 @@ const prominence = (candidate) => {
   if (!box) return 0;
   const size = parseFloat(getComputedStyle(candidate.element).fontSize) || 12;
   const top = box.y + scrollY < innerHeight * 2 ? 1.5 : 1;
-  const background = candidate.element.closest('footer,nav,header') ? 1 : 1.2;
+  const background = candidate.element[$.closest]('footer,nav,header') ? 1 : 1.2;
   return size * Math.sqrt(Math.min(box.w * box.h, 90000)) * top * background;
 };
+
+const leadsTo = (element) => { const href = propertyOf(element, 'href'); return href ? String(href) : ''; };
 
 // The one a person would take: {element, face, how, name, matches, ambiguous, mode, says} or null.
 const choose = (query) => {
@@ -274,7 +285,7 @@ const choose = (query) => {
     : [...equals].sort((a, b) => order(a) - order(b) || begins(a) - begins(b) || prominence(b) - prominence(a));
   const chosen = sorted[0];
   // Links to one place are one target, however often they stand on the page.
-  const places = new Set(equals.map((c) => (c.element.href ? String(c.element.href) : c.element)));
+  const places = new Set(equals.map((c) => (leadsTo(c.element) || c.element)));
   // Who names many words at once takes whatever answers first.
   const ambiguous = query.word !== 'see' && query.word !== 'keep' && !query.words?.length && places.size > 1;
   return {...chosen, matches: ambiguous ? places.size : 1, ambiguous};
@@ -283,9 +294,9 @@ const choose = (query) => {
 // Names of what is on the page, for "this page has …".
 const nearbyNames = (query) => {
   const names = new Set();
-  for (const element of elementsOf(document.documentElement || document)) {
+  for (const element of elementsOf(document[$.documentElement] || document)) {
     if (names.size >= 200) break;
-    if (!element.matches(controls) || element.tagName === 'LABEL') continue;
+    if (!element[$.matches](controls) || element[$.tagName] === 'LABEL') continue;
     const fit = fitting(query, element);
     if (fit === null || fit > 1 || !visible(element)) continue;
     const name = nameOf(element);

@@ -1,34 +1,34 @@
 // What the recorder calls, and the first word of every document.
 const selectPlan = (id) => {
   const watch = watches.get(id), select = watch?.chosen?.element;
-  if (!select || select.tagName !== 'SELECT') return null;
+  if (!select || select[$.tagName] !== 'SELECT') return null;
   const wanted = optionIn(select, watch.query.option);
   if (!wanted) return null;
-  const options = [...select.options].filter((option) => !option.disabled && !option.parentElement.disabled && !option.hidden);
+  const options = [...select.options].filter((option) => !option.disabled && !option[$.parentElement].disabled && !option.hidden);
   // A disabled placeholder stands before the first option that the keys can reach.
   return {by: options.indexOf(wanted) - options.indexOf(select.selectedOptions[0]), done: wanted.selected, label: shorten(wanted.label)};
 };
 
 const firsthand = {
-  arm, disarm, hide, caption, uncaption, captionGone: () => captionGone, locate, expectReaction, selectPlan,
+  arm, disarm, hide, masks: maskNow, caption, uncaption, captionGone: () => captionGone, locate, expectReaction, selectPlan,
   addRoot: (root) => { closedRoots.set(root.host, root); watchRoot(root); dirty = true; },
-  value: (id) => { const e = watches.get(id)?.chosen?.element; return e ? (e.value ?? contentText(e)) : null; },
+  value: (id) => { const e = watches.get(id)?.chosen?.element; return e ? (propertyOf(e, 'value') ?? contentText(e)) : null; },
   element: (id) => watches.get(id)?.chosen?.element ?? null,
   slider: (id) => { const e = watches.get(id)?.chosen?.element; return e ? sliderState(e) : null; },
   datePlan: (id, date) => { const e = watches.get(id)?.chosen?.element; return e ? datePlan(e, date) : null; },
   calendar: (date, clicked) => calendarMove(date, clicked),
   focus: () => { const e = focusNow(); return e ? {name: nameOf(e), takes: takesText(e)} : null; },
   secureFocus: () => { const e = focusNow(); if (e) secure(e); },
-  checked: (id) => { const e = watches.get(id)?.chosen?.element; return e ? !!e.checked || e.getAttribute('aria-checked') === 'true' || e.getAttribute('aria-selected') === 'true' : null; },
-  focused: (id) => { const e = watches.get(id)?.chosen?.element; if (!e) return false; const a = e.getRootNode().activeElement; return !!a && (a === e || contains(e, a)); },
+  checked: (id) => { const e = watches.get(id)?.chosen?.element; return e ? !!propertyOf(e, 'checked') || e[$.getAttribute]('aria-checked') === 'true' || e[$.getAttribute]('aria-selected') === 'true' : null; },
+  focused: (id) => { const e = watches.get(id)?.chosen?.element; if (!e) return false; const a = e[$.getRootNode]()[$.activeElement]; return !!a && (a === e || contains(e, a)); },
   secure: (id) => { const e = watches.get(id)?.chosen?.element; if (e) secure(e); },
-  mightHideRoots: () => { for (const e of elementsOf(document.documentElement || document)) if (e.tagName.includes('-') && !rootOf(e)) return true; return false; },
+  mightHideRoots: () => { for (const e of elementsOf(document[$.documentElement] || document)) if (e[$.tagName].includes('-') && !rootOf(e)) return true; return false; },
   nearby: (id) => { const watch = watches.get(id); return watch ? nearbyNames(watch.query) : []; },
-  view: () => ({url: location.href, title: document.title, width: innerWidth, height: innerHeight, scrollX, scrollY,
-    atEnd: scrollY + innerHeight >= document.documentElement.scrollHeight - 1, ready: document.readyState}),
-  at: (x, y) => { const e = elementAt(x, y); return e ? {tag: e.tagName, name: layerName(e, document.createElement('i'))} : null; },
-  words: () => ({title: document.title, text: visibleText(document.documentElement).raw.slice(0, 20000)}),
-  shown: (element) => { const box = visible(element) && boxOf(element); return !!box && box.w >= 20 && box.h >= 20 && !outOfReach(box); },
+  view: () => ({url: location.href, title: document[$.title], width: innerWidth, height: innerHeight, scrollX, scrollY,
+    atEnd: scrollY + innerHeight >= document[$.documentElement][$.scrollHeight] - 1, ready: document[$.readyState]}),
+  at: (x, y) => { const e = elementAt(x, y); return e ? {tag: e[$.tagName], name: layerName(e, document[$.createElement]('i'))} : null; },
+  words: () => ({title: document[$.title], text: visibleText(document[$.documentElement]).raw.slice(0, 20000)}),
+  shown: (element) => { const box = visible(element) && boxOf(element); return !!box && box.w >= 20 && box.h >= 20; },
   vitals: () => {
     const nav = performance.getEntriesByType('navigation')[0];
     return {...vitals, ...(nav && nav.responseStart > 0 ? {ttfb_ms: nav.responseStart} : {})};
@@ -43,9 +43,9 @@ watchRoot(document);
 lastUrl = location.href;
 push({k: 'hello', url: location.href, name: window.name, again, t: performance.now()});
 // In a document that was there before us, what it would have told is over.
-const parsed = () => push({k: 'parsed', name: document.title, t: performance.now()});
-if (again && document.readyState !== 'loading') parsed();
-if (again && document.readyState === 'complete') push({k: 'loaded', t: performance.now()});
+const parsed = () => push({k: 'parsed', name: document[$.title], t: performance.now()});
+if (again && document[$.readyState] !== 'loading') parsed();
+if (again && document[$.readyState] === 'complete') push({k: 'loaded', t: performance.now()});
 addEventListener('DOMContentLoaded', () => { dirty = true; maskSoon(); parsed(); });
 addEventListener('load', (event) => { if (event.target === document) push({k: 'loaded', t: performance.now()}); });
 // A page that the browser kept and shows again is there at once.

@@ -5,9 +5,9 @@ let lastBusy = -1e9, reaction = null, lastUrl = '';
 // Setting what is set already, or changing what nobody sees, is no answer to a click.
 const noticeable = (record) => {
   const target = record.target;
-  if (record.type === 'attributes') return target.getAttribute(record.attributeName) !== record.oldValue;
-  const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement || target.getRootNode().host;
-  return !element || !skipped.has(element.tagName) && element.checkVisibility();
+  if (record.type === 'attributes') return target[$.getAttribute](record.attributeName) !== record.oldValue;
+  const element = target[$.nodeType] === Node.ELEMENT_NODE ? target : target[$.parentElement] || target[$.getRootNode]().host;
+  return !element || !skipped.has(element[$.tagName]) && element[$.checkVisibility]();
 };
 
 const mutated = (all) => {

@@ -7,52 +7,64 @@ const rawTags = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT']);
 
 // A picture that will not come any more, and leaves an empty frame for it.
 const isBroken = (node) =>
-  node.tagName === 'IMG' && node.complete && node.currentSrc && !node.naturalWidth && visible(node);
+  node[$.tagName] === 'IMG' && node.complete && node.currentSrc && !node.naturalWidth && visible(node);
 
 const serialise = (limit) => {
+  // What a secret was typed into or shows in pieces of it is not kept.
+  const masked = new Map(secrets.length ? secretRoots().flatMap((root) => [...secretText(root)]) : []);
+  const textOf = (node) => {
+    let text = '', from = 0;
+    for (const [start, end] of masked.get(node) || []) {
+      if (start >= from) text += node.data.slice(from, start) + '•••';
+      from = Math.max(from, end);
+    }
+    return text + node.data.slice(from);
+  };
+  const valueOf = (node) => (secured.has(node) ? '•••' : node.value);
   const out = ['<!DOCTYPE html>\n'];
   let size = 0;
   const write = (text) => { out.push(text); size += text.length; };
   // [node, hidden] to open, or a string to write.
-  const stack = [[document.documentElement, false]];
+  const stack = [[document[$.documentElement], false]];
   while (stack.length && size < limit) {
     const top = stack.pop();
     if (typeof top === 'string') { write(top); continue; }
     const [node, hidden] = top;
     if (!node) continue;
-    if (node.nodeType === Node.TEXT_NODE) {
-      write(rawTags.has(node.parentElement?.tagName) ? '' : escapeText(node.data));
+    if (node[$.nodeType] === Node.TEXT_NODE) {
+      write(rawTags.has(node[$.parentElement]?.[$.tagName]) ? '' : escapeText(textOf(node)));
       continue;
     }
-    if (node.nodeType !== Node.ELEMENT_NODE) continue;
-    const tag = node.tagName.toLowerCase();
-    if (node.tagName === 'SCRIPT' || node.tagName === 'STYLE') continue;
+    if (node[$.nodeType] !== Node.ELEMENT_NODE) continue;
+    const tag = node[$.tagName].toLowerCase();
+    if (node[$.tagName] === 'SCRIPT' || node[$.tagName] === 'STYLE') continue;
     let open = '<' + tag;
-    for (const attribute of node.attributes)
-      if (!(attribute.name === 'value' && node.tagName === 'INPUT')) open += ` ${attribute.name}="${escapeAttribute(attribute.value)}"`;
-    if (node.tagName === 'INPUT' && node.type !== 'password' && node.value) open += ` value="${escapeAttribute(node.value)}"`;
-    if (node.tagName === 'INPUT' && node.checked) open += ' data-firsthand-checked=""';
-    if (node.tagName === 'SELECT') open += ` data-firsthand-value="${escapeAttribute(node.value)}"`;
+    for (const attribute of node[$.attributes])
+      if (!(attribute.name === 'value' && node[$.tagName] === 'INPUT')) open += ` ${attribute.name}="${escapeAttribute(attribute.value)}"`;
+    if (node[$.tagName] === 'INPUT' && node.type !== 'password' && node.value) open += ` value="${escapeAttribute(valueOf(node))}"`;
+    if (node[$.tagName] === 'INPUT' && node.checked) open += ' data-firsthand-checked=""';
+    if (node[$.tagName] === 'SELECT') open += ` data-firsthand-value="${escapeAttribute(node.value)}"`;
     if (!hidden && isBroken(node)) {
       const box = boxOf(node);
       open += ` data-firsthand-broken="${escapeAttribute(node.currentSrc.slice(0, 500))}" data-firsthand-box="${box.x} ${box.y} ${box.w} ${box.h}"`;
     }
-    const inBody = document.body?.contains(node) || node.getRootNode() instanceof ShadowRoot;
+    const inBody = document[$.body]?.[$.contains](node) || node[$.getRootNode]() instanceof ShadowRoot;
     let nowHidden = hidden;
-    if (!hidden && inBody && node !== document.body && node.tagName !== 'OPTION' && node.tagName !== 'TEMPLATE' &&
-        !node.checkVisibility({opacityProperty: true, visibilityProperty: true})) {
+    if (!hidden && inBody && node !== document[$.body] && node[$.tagName] !== 'OPTION' && node[$.tagName] !== 'TEMPLATE' &&
+        !node[$.checkVisibility]({opacityProperty: true, visibilityProperty: true})) {
       // visibility can be turned on again below, display cannot.
-      if (getComputedStyle(node).visibility === 'visible' || !node.firstElementChild) { open += ' data-firsthand-hidden=""'; nowHidden = true; }
+      if (getComputedStyle(node).visibility === 'visible' || !node[$.firstElementChild]) { open += ' data-firsthand-hidden=""'; nowHidden = true; }
     }
     write(open + '>');
-    if (voidTags.has(node.tagName)) continue;
+    if (voidTags.has(node[$.tagName])) continue;
     stack.push(`</${tag}>`);
-    if (node.tagName === 'TEXTAREA') { write(escapeText(node.value)); continue; }
-    for (let child = node.lastChild; child; child = child.previousSibling) stack.push([child, nowHidden]);
+    if (node[$.tagName] === 'TEXTAREA') { write(escapeText(valueOf(node))); continue; }
+    if (secured.has(node)) { write('•••'); continue; }
+    for (let child = node[$.lastChild]; child; child = child[$.previousSibling]) stack.push([child, nowHidden]);
     const shadow = rootOf(node);
     if (shadow) {
       stack.push('</template>');
-      for (let child = shadow.lastChild; child; child = child.previousSibling) stack.push([child, nowHidden]);
+      for (let child = shadow[$.lastChild]; child; child = child[$.previousSibling]) stack.push([child, nowHidden]);
       stack.push(`<template shadowrootmode="${shadow.mode}">`);
     }
   }

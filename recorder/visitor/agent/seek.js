@@ -8,7 +8,7 @@ const plainWords = (text) => fold(text).replace(/[’‘ʼ]/g, "'");
 // of the visitor's, then all others.
 const textsOf = (query) => {
   if (!query.words?.length) return [query.text];
-  const first = [languageOf(document.documentElement?.lang), languageOf(navigator.language)];
+  const first = [languageOf(document[$.documentElement]?.lang), languageOf(navigator.language)];
   const place = (list) => (first.indexOf(list.language) + first.length + 1) % (first.length + 1);
   return [...query.words].sort((a, b) => place(a) - place(b)).flatMap((list) => list.words.map(plainWords));
 };
@@ -31,20 +31,20 @@ const bestText = (query, texts, name) => {
 };
 
 // A link to a page or an address, and nothing that a script makes of it.
-const opensAPage = (element) => (element.tagName === 'A' || element.tagName === 'AREA') && !element.hasAttribute('download') &&
-  /^(https?|mailto|tel):$/.test(element.protocol) && element.getAttribute('href') !== '#';
+const opensAPage = (element) => (element[$.tagName] === 'A' || element[$.tagName] === 'AREA') && !element[$.hasAttribute]('download') &&
+  /^(https?|mailto|tel):$/.test(element.protocol) && element[$.getAttribute]('href') !== '#';
 
 const opensAMenu = (element) => {
-  if (element.tagName === 'BUTTON' || element.tagName === 'SUMMARY') return !element.form;
-  if (element.tagName === 'LABEL') return element.control?.type === 'checkbox';
-  return element.getAttribute('role') === 'button' || (element.tagName === 'A' && (element.getAttribute('href') || '').startsWith('#'));
+  if (element[$.tagName] === 'BUTTON' || element[$.tagName] === 'SUMMARY') return !element.form;
+  if (element[$.tagName] === 'LABEL') return element.control?.type === 'checkbox';
+  return element[$.getAttribute]('role') === 'button' || (element[$.tagName] === 'A' && (element[$.getAttribute]('href') || '').startsWith('#'));
 };
 
 // A menu's button that has no name a person could read: three lines at the head of the page.
 const namelessMenus = () => {
   const found = [];
-  for (const element of elementsOf(document.documentElement))
-    if (element.matches('header button[aria-expanded=false],nav button[aria-expanded=false],header [aria-haspopup],nav summary,header summary') && opensAMenu(element))
+  for (const element of elementsOf(document[$.documentElement]))
+    if (element[$.matches]('header button[aria-expanded=false],nav button[aria-expanded=false],header [aria-haspopup],nav summary,header summary') && opensAMenu(element))
       found.push({element, rank: 80, how: 'name', name: nameOf(element)});
   return found;
 };

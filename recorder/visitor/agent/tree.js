@@ -1,6 +1,6 @@
 // The page as it is rendered: open shadow roots, closed ones that were handed to us, slots.
 const closedRoots = new WeakMap();
-const rootOf = (element) => element.shadowRoot || closedRoots.get(element) || null;
+const rootOf = (element) => element[$.shadowRoot] || closedRoots.get(element) || null;
 
 const skipped = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'HEAD', 'META', 'LINK', 'TITLE', 'FIRSTHAND-CAPTION']);
 
@@ -10,8 +10,8 @@ function* elementsOf(root) {
   const stack = [root];
   while (stack.length) {
     const node = stack.pop();
-    if (node.nodeType === Node.ELEMENT_NODE) {
-      if (skipped.has(node.tagName)) continue;
+    if (node[$.nodeType] === Node.ELEMENT_NODE) {
+      if (skipped.has(node[$.tagName])) continue;
       yield node;
       const shadow = rootOf(node);
       pushChildren(stack, node);
@@ -23,14 +23,14 @@ function* elementsOf(root) {
 }
 
 const pushChildren = (stack, node) => {
-  for (let child = node.lastChild; child; child = child.previousSibling)
-    if (child.nodeType === Node.ELEMENT_NODE) stack.push(child);
+  for (let child = node[$.lastChild]; child; child = child[$.previousSibling])
+    if (child[$.nodeType] === Node.ELEMENT_NODE) stack.push(child);
 };
 
 const parentOf = (node) => {
-  if (node.assignedSlot) return node.assignedSlot;
-  if (node.parentElement) return node.parentElement;
-  const root = node.getRootNode();
+  if (node[$.assignedSlot]) return node[$.assignedSlot];
+  if (node[$.parentElement]) return node[$.parentElement];
+  const root = node[$.getRootNode]();
   return root instanceof ShadowRoot ? root.host : null;
 };
 
@@ -40,7 +40,7 @@ const contains = (ancestor, node) => {
 };
 
 const rendered = (element) =>
-  element.checkVisibility({opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true});
+  element[$.checkVisibility]({opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true});
 
 const union = (a, b) => {
   const x = Math.min(a.x, b.x), y = Math.min(a.y, b.y);
@@ -50,25 +50,59 @@ const asBox = (rect) => ({x: rect.x, y: rect.y, w: rect.width, h: rect.height});
 
 // Where an element is, in CSS pixels of this frame's viewport; null when it has no area.
 const boxOf = (element, depth = 3) => {
-  const box = asBox(element.getBoundingClientRect());
+  const box = asBox(element[$.getBoundingClientRect]());
   if (box.w >= 1 && box.h >= 1) return box;
   let around = null;
   if (depth > 0)
-    for (const child of element.children) {
+    for (const child of element[$.children]) {
       const inner = boxOf(child, depth - 1);
       if (inner) around = around ? union(around, inner) : inner;
     }
   return around;
 };
 
-// Left or above of everything: no scrolling ever shows it.
-const outOfReach = (box) =>
-  box.x + box.w + scrollX <= 0 || box.y + box.h + scrollY <= 0;
+const locks = (overflow) => overflow === 'hidden' || overflow === 'clip';
+
+// What is fixed stays where it is when the page is scrolled, unless something around it is its frame.
+const framesFixed = (style) => style.transform !== 'none' || style.perspective !== 'none' || style.filter !== 'none' ||
+  /transform|perspective|filter/.test(style.willChange) || /paint|layout|strict|content/.test(style.contain);
+
+// How far the page itself scrolls: {x, y}, each {first, size, locked} in the page's own pixels.
+const pageScroll = () => {
+  const html = document[$.documentElement], page = document[$.scrollingElement] || html, own = getComputedStyle(html);
+  const passesOn = own.overflowX === 'visible' && own.overflowY === 'visible' && document[$.body];
+  const style = passesOn ? getComputedStyle(document[$.body]) : own;
+  const width = page[$.scrollWidth], leftmost = own.direction === 'rtl' ? Math.min(0, innerWidth - width) : 0;
+  return {x: {first: leftmost, size: width, locked: locks(style.overflowX)},
+    y: {first: 0, size: page[$.scrollHeight], locked: locks(style.overflowY)}, body: passesOn ? document[$.body] : null};
+};
+
+// Out of view, where no scrolling of the page or of anything in it brings it: beyond where the page
+// begins or ends, or in a drawer that is pushed out at the side.
+const outOfReach = (box, element) => {
+  if (box.x + box.w > 0 && box.x < innerWidth && box.y + box.h > 0 && box.y < innerHeight) return false;
+  const page = pageScroll();
+  // What would have to come into view: the box, or what scrolls around it.
+  let across = box, along = box, held = false;
+  for (let at = element; at && at !== document[$.documentElement] && at !== page.body; at = parentOf(at)) {
+    const style = getComputedStyle(at);
+    if (at !== element && (style.overflowX !== 'visible' || style.overflowY !== 'visible')) {
+      const frame = asBox(at[$.getBoundingClientRect]());
+      if (!locks(style.overflowX)) across = frame;
+      if (!locks(style.overflowY)) along = frame;
+    }
+    if (style.position === 'fixed') held = true;
+    else if (framesFixed(style)) held = false;
+  }
+  const comes = (from, size, view, scrolled, {first, size: whole, locked}) => from + size > 0 && from < view ||
+    !held && !locked && from + scrolled + size > first && from + scrolled < first + whole;
+  return !comes(across.x, across.w, innerWidth, scrollX, page.x) || !comes(along.y, along.h, innerHeight, scrollY, page.y);
+};
 
 const visible = (element) => {
-  if (!element.isConnected || !rendered(element)) return false;
+  if (!element[$.isConnected] || !rendered(element)) return false;
   const box = boxOf(element);
-  return !!box && !(box.w <= 1.5 && box.h <= 1.5) && !outOfReach(box);
+  return !!box && !(box.w <= 1.5 && box.h <= 1.5) && !outOfReach(box, element);
 };
 
 const inViewport = (x, y) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
@@ -76,7 +110,7 @@ const inViewport = (x, y) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeig
 const elementAt = (x, y) => {
   let root = document, found = null;
   for (;;) {
-    const hit = root.elementFromPoint(x, y);
+    const hit = root[$.elementFromPoint](x, y);
     if (!hit || hit === found) return found;
     found = hit;
     const shadow = rootOf(hit);

@@ -3,20 +3,19 @@
 const watches = new Map();  // id -> watch
 let dirty = true, nextScan = 0, ticking = false;
 
-const disabled = (element) => element.matches(':disabled') || !!element.closest('[aria-disabled=true]') || !!element.closest('[inert]');
+const disabled = (element) => element[$.matches](':disabled') || !!element[$.closest]('[aria-disabled=true]') || !!element[$.closest]('[inert]');
 
 // The part of a box that its scrolling containers let through; null when scrolled out of them,
 // 'never' when it lies where a container lets nothing through and does not scroll.
 const clipped = (box, element) => {
   let {x, y, w, h} = box, across = box, along = box;
-  for (let at = parentOf(element); at && at !== document.documentElement && at !== document.body; at = parentOf(at)) {
+  for (let at = parentOf(element); at && at !== document[$.documentElement] && at !== document[$.body]; at = parentOf(at)) {
     const style = getComputedStyle(at);
     if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
-    const frame = asBox(at.getBoundingClientRect());
-    const fixed = (overflow) => overflow === 'hidden' || overflow === 'clip';
-    if (!fixed(style.overflowX)) across = frame;
+    const frame = asBox(at[$.getBoundingClientRect]());
+    if (!locks(style.overflowX)) across = frame;
     else if (across.x + across.w <= frame.x || across.x >= frame.x + frame.w) return 'never';
-    if (!fixed(style.overflowY)) along = frame;
+    if (!locks(style.overflowY)) along = frame;
     else if (along.y + along.h <= frame.y || along.y >= frame.y + frame.h) return 'never';
     const right = Math.min(x + w, frame.x + frame.w), bottom = Math.min(y + h, frame.y + frame.h);
     x = Math.max(x, frame.x); y = Math.max(y, frame.y); w = Math.max(0, right - x); h = Math.max(0, bottom - y);
@@ -28,7 +27,7 @@ const clipped = (box, element) => {
 
 const largestRect = (element) => {
   let best = null;
-  for (const rect of element.getClientRects())
+  for (const rect of element[$.getClientRects]())
     if (!best || rect.width * rect.height > best.w * best.h) best = asBox(rect);
   return best && best.w >= 1 && best.h >= 1 ? best : boxOf(element);
 };
@@ -37,16 +36,16 @@ const takes = (chosen, hit, looks) => {
   if (!hit) return false;
   if (contains(chosen.face, hit) || contains(chosen.element, hit)) return true;
   if (looks && contains(hit, chosen.element)) return true;
-  const label = hit.closest?.('label');
-  return !!label && label.control === chosen.element && !hit.closest('a,button');
+  const label = hit[$.closest]?.('label');
+  return !!label && label.control === chosen.element && !hit[$.closest]('a,button');
 };
 
 // In the middle of a label's own words, where no link is hit.
 const besideLinks = (label) => {
-  const points = [], walker = document.createTreeWalker(label, NodeFilter.SHOW_TEXT);
+  const points = [], walker = document[$.createTreeWalker](label, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (!node.data.trim() || node.parentElement.closest('a,button')) continue;
-    const range = document.createRange();
+    if (!node.data.trim() || node[$.parentElement][$.closest]('a,button')) continue;
+    const range = document[$.createRange]();
     range.selectNodeContents(node);
     for (const rect of range.getClientRects()) points.push([rect.x + rect.width / 2, rect.y + rect.height / 2]);
   }
@@ -60,12 +59,12 @@ const stays = (element) => {
 
 // What lies under a bar that stays at an edge comes out from there when the page is scrolled.
 const scrollsFree = (face, box, cover) => {
-  const bar = stays(cover), page = document.scrollingElement;
+  const bar = stays(cover), page = document[$.scrollingElement];
   const edge = bar && page && stays(face) !== bar && boxOf(bar);
-  if (!edge || edge.h > innerHeight / 2 || getComputedStyle(document.body || page).overflowY === 'hidden') return false;
+  if (!edge || edge.h > innerHeight / 2 || getComputedStyle(document[$.body] || page).overflowY === 'hidden') return false;
   const inFixed = stays(face);
   if (inFixed && getComputedStyle(inFixed).position === 'fixed') return false;
-  const below = page.scrollHeight - innerHeight - scrollY;
+  const below = page[$.scrollHeight] - innerHeight - scrollY;
   return edge.y > innerHeight / 2 ? below >= box.y + box.h - edge.y : scrollY >= edge.y + edge.h - box.y;
 };
 
@@ -79,12 +78,12 @@ const aim = (chosen, looks) => {
   let cover = null;
   const points = [[0.5, 0.5], [0.25, 0.5], [0.75, 0.5], [0.5, 0.25], [0.5, 0.75], [0.1, 0.5]]
     .map(([fx, fy]) => [box.x + box.w * fx, box.y + box.h * fy]);
-  if (chosen.face.tagName === 'LABEL') points.push(...besideLinks(chosen.face));
+  if (chosen.face[$.tagName] === 'LABEL') points.push(...besideLinks(chosen.face));
   for (const [x, y] of points) {
     if (!inViewport(x, y)) continue;
     const hit = elementAt(x, y);
     // A link inside a label is not the label's box.
-    if (chosen.face.tagName === 'LABEL' && hit?.closest('a') && contains(chosen.face, hit.closest('a'))) continue;
+    if (chosen.face[$.tagName] === 'LABEL' && hit?.[$.closest]('a') && contains(chosen.face, hit[$.closest]('a'))) continue;
     if (takes(chosen, hit, looks)) return {state: 'ready', x, y};
     cover = cover || hit;
   }
@@ -96,12 +95,14 @@ const aim = (chosen, looks) => {
 const looksOnly = (query) => query.word === 'see' || query.word === 'keep';
 
 const judge = (watch) => {
+  if (watch.query.trouble) return {state: 'bad-selector', by: watch.query.trouble};
   const chosen = watch.chosen;
   if (!chosen) return {state: 'missing'};
+  if (watch.query.word === 'from') chosen.after = String(propertyOf(chosen.element, 'value') ?? contentText(chosen.element)).slice(0, 200);
   if (chosen.mode === 'no-option') return {state: 'missing', by: 'the list has ' + chosen.says};
   if (!visible(chosen.face)) return {state: 'hidden'};
   if (!looksOnly(watch.query) && disabled(chosen.element)) return {state: 'disabled'};
-  if (watch.query.word === 'fill' && chosen.element.readOnly) return {state: 'disabled', by: 'read-only'};
+  if (watch.query.word === 'fill' && propertyOf(chosen.element, 'readOnly')) return {state: 'disabled', by: 'read-only'};
   return aim(chosen, looksOnly(watch.query));
 };
 
@@ -112,24 +113,24 @@ const summary = (watch, answer) => {
     const box = chosen.face && visible(chosen.face) ? (looksOnly(watch.query) && chosen.box) || boxOf(chosen.face) : null;
     Object.assign(out, {box, how: chosen.how, name: chosen.name || nameOf(chosen.element), role: roleOf(chosen.element),
       selector: selectorOf(chosen.element), matches: chosen.matches, ambiguous: chosen.ambiguous, mode: chosen.mode || '',
-      rank: chosen.rank, after: chosen.after, href: chosen.element.href ? String(chosen.element.href) : ''});
+      rank: chosen.rank, after: chosen.after, href: leadsTo(chosen.element)});
   }
   return out;
 };
 
 // What costs nothing to look at is looked at in every frame.
-const shownOf = {title: () => document.title, address: () => location.href};
+const shownOf = {title: () => document[$.title], address: () => location.href};
 
 const rescan = (watch) => {
   watch.scanned = performance.now();
   if (watch.query.pattern) {
-    const raw = shownOf[watch.query.word]?.() ?? visibleText(document.documentElement).raw;
+    const raw = shownOf[watch.query.word]?.() ?? visibleText(document[$.documentElement]).raw;
     watch.chosen = null;
     if (raw !== watch.text) { watch.text = raw; push({k: 'text', id: watch.id, text: raw.slice(0, 200000), t: performance.now()}); }
     return;
   }
   const before = watch.chosen?.element;
-  watch.chosen = choose(watch.query);
+  watch.chosen = watch.query.trouble ? null : choose(watch.query);
   if (watch.chosen?.element !== before) watch.last = watch.stand = null;
 };
 
@@ -151,7 +152,7 @@ const noteStand = (watch, state, box, now) => {
 };
 
 const look = (watch, now, mayScan) => {
-  const due = dirty || (watch.shown !== 'ready' && now - watch.scanned > 250) || (watch.chosen && !watch.chosen.element.isConnected);
+  const due = dirty || (watch.shown !== 'ready' && now - watch.scanned > 250) || (watch.chosen && !watch.chosen.element[$.isConnected]);
   if ((due && mayScan) || (watch.query.pattern && shownOf[watch.query.word])) rescan(watch);
   if (watch.query.pattern) return;
   const answer = judge(watch);
@@ -173,9 +174,9 @@ const look = (watch, now, mayScan) => {
   if (!looksOnly(watch.query)) noteStand(watch, answer.offscreen ? '' : state, box, now);
   const told = state + '|' + (answer.by || '') + '|' + !!answer.offscreen + '|' + (watch.chosen?.after ?? '');
   if (told === watch.told) return;
-  watch.told = told;
-  watch.shown = state;
   push({k: 'target', id: watch.id, t: watch.since, ...summary(watch, {...answer, state, by: state === 'moving' ? '' : answer.by})});
+  watch.told = told;  // only now: what could not be said is tried again
+  watch.shown = state;
 };
 
 const tick = () => {
@@ -207,6 +208,7 @@ const arm = (id, query) => {
   query.option = fold(query.optionRaw);
   query.in = fold(query.inRaw);
   query.near = fold(query.nearRaw);
+  query.trouble = selectorTrouble(query);
   watches.set(id, {id, query, chosen: null, scanned: -1e9, shown: '', told: ''});
   dirty = true;
   if (!ticking) { ticking = true; nextTick(); }
@@ -218,13 +220,13 @@ const disarm = (id) => { watches.delete(id); };
 const locate = (id, scroll, attempt, unseen = false) => {
   const watch = watches.get(id);
   if (!watch) return {state: 'missing'};
-  if (!watch.chosen || !watch.chosen.element.isConnected) rescan(watch);
+  if (!watch.chosen || !watch.chosen.element[$.isConnected]) rescan(watch);
   let answer = judge(watch);
   let scrolled = false;
   if (scroll && watch.chosen && (unseen || answer.offscreen || answer.state === 'covered')) {
     const element = watch.chosen.face;
     const blocks = ['center', 'start', 'end', 'nearest'];
-    element.scrollIntoView({block: blocks[attempt % 4], inline: 'nearest', behavior: 'instant'});
+    element[$.scrollIntoView]({block: blocks[attempt % 4], inline: 'nearest', behavior: 'instant'});
     if (looksOnly(watch.query)) rescan(watch);
     scrolled = true;
     answer = judge(watch);

@@ -5,7 +5,7 @@ const renderedParents = () => {
   const known = new Map();
   return (element) => {
     let answer = known.get(element);
-    if (answer === undefined) known.set(element, (answer = element.checkVisibility({opacityProperty: true, visibilityProperty: true})));
+    if (answer === undefined) known.set(element, (answer = element[$.checkVisibility]({opacityProperty: true, visibilityProperty: true})));
     return answer;
   };
 };
@@ -33,39 +33,39 @@ const visibleText = (scope) => {
   while (stack.length && length < 500000) {
     const node = stack.pop();
     if (node === gap) { gap(); continue; }
-    if (node.nodeType === Node.TEXT_NODE) {
-      const parent = node.parentElement || node.getRootNode().host;
+    if (node[$.nodeType] === Node.TEXT_NODE) {
+      const parent = node[$.parentElement] || node[$.getRootNode]().host;
       if (node.data.trim() ? parent && shown(parent) : true) add(node, node.data);
       continue;
     }
-    if (node.nodeType === Node.ELEMENT_NODE) {
-      if (skipped.has(node.tagName)) continue;
-      if (node.tagName === 'BR') { gap(); continue; }
-      if (node.tagName === 'INPUT' || node.tagName === 'TEXTAREA') {
+    if (node[$.nodeType] === Node.ELEMENT_NODE) {
+      if (skipped.has(node[$.tagName])) continue;
+      if (node[$.tagName] === 'BR') { gap(); continue; }
+      if (node[$.tagName] === 'INPUT' || node[$.tagName] === 'TEXTAREA') {
         if (node.type !== 'password' && node.type !== 'hidden' && shown(node) && !['checkbox', 'radio', 'file'].includes(node.type)) {
           gap(); add(node, node.value || node.placeholder || ''); gap();
         }
         continue;
       }
-      if (node.tagName === 'SELECT') {
-        if (shown(node)) { gap(); add(node, node.selectedOptions[0]?.textContent || ''); gap(); }
+      if (node[$.tagName] === 'SELECT') {
+        if (shown(node)) { gap(); add(node, node.selectedOptions[0]?.[$.textContent] || ''); gap(); }
         continue;
       }
       const display = getComputedStyle(node).display;
       if (display === 'none') continue;
       if (blockStart.test(display)) { gap(); stack.push(gap); }
     }
-    const from = node.nodeType === Node.ELEMENT_NODE && rootOf(node) ? rootOf(node) : node;
-    let inside = node.tagName === 'SLOT' && node.assignedNodes().length ? node.assignedNodes() : [...from.childNodes];
-    if (node.tagName === 'DETAILS' && !node.open) inside = inside.filter((child) => child.tagName === 'SUMMARY').slice(0, 1);
+    const from = node[$.nodeType] === Node.ELEMENT_NODE && rootOf(node) ? rootOf(node) : node;
+    let inside = node[$.tagName] === 'SLOT' && node.assignedNodes().length ? node.assignedNodes() : [...from[$.childNodes]];
+    if (node[$.tagName] === 'DETAILS' && !node.open) inside = inside.filter((child) => child[$.tagName] === 'SUMMARY').slice(0, 1);
     for (let index = inside.length - 1; index >= 0; --index) stack.push(inside[index]);
   }
   return {whole: wholes.join(''), raw: raws.join(''), pieces};
 };
 
 const boxOfPiece = (piece) => {
-  if (piece.node.nodeType === Node.ELEMENT_NODE) return boxOf(piece.node);
-  const range = document.createRange();
+  if (piece.node[$.nodeType] === Node.ELEMENT_NODE) return boxOf(piece.node);
+  const range = document[$.createRange]();
   range.selectNodeContents(piece.node);
   const box = asBox(range.getBoundingClientRect());
   return box.w > 0 && box.h > 0 ? box : null;
@@ -81,9 +81,9 @@ const placesOf = (wanted, scope, most = 20, {whole, raw, pieces} = visibleText(s
       const part = boxOfPiece(piece);
       if (part) box = box ? union(box, part) : part;
     }
-    if (!box || outOfReach(box) || (box.w <= 1.5 && box.h <= 1.5)) continue;
     const node = inside[0].node;
-    const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement || node.getRootNode().host;
+    const element = node[$.nodeType] === Node.ELEMENT_NODE ? node : node[$.parentElement] || node[$.getRootNode]().host;
+    if (!box || (box.w <= 1.5 && box.h <= 1.5) || outOfReach(box, element)) continue;
     places.push({box, element, after: raw.slice(at + wanted.length, at + wanted.length + 200)});
   }
   return places;
