@@ -10,15 +10,15 @@
 namespace firsthand {
 namespace {
 
-constexpr auto kPictureTime = std::chrono::seconds(5);
 constexpr auto kPageTime = std::chrono::seconds(5);
 constexpr auto kMaskTime = std::chrono::seconds(10);
 
 }  // namespace
 
-Result<std::optional<std::string>> Evidence::screen(int step, const char* when) {
+Result<std::optional<std::string>> Evidence::screen(int step, const char* when,
+                                                    std::chrono::milliseconds time) {
   const std::optional<std::string> none;
-  auto view = state_.page.view(Deadline::after(kPictureTime));
+  auto view = state_.page.view(Deadline::after(time));
   if (!view) {
     if (ends_walk(view.error())) return std::move(view).error();
     return none;
@@ -29,7 +29,7 @@ Result<std::optional<std::string>> Evidence::screen(int step, const char* when) 
       last_screen_->scroll_y == view->scroll_y && last_screen_->url == view->url)
     return std::optional(last_screen_->file);
   const double at_ms = state_.clock.now_ms();
-  auto png = state_.page.screenshot(Deadline::after(kPictureTime));
+  auto png = state_.page.screenshot(Deadline::after(time));
   if (!png) {
     if (ends_walk(png.error())) return std::move(png).error();
     return none;
@@ -65,6 +65,11 @@ Result<std::optional<std::string>> Evidence::page(int step) {
 void Evidence::film(int step) {
   const auto frames = state_.page.film().take();
   const auto masks = state_.page.agent().take_mask_boxes();
+  if (const auto full_ms = state_.page.film().take_full_ms())
+    state_.observe({.kind = "film_full",
+                    .at_ms = *full_ms,
+                    .step = step,
+                    .text = "the film was longer than we hold; the rest of it was not kept"});
   if (!frames.empty()) write_frames(step, frames, masks);
 }
 
