@@ -88,7 +88,8 @@ Reaction reaction_of(const Json& json) {
 
 StepTiming timing_of(const Json& json) {
   return {ms(json, "feedback_ms"), ms(json, "usable_ms"),   ms(json, "settled_ms"),
-          number(json, "tool_ms"), number(json, "pace_ms"), truth(json, "censored")};
+          ms(json, "within_ms"),   number(json, "tool_ms"), number(json, "pace_ms"),
+          truth(json, "censored")};
 }
 
 Search search_of(const Json& json) {
@@ -128,6 +129,7 @@ StepRecord step_of(const Json& json) {
   if (const auto search = json.find("search"); search != json.end())
     step.search = search_of(*search);
   step.before = maybe<std::string>(json.at("screens"), "before");
+  step.during = maybe<std::string>(json.at("screens"), "during");
   step.after = maybe<std::string>(json.at("screens"), "after");
   step.page = maybe<std::string>(json, "page");
   step.url = text(json, "url");

@@ -17,16 +17,25 @@ constexpr double kNoticedMs = 300;
 constexpr double kFlowMs = 1000;
 constexpr double kAttentionMs = 10'000;
 
+const FoundTarget* target_of(const StepRecord& step, const std::string& says) {
+  for (const auto& target : step.targets)
+    if (target.says == says && !says.empty()) return &target;
+  return nullptr;
+}
+
 // The step whose control was waited for. A recording keeps the wait with the input that came before
-// it, so it is the next step's, unless nothing was put in or nothing came after.
-const StepRecord& waiting_step(const Walk& walk, const StepRecord& step) {
+// it, so it is the next step's, unless nothing was put in or nothing came after, or the step waited
+// for what it needed itself.
+const StepRecord& waiting_step(const Walk& walk, const StepRecord& step, const WaitedFor& waited) {
+  if (step.timing.within_ms && target_of(step, waited.on) != nullptr) return step;
   const StepRecord* next = next_step(walk.steps, step.index);
   return step.input_at_ms && next != nullptr && was_reached(*next) ? *next : step;
 }
 
-std::string control_of(const StepRecord& step) {
+std::string control_of(const StepRecord& step, const WaitedFor& waited) {
   if (step.targets.empty()) return fmt::format("the control for {}", quoted_step(step));
-  const FoundTarget& target = step.targets.front();
+  const FoundTarget* own = target_of(step, waited.on);
+  const FoundTarget& target = own != nullptr ? *own : step.targets.front();
   const std::string name = in_quotes(target.name.empty() ? target.says : target.name);
   const std::string role = target.role.empty() ? "control" : printable(target.role, 20);
   return fmt::format("the {} {}", role, name);
@@ -68,23 +77,36 @@ std::vector<WaitedFor> summed(const std::vector<WaitedFor>& waits) {
   return sums;
 }
 
-Finding describe(const Recording& recording, const StepRecord& step, const WaitedFor& waited) {
+std::optional<double> scroll_of(const Walk& walk, const std::optional<std::string>& file) {
+  for (const auto& screen : walk.screens)
+    if (file && screen.file == *file) return screen.scroll_y;
+  return std::nullopt;
+}
+
+// `step`: whose control it was; `holder`: whose record has the wait, and its picture.
+Finding describe(const Recording& recording, const StepRecord& step, const StepRecord& holder,
+                 const WaitedFor& waited) {
   Finding finding = finding_at(recording, "waited-for-control", &step);
   finding.severity = waited.ms >= kAttentionMs ? Severity::kSerious
                      : waited.ms > kFlowMs     ? Severity::kAnnoying
                                                : Severity::kMinor;
   finding.owner = waited.cause == "disabled" ? Owner::kEngineering : Owner::kDesign;
-  finding.title = fmt::format("Waited {}: {} {}.", duration_text(waited.ms), control_of(step),
-                              what_held_it(waited));
+  finding.title = fmt::format("Waited {}: {} {}.", duration_text(waited.ms),
+                              control_of(step, waited), what_held_it(waited));
   finding.why =
       "A control that can be seen but not used breaks the flow of thought after one second "
       "(Nielsen), and nothing tells the customer how long it will last.";
   finding.fix = fix_for(waited);
   finding.cost = Cost{waited.ms, CostKind::kMeasured};
   if (step.before) finding.evidence.screen = step.before;
+  const bool moved = holder.during && scroll_of(recording.walk, holder.during) !=
+                                          scroll_of(recording.walk, step.before);
+  if (holder.during) finding.evidence.screen = holder.during;
   if (!step.targets.empty()) {
-    finding.evidence.box = step.targets.front().box;
-    finding.evidence.selector = step.targets.front().selector;
+    const FoundTarget* own = target_of(step, waited.on);
+    const FoundTarget& target = own != nullptr ? *own : step.targets.front();
+    if (!moved) finding.evidence.box = target.box;
+    finding.evidence.selector = target.selector;
   }
   finding.evidence.text = waited.by;
   return finding;
@@ -97,7 +119,8 @@ Verdict waited_for_control(const Recording& recording) {
   for (const auto& step : recording.walk.steps)
     for (const auto& waited : summed(step.waited_for))
       if (waited.ms >= kNoticedMs)
-        findings.push_back(describe(recording, waiting_step(recording.walk, step), waited));
+        findings.push_back(
+            describe(recording, waiting_step(recording.walk, step, waited), step, waited));
   return findings;
 }
 

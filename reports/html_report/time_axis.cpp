@@ -30,9 +30,9 @@ struct Axis {
 Axis axis_for(const WalkSummary& walk) {
   double longest = 1000;
   for (const auto& step : walk.steps) {
-    if (!step.timing.usable_ms) continue;
+    if (!step.timing.felt_ms()) continue;
     longest = std::max(
-        {longest, *step.timing.usable_ms, step.patience_ms, step.should_take_ms.value_or(0)});
+        {longest, *step.timing.felt_ms(), step.patience_ms, step.should_take_ms.value_or(0)});
   }
   constexpr std::array kRound = {250.0,     500.0,     1'000.0,     2'000.0,    5'000.0,
                                  10'000.0,  15'000.0,  30'000.0,    60'000.0,   120'000.0,
@@ -53,7 +53,7 @@ enum class Tone { kFine, kSlow, kOver };
 
 // Slow: longer than the journey says it should take, or a rule found it too long.
 Tone tone_of(const Audit& audit, const WalkSummary& walk, const StepRecord& step) {
-  const double wait = *step.timing.usable_ms;
+  const double wait = *step.timing.felt_ms();
   if (step.timing.censored || (step.patience_ms > 0 && wait > step.patience_ms)) return Tone::kOver;
   if (step.should_take_ms) return wait > *step.should_take_ms ? Tone::kSlow : Tone::kFine;
   for (const auto& finding : audit.findings)
@@ -64,7 +64,7 @@ Tone tone_of(const Audit& audit, const WalkSummary& walk, const StepRecord& step
 
 // A step without input, such as a note, makes nobody wait.
 bool makes_nobody_wait(const StepRecord& step) {
-  return step.outcome == StepOutcome::kDone && !step.timing.usable_ms;
+  return step.outcome == StepOutcome::kDone && !step.timing.felt_ms();
 }
 
 struct Row {
@@ -78,7 +78,7 @@ std::vector<Row> rows_of(const Audit& audit, const WalkSummary& walk) {
     if (step.outcome == StepOutcome::kNotReached || step.outcome == StepOutcome::kPassedOver ||
         makes_nobody_wait(step))
       continue;
-    rows.push_back({step, step.timing.usable_ms ? tone_of(audit, walk, step) : Tone::kFine});
+    rows.push_back({step, step.timing.felt_ms() ? tone_of(audit, walk, step) : Tone::kFine});
   }
   return rows;
 }
@@ -97,7 +97,7 @@ std::string_view class_of(Tone tone) {
 
 void draw_bar(HtmlWriter& html, const Row& row, const Axis& axis) {
   const StepRecord& step = row.step;
-  const double wait = *step.timing.usable_ms;
+  const double wait = *step.timing.felt_ms();
   const double top = (kRow - kBar) / 2;
   const auto svg = html.in("svg", {{"class", "bar"},
                                    {"width", "100%"},
@@ -150,12 +150,12 @@ void write_row(HtmlWriter& html, const Row& row, const Axis& axis) {
   const auto item = html.in("li");
   html.element("span", {{"class", "n"}, {"aria-hidden", "true"}}, std::to_string(step.index + 1));
   html.element("span", {{"class", "says"}}, PageText{step.says, 90});
-  if (!step.timing.usable_ms) {
+  if (!step.timing.felt_ms()) {
     html.element("span", {{"class", "took none"}}, "not measured");
     return;
   }
   html.element("span", {{"class", "took"}},
-               wait_text(*step.timing.usable_ms, step.timing.censored));
+               wait_text(*step.timing.felt_ms(), step.timing.censored));
   const auto chart = html.in("div", {{"class", "chart"}});
   draw_bar(html, row, axis);
   write_causes(html, step);
@@ -215,7 +215,7 @@ void write_caution(HtmlWriter& html, const TimingTrust& timing) {
 void write_time_axis(Report& report, const WalkSummary& walk) {
   const auto rows = rows_of(report.audit, walk);
   const bool measured = std::any_of(rows.begin(), rows.end(), [](const Row& row) {
-    return row.step.timing.usable_ms.has_value();
+    return row.step.timing.felt_ms().has_value();
   });
   if (!measured) return;
   HtmlWriter& html = report.html;
