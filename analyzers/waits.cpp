@@ -12,7 +12,7 @@ bool works_a_field(const StepRecord& step) {
 Wait wait_of(const StepRecord& step) {
   Wait wait;
   wait.step = step.index;
-  wait.ms = wait.felt_ms = *step.timing.usable_ms;
+  wait.ms = wait.felt_ms = *step.timing.felt_ms();
   wait.promised = step.should_take_ms.has_value();
   wait.expected_ms = step.should_take_ms.value_or(step.submits ? kSubmitMs : kViewMs);
   const double feedback = step.timing.feedback_ms.value_or(0);
@@ -37,14 +37,14 @@ const StepRecord* ending_step(const std::vector<StepRecord>& steps) {
 // The step whose timing holds the wait that the journey ended on.
 const StepRecord* holder_of_ending(const std::vector<StepRecord>& steps) {
   const StepRecord* ending = ending_step(steps);
-  if (ending == nullptr || ending->timing.usable_ms) return ending;
+  if (ending == nullptr || ending->timing.felt_ms()) return ending;
   const StepRecord* before = previous_step(steps, ending->index);
-  return before != nullptr && !looks(*before) && before->timing.usable_ms ? before : nullptr;
+  return before != nullptr && !looks(*before) && before->timing.felt_ms() ? before : nullptr;
 }
 
 bool outlived_patience(const StepRecord& step) {
   return step.timing.censored ||
-         (step.patience_ms > 0 && *step.timing.usable_ms >= step.patience_ms);
+         (step.patience_ms > 0 && *step.timing.felt_ms() >= step.patience_ms);
 }
 
 }  // namespace
@@ -69,9 +69,9 @@ const StepRecord* previous_step(const std::vector<StepRecord>& steps, int index)
 
 std::optional<EndingWait> wait_that_ended(const std::vector<StepRecord>& steps) {
   const StepRecord* step = holder_of_ending(steps);
-  if (step == nullptr || !step->timing.usable_ms || !outlived_patience(*step)) return std::nullopt;
+  if (step == nullptr || !step->timing.felt_ms() || !outlived_patience(*step)) return std::nullopt;
   EndingWait wait{
-      step->index, *step->timing.usable_ms, step->patience_ms, step->timing.censored, {}};
+      step->index, *step->timing.felt_ms(), step->patience_ms, step->timing.censored, {}};
   if (!step->waited_for.empty()) wait.on = step->waited_for.back().on;
   return wait;
 }
@@ -98,12 +98,12 @@ std::vector<Wait> felt_waits(const std::vector<StepRecord>& steps) {
   const StepRecord* ended = wait_that_ended(steps) ? holder_of_ending(steps) : nullptr;
   double covered_until = -1;
   for (const auto& step : steps) {
-    if (step.outcome != StepOutcome::kDone || step.timing.censored || !step.timing.usable_ms ||
+    if (step.outcome != StepOutcome::kDone || step.timing.censored || !step.timing.felt_ms() ||
         &step == ended)
       continue;
     Wait wait = wait_of(step);
     const OptMs from = step.input_at_ms ? step.input_at_ms : step.started_at_ms;
-    const double until = from.value_or(0) + wait.felt_ms;
+    const double until = from.value_or(0) + step.timing.usable_ms.value_or(0);
     if (looks(step) && from) {
       if (until <= covered_until + 1) continue;
       wait.ms = wait.felt_ms = std::min(wait.felt_ms, until - covered_until);

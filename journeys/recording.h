@@ -67,12 +67,19 @@ struct WaitedFor {
 };
 
 struct StepTiming {
-  OptMs feedback_ms{};    // input event -> first frame that looks different
-  OptMs usable_ms{};      // input event -> next step's target reachable: the felt wait
-  OptMs settled_ms{};     // input event -> first frame of the first quiet second
+  OptMs feedback_ms{};  // input event -> first frame that looks different
+  OptMs usable_ms{};    // input event -> next step's target reachable: the felt wait
+  OptMs settled_ms{};   // input event -> first frame of the first quiet second
+  // Waits before the step's last input, for what it needed itself: a second field, an option.
+  OptMs within_ms{};
   double tool_ms = 0;     // Firsthand's own time in this step
   double pace_ms = 0;     // time the visitor took between seeing and doing; neither wait nor tool
-  bool censored = false;  // usable_ms is only how long we watched: what was awaited never came
+  bool censored = false;  // the wait is only how long we watched: what was awaited never came
+  // All that the customer waited in this step.
+  OptMs felt_ms() const {
+    if (!usable_ms && !within_ms) return std::nullopt;
+    return usable_ms.value_or(0) + within_ms.value_or(0);
+  }
   friend bool operator==(const StepTiming&, const StepTiming&) = default;
 };
 
@@ -144,6 +151,7 @@ struct StepRecord {
   std::optional<Search> search{};      // of a find step that was walked
   Vitals vitals{};
   std::optional<std::string> before{}, after{};  // screens, by file: "screens/003-after.png"
+  std::optional<std::string> during{};           // in its wait; of a look: when it was first seen
   std::optional<std::string> page{};             // "pages/003.html": the page as it was afterwards
   std::string url{};                             // afterwards
   std::string title{};
@@ -159,7 +167,7 @@ struct Screen {
   std::string file{};  // "screens/003-after.png"
   double at_ms = 0;
   int step = 0;
-  std::string when{};         // before | after
+  std::string when{};         // before | during | after
   int width = 0, height = 0;  // viewport, CSS pixels
   double scale = 1;           // device pixels per CSS pixel
   double scroll_x = 0, scroll_y = 0;
@@ -195,6 +203,7 @@ struct Frame {
 //   frames_masked     secrets were painted over in the film: it does not time this step
 //   frame_dropped     a frame of the film that could not be masked and was not kept
 //   screen_dropped    the same, of a screen
+//   film_full         from here on the film of this step was not kept: more than we hold
 //   agent_trouble     our own script in the page broke
 struct Observation {
   std::string kind{};
@@ -280,6 +289,14 @@ struct Walk {
   friend bool operator==(const Walk&, const Walk&) = default;
 };
 
+// Evidence of a wait that is no step's `before` or `after`: nothing is read from it.
+inline bool is_only_during(const Walk& walk, const Screen& screen) {
+  if (screen.when != "during") return false;
+  for (const auto& step : walk.steps)
+    if (step.before == screen.file || step.after == screen.file) return false;
+  return true;
+}
+
 // A word read from a screen, box in viewport CSS pixels, confidence 0 to 100.
 struct SeenWord {
   std::string text{};
@@ -296,8 +313,8 @@ struct Seen {
   std::vector<SeenWord> words{};  // reading order
   double one_colour = 0;          // share of the viewport in its most common colour, 0 to 1
   double detail = 0;  // share of pixels on an edge, 0 to 1: a blank screen has next to none
-  // Against the previous screen of the walk, when both have the same size: share changed, and
-  // where.
+  // Against the previous screen of the walk that was read, when both have the same size: share
+  // changed, and where.
   std::optional<double> changed{};
   std::vector<Box> changed_boxes{};
   friend bool operator==(const Seen&, const Seen&) = default;
@@ -306,7 +323,7 @@ struct Seen {
 // Reading tolerates missing and unknown keys. A key of the wrong type throws
 // nlohmann::json::exception with a sentence that names it ("steps[3].timing.usable_ms: a number is
 // needed here, not string"); wrap the call where JSON enters. read_recording does.
-// Written: "schema": "firsthand.seen/1" for Seen; a step's `before` and `after` as
+// Written: "schema": "firsthand.seen/1" for Seen; a step's `before`, `during` and `after` as
 // "screens": {"before": …, "after": …}; numbers with at most three places.
 void to_json(nlohmann::json& json, const Box& box);
 void from_json(const nlohmann::json& json, Box& box);

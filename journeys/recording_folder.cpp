@@ -160,7 +160,7 @@ void read_seen(Recording& recording) {
   int unread = 0;
   std::set<std::string> screens;  // a picture may be both an after and the next before
   for (const auto& screen : recording.walk.screens) {
-    if (!screens.insert(screen.file).second) continue;
+    if (is_only_during(recording.walk, screen) || !screens.insert(screen.file).second) continue;
     const fs::path file = (recording.folder / screen.file).replace_extension(".seen.json");
     if (!is_plain_file(file)) {
       ++unread;

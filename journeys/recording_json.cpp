@@ -16,6 +16,7 @@ struct ScreenPair {
 template <typename T>
 void describe(auto& io, const ScreenPair<T>& pair) {
   io.field("before", pair.step.before);
+  io.field("during", pair.step.during);
   io.field("after", pair.step.after);
 }
 
@@ -40,6 +41,7 @@ void describe(auto& io, Is<StepTiming> auto& t) {
   io.field("feedback_ms", t.feedback_ms);
   io.field("usable_ms", t.usable_ms);
   io.field("settled_ms", t.settled_ms);
+  io.field("within_ms", t.within_ms);
   io.field("tool_ms", t.tool_ms);
   io.field("pace_ms", t.pace_ms);
   io.field("censored", t.censored);

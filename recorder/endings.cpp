@@ -14,6 +14,7 @@
 namespace firsthand {
 namespace {
 
+constexpr auto kCommand = std::chrono::seconds(5);
 constexpr auto kSecondLook = std::chrono::seconds(5);
 
 }  // namespace
@@ -33,9 +34,8 @@ Next Endings::give_up(const WaitOrder& order, const WaitResult& wait) {
     auto explained = explain(state_, order, wait);
     if (!explained) return std::move(explained).error();
     error = *explained;
-    // What was there and could not be used is shown where it stood.
-    if (wait.sighting.box && wait.frame == state_.page.frames().root_frame())
-      records_.add_target(order.query.text, wait.sighting, Box{});
+    if (wait.sighting.box)
+      if (auto shown = show_target(order, wait); !shown) return std::move(shown).error();
   }
   // Explaining is our time, not the customer's.
   records_.current().timing.tool_ms += state_.clock.now_ms() - began;
@@ -52,6 +52,23 @@ Next Endings::give_up(const WaitOrder& order, const WaitResult& wait) {
   return ending;
 }
 
+Result<> Endings::show_target(const WaitOrder& order, const WaitResult& wait) {
+  Sighting seen = wait.sighting;
+  const bool in_view = wait.frame == state_.page.frames().root_frame() && seen.box->y >= 0 &&
+                       seen.box->y + seen.box->h <= state_.options.visitor.height;
+  auto located = state_.ask(wait.frame, fmt::format("locate({}, true, 0, {})", order.id, !in_view));
+  if (!located && ends_walk(located.error())) return std::move(located).error();
+  if (located && located->is_object()) {
+    const auto now = sighting_from(*located);
+    // Of several things that were looked for, another may stand under this id.
+    if (now.box && now.state == seen.state) seen = now;
+  }
+  auto offset = state_.page.offset_of(wait.frame, Deadline::after(kCommand));
+  if (!offset && ends_walk(offset.error())) return std::move(offset).error();
+  if (offset) records_.add_target(order.query.text, seen, *offset);
+  return Done{};
+}
+
 Next Endings::stopped_by_site(StepOutcome step_outcome, Outcome outcome, const StepError& error,
                               bool in_the_way) {
   const bool no_page = error.code.starts_with("net::") || error.code.starts_with("page_") ||
@@ -64,6 +81,12 @@ Next Endings::stopped_by_site(StepOutcome step_outcome, Outcome outcome, const S
 }
 
 Next Endings::turned_away(bool in_the_way) {
+  // A page that does not answer shows nobody a robot check.
+  if (state_.page.silent()) {
+    const auto view = state_.page.view(Deadline::after(kCommand));
+    if (!view && ends_walk(view.error())) return view.error();
+    if (state_.page.silent()) return std::optional<Ending>();
+  }
   auto signs = signs_on_page(state_, in_the_way);
   if (!signs) return std::move(signs).error();
   const auto check = robot_check_in(*signs);

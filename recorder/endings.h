@@ -40,6 +40,8 @@ class Endings {
                 const std::string& reason = "our_rig");
 
  private:
+  // What was there and could not be used: brought into view, and noted where it stands.
+  Result<> show_target(const WaitOrder& order, const WaitResult& wait);
   // What did not load in the browser is asked for once more outside it: the site, or us?
   void second_look(const StepError& failure);
   // Some server has answered on this walk.

@@ -10,15 +10,15 @@
 namespace firsthand {
 namespace {
 
-constexpr auto kPictureTime = std::chrono::seconds(5);
 constexpr auto kPageTime = std::chrono::seconds(5);
 constexpr auto kMaskTime = std::chrono::seconds(10);
 
 }  // namespace
 
-Result<std::optional<std::string>> Evidence::screen(int step, const char* when) {
+Result<std::optional<std::string>> Evidence::screen(int step, const char* when,
+                                                    std::chrono::milliseconds time) {
   const std::optional<std::string> none;
-  auto view = state_.page.view(Deadline::after(kPictureTime));
+  auto view = state_.page.view(Deadline::after(time));
   if (!view) {
     if (ends_walk(view.error())) return std::move(view).error();
     return none;
@@ -29,7 +29,7 @@ Result<std::optional<std::string>> Evidence::screen(int step, const char* when) 
       last_screen_->scroll_y == view->scroll_y && last_screen_->url == view->url)
     return std::optional(last_screen_->file);
   const double at_ms = state_.clock.now_ms();
-  auto png = painted_screenshot(step);
+  auto png = painted_screenshot(step, time);
   if (!png) return std::move(png).error();
   if (!*png) return none;
   const auto& visitor = state_.options.visitor;
@@ -49,18 +49,19 @@ Result<std::optional<std::string>> Evidence::screen(int step, const char* when) 
   return std::optional(screen.file);
 }
 
-Result<std::optional<std::string>> Evidence::painted_screenshot(int step) {
+Result<std::optional<std::string>> Evidence::painted_screenshot(int step,
+                                                                std::chrono::milliseconds time) {
   const std::optional<std::string> none;
   const auto left_out = [&](const Error& error) -> Result<std::optional<std::string>> {
     if (ends_walk(error)) return error;
     return none;
   };
   // What shows a secret may move while the picture is taken.
-  auto boxes = state_.page.mask_boxes(Deadline::after(kPictureTime));
+  auto boxes = state_.page.mask_boxes(Deadline::after(time));
   if (!boxes) return left_out(boxes.error());
-  auto png = state_.page.screenshot(Deadline::after(kPictureTime));
+  auto png = state_.page.screenshot(Deadline::after(time));
   if (!png) return left_out(png.error());
-  auto after = state_.page.mask_boxes(Deadline::after(kPictureTime));
+  auto after = state_.page.mask_boxes(Deadline::after(time));
   if (!after) return left_out(after.error());
   boxes->insert(boxes->end(), after->begin(), after->end());
   if (boxes->empty()) return std::optional(std::move(*png));
@@ -94,6 +95,11 @@ Result<std::optional<std::string>> Evidence::page(int step) {
 void Evidence::film(int step) {
   const auto frames = state_.page.film().take();
   const auto masks = state_.page.agent().take_mask_boxes();
+  if (const auto full_ms = state_.page.film().take_full_ms())
+    state_.observe({.kind = "film_full",
+                    .at_ms = *full_ms,
+                    .step = step,
+                    .text = "the film was longer than we hold; the rest of it was not kept"});
   if (frames.empty()) return;
   const auto boxes = state_.page.in_root_view(masks, Deadline::after(kMaskTime));
   if (boxes) return write_frames(step, frames, *boxes);

@@ -17,7 +17,9 @@ class Evidence {
 
   // A picture of what the customer sees now: "screens/003-before.png". When nothing changed since
   // the last one, that one. Empty: the page gives no picture (crashed, hung, leaving).
-  Result<std::optional<std::string>> screen(int step, const char* when);
+  // `time`: what view and picture may take, each.
+  Result<std::optional<std::string>> screen(
+      int step, const char* when, std::chrono::milliseconds time = std::chrono::seconds(5));
   // The page as it is now: "pages/003.html"; empty: it does not answer.
   Result<std::optional<std::string>> page(int step);
   // Writes the frames since the last call; secrets that show in them are painted over first, and a
@@ -30,7 +32,7 @@ class Evidence {
  private:
   void write_frames(int step, const std::vector<FilmFrame>& frames, const std::vector<Box>& masks);
   // A picture of now, painted over. Empty: none, or none that can be kept.
-  Result<std::optional<std::string>> painted_screenshot(int step);
+  Result<std::optional<std::string>> painted_screenshot(int step, std::chrono::milliseconds time);
   Result<std::string> painted(const std::string& picture, const std::vector<Box>& boxes,
                               const char* format);
 

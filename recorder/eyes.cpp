@@ -52,6 +52,7 @@ Result<T> taken(Result<Message> reply, Read read) {
 struct Eyes::State {
   std::filesystem::path program;
   std::unique_ptr<EyesProcess> process{};
+  std::function<bool()> stop{};
   std::uint64_t last_id = 0;
 
   Result<Message> ask(Message request, Deadline deadline);
@@ -64,6 +65,7 @@ Result<Message> Eyes::State::ask_once(const std::string& bytes, std::uint64_t id
     auto started = EyesProcess::start(program);
     if (!started) return std::move(started).error();
     process = std::move(*started);
+    process->while_waiting(stop);
   }
   if (auto sent = process->send(bytes, deadline); !sent) return std::move(sent).error();
   std::string arrived;
@@ -109,6 +111,11 @@ Eyes::Eyes(std::filesystem::path program) : state_(std::make_unique<State>()) {
   state_->program = std::move(program);
 }
 Eyes::~Eyes() = default;
+
+void Eyes::while_looking(std::function<bool()> stop) {
+  state_->stop = std::move(stop);
+  if (state_->process) state_->process->while_waiting(state_->stop);
+}
 
 Result<std::vector<SeenWord>> Eyes::words(std::string_view image, const std::string& languages,
                                           double scale, Deadline deadline) {

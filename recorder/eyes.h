@@ -3,6 +3,7 @@
 // spoken to over a pipe, restarted once if it dies. See analyzers/vision/eyes_protocol.h.
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,6 +22,10 @@ class Eyes {
   ~Eyes();
   Eyes(const Eyes&) = delete;
   Eyes& operator=(const Eyes&) = delete;
+
+  // Asked some twenty times a second while a picture is looked at; true: not any longer, which ends
+  // the look with kInterrupted.
+  void while_looking(std::function<bool()> stop);
 
   struct Change {
     double share = 0;

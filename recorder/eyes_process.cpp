@@ -32,15 +32,18 @@ Error gone() {
 
 Error too_late() { return {Errc::kTimeout, "firsthand-eyes took too long over a picture", "", {}}; }
 
+constexpr auto kSlice = std::chrono::milliseconds(50);
+
 // Waits for `events`. No error: they are here, or the other end is closed.
-Result<> ready(int socket, short events, Deadline deadline) {
+Result<> ready(int socket, short events, Deadline deadline, const std::function<bool()>& stop) {
   for (;;) {
     pollfd watched{socket, events, 0};
-    const int count = poll(&watched, 1, deadline.left_ms());
+    const int count = poll(&watched, 1, (stop ? deadline.at_most(kSlice) : deadline).left_ms());
     if (count > 0) return Done{};
     if (count < 0 && errno != EINTR)
       return Error{Errc::kInternal, std::string("poll: ") + std::strerror(errno), "", {}};
     if (deadline.passed()) return too_late();
+    if (stop && stop()) return Error{Errc::kInterrupted, "interrupted"};
   }
 }
 
@@ -121,7 +124,7 @@ EyesProcess::~EyesProcess() {
 
 Result<> EyesProcess::send(std::string_view bytes, Deadline deadline) {
   while (!bytes.empty()) {
-    if (auto waited = ready(socket_, POLLOUT, deadline); !waited) return waited;
+    if (auto waited = ready(socket_, POLLOUT, deadline, stop_); !waited) return waited;
     const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     if (sent >= 0)
       bytes.remove_prefix(static_cast<std::size_t>(sent));
@@ -134,7 +137,8 @@ Result<> EyesProcess::send(std::string_view bytes, Deadline deadline) {
 Result<std::string> EyesProcess::receive(Deadline deadline) {
   std::string bytes(64U << 10U, '\0');
   for (;;) {
-    if (auto waited = ready(socket_, POLLIN, deadline); !waited) return std::move(waited).error();
+    if (auto waited = ready(socket_, POLLIN, deadline, stop_); !waited)
+      return std::move(waited).error();
     const ssize_t got = recv(socket_, bytes.data(), bytes.size(), MSG_DONTWAIT);
     if (got > 0) {
       bytes.resize(static_cast<std::size_t>(got));

@@ -4,6 +4,7 @@
 #include <sys/types.h>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -25,6 +26,9 @@ class EyesProcess {
   // What has arrived, at least one byte. kTimeout, or kBrowserGone when the process died.
   Result<std::string> receive(Deadline deadline);
 
+  // Asked while we wait for it; true ends the waiting with kInterrupted.
+  void while_waiting(std::function<bool()> stop) { stop_ = std::move(stop); }
+
   pid_t pid() const { return pid_; }
 
  private:
@@ -32,6 +36,7 @@ class EyesProcess {
 
   pid_t pid_;
   int socket_;
+  std::function<bool()> stop_;
 };
 
 }  // namespace firsthand

@@ -8,6 +8,7 @@ namespace {
 constexpr double kDiffers = 0.001;
 constexpr double kQuietMs = 1000;
 constexpr int kBlinks = 5;
+constexpr int kTurns = 3;
 constexpr double kSamePlace = 6;  // pixels by which the boxes of one blinking thing may differ
 
 bool same_place(const Box& a, const Box& b) {
@@ -40,24 +41,39 @@ struct Film::Step {
   std::optional<Eyes::Change> change{};  // by this; empty: by all of it
 };
 
+struct Film::Place {
+  Box box{};
+  std::vector<std::size_t> frames{};  // that changed it
+};
+
 std::vector<std::optional<FilmWindow>> film_windows(const Walk& walk) {
   double end = walk.total_ms.value_or(0);
   for (const auto& frame : walk.frames) end = std::max(end, frame.at_ms);
   for (const auto& step : walk.steps) end = std::max(end, step.ended_at_ms.value_or(0));
   std::vector<std::optional<FilmWindow>> windows(walk.steps.size());
   OptMs next_input;
+  std::optional<Box> next_target;
   for (std::size_t i = walk.steps.size(); i-- > 0;) {
     const auto& step = walk.steps[i];
     const bool masked = std::ranges::any_of(walk.observations, [&](const auto& seen) {
       return seen.kind == "frames_masked" && seen.step == step.index;
     });
     if (step.input_at_ms && !masked) {
-      FilmWindow window{*step.input_at_ms, next_input.value_or(end), {}, {}, step.ended_at_ms};
+      FilmWindow window{.input_ms = *step.input_at_ms,
+                        .until_ms = next_input.value_or(end),
+                        .left_ms = step.ended_at_ms};
       if (!step.timing.censored) window.usable_ms = step.timing.usable_ms;
+      window.awaited = next_target;
+      // What was not kept is not known to have been still.
+      for (const auto& seen : walk.observations)
+        if (seen.kind == "film_full" && seen.at_ms >= window.input_ms)
+          window.until_ms = std::min(window.until_ms, seen.at_ms);
       if (!step.targets.empty()) window.control = step.targets.back().box;
       windows[i] = window;
     }
     if (step.input_at_ms) next_input = step.input_at_ms;
+    next_target.reset();
+    if (!step.targets.empty()) next_target = step.targets.front().box;
   }
   return windows;
 }
@@ -71,11 +87,7 @@ Result<bool> Film::returns(std::size_t frame, const Box& box) {
                       [&](const Box& other) { return touch(other, box); });
 }
 
-Result<std::vector<Box>> Film::blinking(const std::vector<Step>& steps) {
-  struct Place {
-    Box box{};
-    std::vector<std::size_t> frames{};
-  };
+std::vector<Film::Place> Film::places_in(const std::vector<Step>& steps) {
   std::vector<Place> places;
   for (const auto& step : steps) {
     if (!step.change) continue;
@@ -86,8 +98,24 @@ Result<std::vector<Box>> Film::blinking(const std::vector<Step>& steps) {
       known->frames.push_back(step.frame);
     }
   }
+  return places;
+}
+
+std::vector<Box> Film::restless(const std::vector<Step>& steps, const FilmWindow& window) const {
+  if (!window.usable_ms) return {};
+  std::vector<Step> later;
+  for (const auto& step : steps)
+    if (times_[step.frame] > window.input_ms + *window.usable_ms) later.push_back(step);
+  std::vector<Box> boxes;
+  for (const auto& place : places_in(later))
+    if (place.frames.size() >= kTurns && !(window.awaited && touch(place.box, *window.awaited)))
+      boxes.push_back(place.box);
+  return boxes;
+}
+
+Result<std::vector<Box>> Film::blinking(const std::vector<Step>& steps) {
   std::vector<Box> blinking;
-  for (const auto& place : places) {
+  for (const auto& place : places_in(steps)) {
     if (place.frames.size() < kBlinks) continue;
     std::size_t asked = 0, returned = 0;
     for (const std::size_t frame : place.frames) {
@@ -136,11 +164,14 @@ Result<FilmTiming> Film::timing(const FilmWindow& window) {
   if (!timing.feedback_ms) return timing;
   const double not_before = window.input_ms + window.usable_ms.value_or(0);
   double last_change = window.input_ms + *timing.feedback_ms;
+  auto left_out = restless(steps, window);
+  left_out.insert(left_out.end(), masked->begin(), masked->end());
   for (const auto& step : steps) {
     const double at = times_[step.frame];
     if (at <= last_change) continue;
-    auto change = masked->empty() ? Result<std::optional<Eyes::Change>>(step.change)
-                                  : compared(step.frame - 1, step.frame);
+    const auto& boxes = at > not_before ? left_out : *masked;
+    auto change = boxes.empty() ? Result<std::optional<Eyes::Change>>(step.change)
+                                : compare_without_(step.frame - 1, step.frame, boxes);
     if (!change) return std::move(change).error();
     if (!differs(*change)) continue;
     if (at - last_change >= kQuietMs && at > not_before) break;

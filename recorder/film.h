@@ -26,6 +26,7 @@ struct FilmWindow {
   OptMs usable_ms{};             // after the input event; nothing before it has come to rest
   std::optional<Box> control{};  // what was clicked
   OptMs left_ms{};  // when Firsthand took its pictures and went on: what changes then is its doing
+  std::optional<Box> awaited{};  // what the next step worked: whatever turns over it is no rest
 };
 
 // The window of each step that had an input, by its index in walk.steps; empty for the others.
@@ -53,11 +54,15 @@ class Film {
   // settled_ms: the first frame of the first quiet second: the frame that showed the last change
   // before a second without another. Not measured when the film was not watched for that second,
   // when nothing changed at all, or before the step was usable. What changes five times or more to
-  // and fro in one place (a caret) is left out.
+  // and fro in one place (a caret) is left out; once the step was usable, also what changes three
+  // times or more in one place (a carousel), unless it lies over what was awaited.
   Result<FilmTiming> timing(const FilmWindow& window);
 
  private:
   struct Step;
+  struct Place;
+  static std::vector<Place> places_in(const std::vector<Step>& steps);
+  std::vector<Box> restless(const std::vector<Step>& steps, const FilmWindow& window) const;
   Result<std::vector<Box>> blinking(const std::vector<Step>& steps);
   Result<bool> returns(std::size_t frame, const Box& box);
 

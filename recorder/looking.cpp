@@ -90,12 +90,18 @@ struct Looking::Eye {
   std::shared_ptr<re2::RE2> pattern{};
   std::string says{};
   std::array<Place, kMostPlaces> places{};
+  std::optional<std::pair<bool, double>> standing{};  // whether its text fits, and since when
   // By frame: what its text of that time matched.
   std::map<FrameId, std::pair<double, std::vector<std::string>>> matched{};
 
   bool fits(const std::string& seen) const {
     if (pattern) return re2::RE2::PartialMatch(seen, *pattern);
     return fold(seen).find(fold(text)) != std::string::npos;
+  }
+  // A page that changes all the time tells its text anew, however little that says.
+  double since(bool fits, double told_ms) {
+    if (!standing || standing->first != fits) standing = {fits, told_ms};
+    return standing->second;
   }
 };
 
@@ -162,18 +168,19 @@ Glance Looking::in_text(Eye& eye) {
   const auto& texts = state_.page.agent().texts(eye.id);
   const auto told = texts.find(state_.page.frames().root_frame());
   if (told == texts.end()) return std::nullopt;
-  return eye.fits(told->second.text) ? ready(told->first, told->second.at_ms)
-                                     : missing(told->second.at_ms);
+  const bool fits = eye.fits(told->second.text);
+  const double since = eye.since(fits, told->second.at_ms);
+  return fits ? ready(told->first, since) : missing(since);
 }
 
 // Text that matches may be covered or out of sight: what was matched is looked for as words.
 Glance Looking::by_pattern(Eye& eye) {
   auto& agent = state_.page.agent();
   std::vector<std::pair<std::string, double>> matched;
-  bool told = false;
+  std::optional<double> told;
   for (const auto& [frame, shown] : agent.texts(eye.id)) {
     if (!state_.page.frames().in_front(frame)) continue;
-    told = true;
+    told = std::max(told.value_or(shown.at_ms), shown.at_ms);
     auto& known = eye.matched[frame];
     if (known.first != shown.at_ms) known = {shown.at_ms, matches_in(shown.text, *eye.pattern)};
     for (const auto& match : known.second) matched.emplace_back(match, shown.at_ms);
@@ -204,7 +211,8 @@ Glance Looking::by_pattern(Eye& eye) {
     if (*place.at_once && to_be_seen) seen->second.since_ms = place.told_ms;
     if (!best || (is_there(seen->second) && best->second.state != "ready")) best = std::move(seen);
   }
-  return best ? best : missing(state_.clock.now_ms());
+  const double since = eye.since(!matched.empty(), *told);
+  return best ? best : missing(since);
 }
 
 Glance Looking::seen_by(Eye& eye) {

@@ -1,6 +1,7 @@
 #include "recorder/pixels.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "journeys/edit_distance.h"
 #include "journeys/text.h"
@@ -9,6 +10,7 @@
 namespace firsthand {
 namespace {
 
+using std::chrono::milliseconds;
 using std::chrono::seconds;
 constexpr double kNothingForMs = 3000;
 constexpr double kQuietMs = 1000;  // DESIGN.md: a quiet second
@@ -96,7 +98,8 @@ std::optional<SeenWord> words_among(const std::vector<SeenWord>& words, const st
   return best;
 }
 
-void PixelSearch::look(WalkState& state, int id, const Query& query, double from_ms) {
+void PixelSearch::look(WalkState& state, int id, const Query& query, double from_ms,
+                       double limit_ms) {
   if (!may_be_read(query) || looks_ >= kMostLooks) return;
   const double now = state.clock.now_ms();
   const double changed =
@@ -110,8 +113,11 @@ void PixelSearch::look(WalkState& state, int id, const Query& query, double from
   const auto picture = state.page.screenshot(Deadline::after(kPicture));
   if (!picture) return;
   const double scale = state.options.visitor.scale;
+  const milliseconds left(
+      static_cast<std::int64_t>(std::max(0.0, limit_ms - state.clock.now_ms())));
+  const auto time = std::min<milliseconds>(kReading, left);
   const auto words = state.eyes.words(*picture, languages_for(state.options.visitor.locale), scale,
-                                      Deadline::after(kReading));
+                                      Deadline::after(time));
   if (!words) {
     // Without eyes a walk still sees all that pages tell.
     looks_ = kMostLooks;

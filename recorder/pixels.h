@@ -20,7 +20,8 @@ class PixelSearch {
   // Reads when the page is loaded and at rest, and nothing in it has answered to the query for
   // three seconds; again only after it changed, and a few times at most. What was found is kept in
   // WalkState::in_pixels.
-  void look(WalkState& state, int id, const Query& query, double from_ms);
+  // Not longer than until `limit_ms` (walk clock).
+  void look(WalkState& state, int id, const Query& query, double from_ms, double limit_ms);
 
  private:
   double looked_ms_ = -1;

@@ -76,15 +76,15 @@ Result<Reached> not_reached(WalkState& state, const WaitOrder& order, const Wait
 
 }  // namespace
 
-Result<Reached> reach(WalkState& state, WaitOrder order, int step_index, bool known_ready) {
+Result<Reached> reach(WalkState& state, WaitOrder order, int step_index) {
   Reached reached;
   const double until = std::max(order.from_ms + order.patience_ms, state.clock.now_ms() + 1000);
   order.paced = false;
   for (int attempt = 0;; ++attempt) {
     auto wait = wait_for(state, order);
     if (!wait) return std::move(wait).error();
-    if (!known_ready || attempt > 0)
-      reached.waited_for.insert(reached.waited_for.end(), wait->causes.begin(), wait->causes.end());
+    for (const auto* causes : {&wait->causes, &wait->in_vain})
+      reached.waited_for.insert(reached.waited_for.end(), causes->begin(), causes->end());
     if (wait->held) {
       reached.held = true;
       return reached;
@@ -125,10 +125,7 @@ Result<Reached> reach(WalkState& state, WaitOrder order, int step_index, bool kn
     auto pumped = state.pump(kBetweenTries);
     if (!pumped) return std::move(pumped).error();
     // What was accounted for is not waited for again.
-    const double now = state.clock.now_ms();
-    order.patience_ms = std::max(0.0, order.patience_ms - (now - order.from_ms));
-    order.limit_ms = std::max(0.0, order.limit_ms - (now - order.from_ms));
-    order.from_ms = now;
+    order.accounted_ms = state.clock.now_ms();
   }
 }
 

@@ -25,8 +25,7 @@ struct Reached {
   bool ours = false;                 // error: the journey's own mistake
 };
 
-// `order` names an armed query. `known_ready`: the step has waited for it already, and has
-// accounted for that wait; only what follows is in waited_for.
-Result<Reached> reach(WalkState& state, WaitOrder order, int step_index, bool known_ready);
+// `order` names an armed query; what it says is accounted for is not in waited_for.
+Result<Reached> reach(WalkState& state, WaitOrder order, int step_index);
 
 }  // namespace firsthand

@@ -106,13 +106,15 @@ bool to_be_seen(WalkState& state, const PageFrame& frame) {
   const auto* parent = state.page.frames().find(frame.parent);
   if (parent == nullptr || !parent->world) return false;
   auto& client = state.page.client();
-  const auto ask = [&](const char* method, Json parameters) {
-    return client.call(parent->session, method, std::move(parameters), Deadline::after(kCommand));
+  // The parent may be gone once something was asked.
+  const auto ask = [&client, session = parent->session](const char* method, Json parameters) {
+    return client.call(session, method, std::move(parameters), Deadline::after(kCommand));
   };
+  const int world = *parent->world;
   auto owner = ask("DOM.getFrameOwner", {{"frameId", frame.id}});
   if (!owner) return false;
   auto node = ask("DOM.resolveNode", {{"backendNodeId", whole_in(*owner, "backendNodeId")},
-                                      {"executionContextId", *parent->world}});
+                                      {"executionContextId", world}});
   if (!node) return false;
   auto shown = ask("Runtime.callFunctionOn",
                    {{"objectId", text_in(part_in(*node, "object"), "objectId")},

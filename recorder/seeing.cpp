@@ -224,6 +224,7 @@ Result<> see_recording(const fs::path& folder, Eyes& eyes) {
   std::optional<Error> trouble;
   Screens screens(folder, eyes, languages_for(walk.visitor.locale));
   for (const auto& screen : walk.screens) {
+    if (is_only_during(walk, screen)) continue;
     auto seen = screens.see(screen);
     if (seen) continue;
     if (!trouble) trouble = seen.error();

@@ -9,6 +9,7 @@ namespace {
 
 using nlohmann::json;
 constexpr auto kCommand = std::chrono::seconds(5);
+constexpr auto kGlance = std::chrono::seconds(1);  // a wait goes on meanwhile
 
 Vitals vitals_from(const json& told) {
   const auto number = [&](const char* key) -> OptMs {
@@ -80,6 +81,17 @@ Result<> StepRecords::close_open() {
   return Done{};
 }
 
+void StepRecords::abandon(const StepError& why) {
+  if (open_) {
+    react(*open_);
+    write(*open_);
+    open_.reset();
+  }
+  if (!current_) return;
+  current_->error = why;
+  done(StepOutcome::kUnmeasured);
+}
+
 void StepRecords::reopen() {
   if (!open_) return;
   if (current_) {
@@ -132,10 +144,18 @@ void StepRecords::charge(const WaitOrder& order, const WaitResult& wait) {
   owner.limit_ms = order.limit_ms;
   // Nothing became usable, and nobody's patience was tried: there is no wait to tell of.
   if (wait.failure) return;
-  const double end = wait.found ? wait.ready_ms : wait.until_ms;
-  owner.timing.usable_ms = state_.awaited_ms(order.from_ms, end);
-  owner.timing.censored = !wait.found;
   owner.waited_for.insert(owner.waited_for.end(), wait.causes.begin(), wait.causes.end());
+  // An input is not to blame for what was looked for in vain on the page that it brought.
+  const bool in_vain = wait.settled_ms && &owner != &*current_;
+  const double end = in_vain ? *wait.settled_ms : wait.found ? wait.ready_ms : wait.until_ms;
+  owner.timing.usable_ms = state_.awaited_ms(order.from_ms, end);
+  owner.timing.censored = !wait.found && !in_vain;
+  if (in_vain) {
+    current_->timing.usable_ms = state_.awaited_ms(end, wait.until_ms);
+    current_->timing.censored = true;
+  }
+  auto& waited = in_vain ? current_->waited_for : owner.waited_for;
+  waited.insert(waited.end(), wait.in_vain.begin(), wait.in_vain.end());
 }
 
 Result<> StepRecords::picture_before() {
@@ -147,11 +167,20 @@ Result<> StepRecords::picture_before() {
   return Done{};
 }
 
+Result<> StepRecords::picture_during(bool there) {
+  auto& record = there || !open_ || !open_->input_at_ms ? *current_ : *open_;
+  auto file = evidence_.screen(record.index, "during", kGlance);
+  if (!file) return std::move(file).error();
+  record.during = *file;
+  return Done{};
+}
+
 Result<> StepRecords::picture_after(StepRecord& record) {
   const double began = state_.clock.now_ms();
   auto file = evidence_.screen(record.index, "after");
   if (!file) return std::move(file).error();
   record.after = *file;
+  if (record.during == record.after) record.during.reset();
   auto page = evidence_.page(record.index);
   if (!page) return std::move(page).error();
   record.page = *page;

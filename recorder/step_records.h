@@ -33,12 +33,17 @@ class StepRecords {
   Result<> take_over();
   // The open step's wait is over: its last picture is taken, and it is written.
   Result<> close_open();
+  // The walk has to end here: what is open and under way is written as far as it is known.
+  void abandon(const StepError& why);
   // The open step turns out to be where the walk ends; the one after it was not reached.
   void reopen();
 
   // A wait belongs to the input that caused it; a wait after only looking, to the looking.
   void charge(const WaitOrder& order, const WaitResult& wait);
   Result<> picture_before();
+  // While the wait goes on, of the step that caused it; once what is looked for is `there`, of the
+  // step that looks.
+  Result<> picture_during(bool there);
   // Also the page, its address, status and vitals.
   Result<> picture_after(StepRecord& record);
   void add_target(const std::string& says, const Sighting& sighting, const Box& offset);

@@ -45,10 +45,12 @@ Result<Ending> Steps::walk() {
   return Ending{};
 }
 
-void Steps::abandon(const std::string& code, const std::string& what) {
-  if (!records_.under_way()) return;
-  records_.current().error = StepError{code, what};
-  records_.done(StepOutcome::kUnmeasured);
+void Steps::abandon(const Error& why) {
+  const char* code = why.code == Errc::kInterrupted   ? "interrupted"
+                     : why.code == Errc::kBrowserGone ? "browser_gone"
+                     : why.code == Errc::kNoSpace     ? "no_space"
+                                                      : "our_rig";
+  records_.abandon({code, why.what});
 }
 
 Next Steps::until_here(int index) {
@@ -81,6 +83,8 @@ Next Steps::step(int index, const Step& step) {
   const auto& order = sought.order;
   std::optional<WaitResult> wait;
   if (sought.any()) {
+    if (!order.optional)
+      sought.order.picture = [this](bool there) { return records_.picture_during(there); };
     auto waited = wait_for(state_, order);
     if (!waited) return std::move(waited).error();
     wait = std::move(*waited);
@@ -134,6 +138,7 @@ Result<std::unique_ptr<Steps::Sought>> Steps::seek(int index, const Step& step) 
     order.presence = [&eyes] { return eyes.now(); };
     order.instead = [&eyes] { return eyes.instead(); };
     order.absence = std::holds_alternative<NotSee>(step.action);
+    order.glance = !order.absence;
     return sought;
   }
   auto queries = queries_for(step, state_.variables);
@@ -168,23 +173,22 @@ Next Steps::act(const Step& step, Sought& sought, const std::optional<WaitResult
   arm_next(record.index);
   const double began = acted_ms_ = state_.clock.now_ms();
   state_.page.guard().allow_sending(step.submits && state_.options.allow_submit);
+  if (wait) sought.order.accounted_ms = wait->until_ms;
   const int targets = static_cast<int>(sought.queries.size());
   auto done = perform(step, sought);
   // What is done with is not looked for any more: on a large page that takes its time.
   for (int which = 0; which < targets; ++which) state_.page.agent().disarm(id + which);
   if (!done) return std::move(done).error();
   records_.note_jumps(id, id + targets);
-  take_down(*done, began);
+  take_down(*done);
+  time_deeds(*done, began);
   records_.notice();
   if (state_.page.guard().held()) return endings_.held();
   if (done->error && done->held)
     return endings_.end_with(StepOutcome::kStopped, Outcome::kStopped, *done->error);
   if (done->error && done->ours)
     return endings_.end_with(StepOutcome::kUnmeasured, Outcome::kUnmeasured, *done->error);
-  if (done->error && done->gave_up)
-    return endings_.stopped_by_site(
-        StepOutcome::kGaveUp, Outcome::kGaveUp, *done->error,
-        done->error->code == "covered" || done->error->code == "disabled");
+  if (done->error && done->gave_up) return give_up_within(*done);
   if (done->error) return endings_.end_with(StepOutcome::kFailed, Outcome::kFailed, *done->error);
   if (!record.input_at_ms) record.input_at_ms = began;
   tell(Progress::What::kStepDone, record);
@@ -192,6 +196,15 @@ Next Steps::act(const Step& step, Sought& sought, const std::optional<WaitResult
   input_patience_ = step.patience_ms;
   input_limit_ = step.limit_ms;
   return std::optional<Ending>();
+}
+
+Next Steps::give_up_within(const StepDone& done) {
+  const auto& code = done.error->code;
+  auto ending = endings_.stopped_by_site(StepOutcome::kGaveUp, Outcome::kGaveUp, *done.error,
+                                         code == "covered" || code == "disabled");
+  if (ending && *ending && (*ending)->outcome == Outcome::kGaveUp)
+    (*ending)->censored = code != "too_slow";
+  return ending;
 }
 
 Result<StepDone> Steps::perform(const Step& step, Sought& sought) {
@@ -213,6 +226,12 @@ Next Steps::look(Sought& sought, const WaitResult& wait) {
     looked = sought.looking->on_page();
   else if (!order.query.pattern)
     looked.push_back({wait.frame, order.id, order.query.text});
+  // What has gone again is where it was seen.
+  if (looked.empty() && wait.sighting.box) {
+    auto offset = state_.page.offset_of(wait.frame, Deadline::after(kCommand));
+    if (!offset && ends_walk(offset.error())) return std::move(offset).error();
+    records_.add_target(order.query.text, wait.sighting, offset ? *offset : Box{});
+  }
   for (const auto& one : looked) {
     if (const auto shown = best_sighting(state_, one.id); shown && shown->first == one.frame)
       records_.note_below(one.says, one.frame, shown->second);
@@ -233,7 +252,7 @@ Next Steps::look(Sought& sought, const WaitResult& wait) {
   return std::optional<Ending>();
 }
 
-void Steps::take_down(StepDone& done, double began_ms) {
+void Steps::take_down(StepDone& done) {
   auto& record = records_.current();
   record.input_at_ms = done.input_at_ms;
   record.targets = std::move(done.targets);
@@ -241,7 +260,17 @@ void Steps::take_down(StepDone& done, double began_ms) {
   record.keystrokes = done.keystrokes;
   record.fields = done.fields;
   for (auto& cause : done.waited_for) record.waited_for.push_back(cause);
-  record.timing.tool_ms += state_.clock.now_ms() - began_ms;
+}
+
+void Steps::time_deeds(const StepDone& done, double began_ms) {
+  auto& timing = records_.current().timing;
+  double within = 0;
+  for (const auto& cause : done.waited_for) within += cause.ms;
+  if (within >= 1) timing.within_ms = within;
+  if (done.gave_up) timing.censored = done.error->code != "too_slow";
+  const double elapsed = state_.clock.now_ms() - began_ms;
+  // What a page takes to answer the last input is in the wait that follows.
+  timing.tool_ms += std::max(0.0, elapsed - within - done.answering_ms);
 }
 
 Next Steps::pause(const Wait& wait) {

@@ -26,8 +26,8 @@ class Steps {
 
   // Errors only for what ends the walk (see ends_walk).
   Result<Ending> walk();
-  // Writes what is known of a step that was under way when the walk had to end.
-  void abandon(const std::string& code, const std::string& what);
+  // Writes what is known of the steps that were not over when the walk had to end.
+  void abandon(const Error& why);
 
  private:
   static constexpr int kIdsAStep = 100;  // a step may look for that many things
@@ -47,13 +47,17 @@ class Steps {
   Result<std::unique_ptr<Sought>> seek(int index, const Step& step);
   // Input: whatever is not looking.
   Next act(const Step& step, Sought& sought, const std::optional<WaitResult>& wait);
+  // What the step needed after its first input did not come.
+  Next give_up_within(const StepDone& done);
   Result<StepDone> perform(const Step& step, Sought& sought);
   // see, not_see and keep: the eyes go there, nothing is touched.
   Next look(Sought& sought, const WaitResult& wait);
   // `here`: whether the page at hand has a link to what is searched for.
   Next find(const Step& step, const Sought& sought, const WaitResult& here);
   // What a step's deeds came to.
-  void take_down(StepDone& done, double began_ms);
+  void take_down(StepDone& done);
+  // How the time since `began_ms` went: waiting within the step, and our own.
+  void time_deeds(const StepDone& done, double began_ms);
   Next pause(const Wait& wait);
   Next by_hand(int index, const Human& human);
   // Whoever watches reads what is done next.

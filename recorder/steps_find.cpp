@@ -27,7 +27,7 @@ Next Steps::find(const Step& step, const Sought& sought, const WaitResult& here)
   state_.page.agent().disarm(order.id);
   if (!done) return std::move(done).error();
   // Searching is what the visitor does here; none of it is our own time.
-  take_down(*done, state_.clock.now_ms());
+  take_down(*done);
   record.search = searching.search();
   records_.notice();
   if (state_.page.guard().held()) return endings_.held();

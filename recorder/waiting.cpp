@@ -20,7 +20,8 @@ constexpr double kNeverStillMs = 3000;      // a page that keeps moving is judge
 constexpr double kHopelessMs = 1000;        // an error page that is loaded and quiet stays one
 constexpr double kFirstPierceMs = 400;
 constexpr double kNextPierceMs = 2000;
-constexpr int kMostLooks = 20;  // ids of one step's looks, from its first on
+constexpr int kMostLooks = 20;        // ids of one step's looks, from its first on
+constexpr double kLongWaitMs = 1000;  // from here on it is worth a picture
 constexpr auto kSlice = std::chrono::milliseconds(50);
 
 // One stretch of the wait with one cause.
@@ -37,12 +38,14 @@ class Waiting {
     while (true) {
       auto pumped = state_.pump(std::chrono::duration_cast<std::chrono::milliseconds>(kSlice),
                                 [&] { return over(); });
-      if (!pumped && ends_walk(pumped.error())) return std::move(pumped).error();
+      if (!pumped) return std::move(pumped).error();
       if (over()) break;
+      if (auto taken = take_pictures(); !taken) return std::move(taken).error();
       pierce();
       const bool missing = !result_.found && result_.sighting.state == "missing";
       if (missing && !order_.presence && !order_.optional && !order_.absence)
-        pixels_.look(state_, order_.id, order_.query, order_.from_ms);
+        pixels_.look(state_, order_.id, order_.query, order_.from_ms,
+                     order_.from_ms + std::max(order_.limit_ms, order_.patience_ms));
     }
     result_.until_ms = state_.clock.now_ms();
     result_.patient = !result_.found || in_patience(result_.ready_ms);
@@ -59,10 +62,11 @@ class Waiting {
     const double now = state_.clock.now_ms();
     look(now);
     if (result_.held || result_.failure) return true;
+    if (state_.awaited_ms(order_.from_ms, now) >= std::max(order_.limit_ms, order_.patience_ms))
+      return true;
     if (!result_.found) {
-      if (order_.optional && (settled(now) || !in_patience(now))) return true;
-      return state_.awaited_ms(order_.from_ms, now) >=
-             std::max(order_.limit_ms, order_.patience_ms);
+      note_settled(now);
+      return order_.optional && (settled(now) || !in_patience(now));
     }
     if (order_.absence) return settled(now);
     if (!order_.paced || state_.options.pace == Pace::kQuick) return true;
@@ -86,8 +90,32 @@ class Waiting {
            now >= still + kNeverStillMs;
   }
 
+  // From when on a page that shows no trace of it has nothing more to come.
+  void note_settled(double now) {
+    if (stretches_.empty() || stretches_.back().cause != "missing")
+      result_.settled_ms.reset();
+    else if (!result_.settled_ms && settled(now))
+      result_.settled_ms = std::max({stretches_.back().from_ms, order_.from_ms, came_to_rest(now)});
+  }
+
+  // Of a page that has settled; one that never stands still had done so when it was loaded.
+  double came_to_rest(double now) const {
+    const double loaded = state_.page.agent().loaded_ms().value_or(now);
+    const double quiet = std::max(quiet_since(), loaded);
+    return now >= quiet + kSettledQuietMs ? quiet : loaded;
+  }
+
+  Result<> take_pictures() {
+    if (!order_.picture || state_.page.frames().navigating()) return Done{};
+    const bool there = result_.found && order_.glance;
+    const double waited = state_.awaited_ms(order_.from_ms, state_.clock.now_ms());
+    const bool now = there || (!result_.found && waited >= kLongWaitMs);
+    if (!now || (there ? pictured_there_ : pictured_)) return Done{};
+    (there ? pictured_there_ : pictured_) = true;
+    return order_.picture(there);
+  }
+
   void look(double now) {
-    result_.found = false;
     if (state_.page.guard().held()) {
       result_.held = true;
       return;
@@ -101,6 +129,8 @@ class Waiting {
                                       printable(order_.query.text, 80), printable(trouble, 200))};
       return;
     }
+    if (result_.found && order_.glance) return;
+    result_.found = false;
     auto& frames = state_.page.frames();
     const auto* document = state_.page.network().main_document();
     if (frames.crashed() || frames.closed()) {
@@ -171,23 +201,33 @@ class Waiting {
 
   void account() {
     const double end = result_.found ? result_.ready_ms : result_.until_ms;
+    const double begin = std::max(order_.from_ms, order_.accounted_ms);
+    if (result_.found || result_.failure) result_.settled_ms.reset();
+    result_.causes = causes_between(begin, result_.settled_ms.value_or(end));
+    if (result_.settled_ms)
+      result_.in_vain = causes_between(std::max(begin, *result_.settled_ms), end);
+  }
+
+  std::vector<WaitedFor> causes_between(double begin, double end) const {
+    std::vector<WaitedFor> causes;
     for (std::size_t index = 0; index < stretches_.size(); ++index) {
       const auto& stretch = stretches_[index];
       if (stretch.cause == "ready") continue;
-      const double from = std::max(stretch.from_ms, order_.from_ms);
+      const double from = std::max(stretch.from_ms, begin);
       const double until =
           index + 1 < stretches_.size() ? std::min(stretches_[index + 1].from_ms, end) : end;
       if (until - from < 1) continue;
       const double ms = state_.awaited_ms(from, until);
       const auto on = order_.query.pattern || order_.absence ? std::string() : order_.query.text;
-      const auto same = std::ranges::find_if(result_.causes, [&](const auto& known) {
+      const auto same = std::ranges::find_if(causes, [&](const auto& known) {
         return known.cause == stretch.cause && known.by == stretch.by;
       });
-      if (same != result_.causes.end())
+      if (same != causes.end())
         same->ms += ms;
       else
-        result_.causes.push_back({stretch.cause, stretch.by, ms, on});
+        causes.push_back({stretch.cause, stretch.by, ms, on});
     }
+    return causes;
   }
 
   WalkState& state_;
@@ -196,6 +236,7 @@ class Waiting {
   WaitResult result_;
   std::vector<Stretch> stretches_;
   double pierced_ms_ = -1e9;
+  bool pictured_ = false, pictured_there_ = false;
 };
 
 // As a message names it, in quotes.
@@ -289,6 +330,9 @@ Result<StepError> explain(WalkState& state, const WaitOrder& order, const WaitRe
   if (seen.state == "disabled" || seen.state == "moving" || seen.state == "hidden")
     return StepError{seen.state,
                      fmt::format("{} was still {} after {}.", what, seen.state, waited)};
+  if (seen.state == "ready" && seen.offscreen)
+    return StepError{"out_of_view",
+                     fmt::format("{} could not be brought into view within {}.", what, waited)};
   if (!seen.by.empty() && order.query.word == "choose")
     return StepError{"no_option",
                      fmt::format("“{}” cannot be chosen in {}: {}.",
@@ -301,10 +345,8 @@ Result<StepError> explain(WalkState& state, const WaitOrder& order, const WaitRe
                                    what, patience, waited)
                              : fmt::format("There was no {} {} within {}", kind, what, patience);
   if (kind != "text") {
-    auto names = AgentLink::value_of(state.page.client().wait(
-        state.page.agent().evaluate(where.value_or(state.page.frames().root_frame()),
-                                    fmt::format("nearby({})", order.id)),
-        Deadline::after(std::chrono::seconds(2))));
+    auto names = state.ask(where.value_or(state.page.frames().root_frame()),
+                           fmt::format("nearby({})", order.id), std::chrono::seconds(2));
     if (!names && ends_walk(names.error())) return std::move(names).error();
     if (names && names->is_array() && !names->empty())
       sentence +=

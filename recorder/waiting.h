@@ -22,11 +22,18 @@ struct WaitOrder {
   double from_ms = 0;                      // walk clock: when the customer began to wait
   double patience_ms = 0;
   double limit_ms = 0;  // watched at most this long, from from_ms
-  bool paced = true;    // once it is ready, let the page settle (Pace::kSteady)
+  // What was waited before this (walk clock) has been accounted for.
+  double accounted_ms = 0;
+  bool paced = true;  // once it is ready, let the page settle (Pace::kSteady)
   // Waited for is that something is not there; only a page that has settled can say so.
   bool absence = false;
   // It need not be there: watched only until the page has settled, whatever comes of it.
   bool optional = false;
+  // Only looked at: seen once is seen, also when it goes again.
+  bool glance = false;
+  // Called once, when there is a picture to be had that nobody sees afterwards: of a wait that has
+  // lasted a second, and of what is only looked at, as soon as it is there.
+  std::function<Result<>(bool there)> picture{};
 };
 
 struct WaitResult {
@@ -37,6 +44,10 @@ struct WaitResult {
   FrameId frame{};
   Sighting sighting{};  // the last one, also when not found
   std::vector<WaitedFor> causes{};
+  // Not found, and missing all the time since the page had settled: when it had, and what was
+  // waited from then on, which is not in `causes`.
+  std::optional<double> settled_ms{};
+  std::vector<WaitedFor> in_vain{};
   std::optional<StepError> failure{};  // the site stopped them: no waiting helps
   bool held = false;                   // the guard stopped something
   bool ours = false;                   // failure: the journey's own mistake

@@ -37,10 +37,11 @@ struct WalkState {
   // Times in which the visitor neither did nor waited for anything (wait, human), walk clock.
   std::vector<std::pair<double, double>> pauses{};
 
-  // Asks the agent in a frame; see AgentLink::evaluate.
-  Result<nlohmann::json> ask(const FrameId& frame, const std::string& expression) {
-    return AgentLink::value_of(page.client().wait(page.agent().evaluate(frame, expression),
-                                                  Deadline::after(std::chrono::seconds(5))));
+  // Asks the agent in a frame; see AgentLink::evaluate and Page::answer.
+  Result<nlohmann::json> ask(const FrameId& frame, const std::string& expression,
+                             std::chrono::milliseconds time = std::chrono::seconds(5)) {
+    return AgentLink::value_of(
+        page.answer(page.agent().evaluate(frame, expression), Deadline::after(time)));
   }
   // How long the customer waited between two times, pauses left out.
   double awaited_ms(double from_ms, double until_ms) const {

@@ -25,6 +25,7 @@ namespace {
 using nlohmann::json;
 
 constexpr auto kStart = std::chrono::seconds(30);
+constexpr auto kGlance = std::chrono::milliseconds(1);
 
 MachineInfo this_machine() {
   utsname name{};
@@ -207,12 +208,13 @@ Result<Walk> walk(const Journey& journey, const WalkOptions& options) {
       .variables = options.variables,
       .browser_room = started->browser->folder() / "tmp",
       .eyes = eyes};
+  // Reading takes seconds, in which the page goes on and people press Ctrl-C.
+  eyes.while_looking(
+      [&] { return !page.client().pump_until([] { return false; }, Deadline::after(kGlance)); });
   Steps steps(state);
   auto ended = steps.walk();
   const TimingTrust trust = pressure.verdict();
-  if (!ended)
-    steps.abandon(ended.error().code == Errc::kInterrupted ? "interrupted" : "browser_gone",
-                  ended.error().what);
+  if (!ended) steps.abandon(ended.error());
   for (const auto& trouble : page.agent().troubles())
     state.observe({.kind = "agent_trouble", .text = printable(trouble)});
   write_network_and_console(state, before);

@@ -51,6 +51,7 @@ Json json_of(const StepTiming& timing) {
   put(json, "feedback_ms", timing.feedback_ms);
   put(json, "usable_ms", timing.usable_ms);
   put(json, "settled_ms", timing.settled_ms);
+  put(json, "within_ms", timing.within_ms);
   json["tool_ms"] = three_places(timing.tool_ms);
   json["pace_ms"] = three_places(timing.pace_ms);
   json["censored"] = timing.censored;
@@ -130,6 +131,7 @@ Json json_of(const StepRecord& step) {
   if (step.search) json["search"] = json_of(*step.search);
   Json screens = Json::object();
   put(screens, "before", step.before);
+  put(screens, "during", step.during);
   put(screens, "after", step.after);
   json["screens"] = std::move(screens);
   put(json, "page", step.page);

@@ -142,7 +142,7 @@ std::string suite(const Audit& audit, const JourneySummary& journey, const WalkS
     // The wait that a journey ended on is told where it ended, not where it began.
     const bool ending =
         step.outcome == StepOutcome::kGaveUp || step.outcome == StepOutcome::kFailed;
-    OptMs time = step.timing.usable_ms;
+    OptMs time = step.timing.felt_ms();
     if (ended && ending)
       time = ended->ms;
     else if (ended && ended->held_by == step.index)

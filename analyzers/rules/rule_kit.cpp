@@ -147,11 +147,14 @@ bool is_blank(const Seen& seen) {
 std::optional<double> share_changed(const Recording& recording, const StepRecord& step) {
   if (!step.before || !step.after) return std::nullopt;
   if (*step.before == *step.after) return 0;
-  const auto& screens = recording.walk.screens;
-  for (std::size_t i = 1; i < screens.size(); ++i) {
-    if (screens[i].file != *step.after || screens[i - 1].file != *step.before) continue;
-    const Seen* seen = seen_of(recording, *step.after);
-    return seen == nullptr ? std::nullopt : seen->changed;
+  const Screen* last = nullptr;
+  for (const auto& screen : recording.walk.screens) {
+    if (is_only_during(recording.walk, screen)) continue;
+    if (last != nullptr && screen.file == *step.after && last->file == *step.before) {
+      const Seen* seen = seen_of(recording, *step.after);
+      return seen == nullptr ? std::nullopt : seen->changed;
+    }
+    last = &screen;
   }
   return std::nullopt;
 }

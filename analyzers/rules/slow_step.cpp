@@ -59,6 +59,7 @@ Verdict slow_step(const Recording& recording) {
     if (wait.ms <= wait.expected_ms || reads_the_same(wait)) continue;
     const StepRecord& step = *step_at(walk.steps, wait.step);
     Finding finding = finding_at(recording, "slow-step", &step);
+    if (step.during) finding.evidence.screen = step.during;
     finding.severity = walk.timing.reliable ? severity_of(wait) : Severity::kMinor;
     finding.owner = Owner::kEngineering;
     finding.title = title_for(step, wait);

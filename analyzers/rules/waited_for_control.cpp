@@ -37,7 +37,7 @@ Awaited awaited_in(const Walk& walk, const StepRecord& step, const std::string& 
   const bool of_next = step.input_at_ms && next != nullptr && was_reached(*next);
   const FoundTarget* own = target_called(step, on);
   const bool first_of_both = own == step.targets.data() && of_next && target_called(*next, on);
-  if (own != nullptr && !first_of_both) return {&step, own};
+  if (own != nullptr && (step.timing.within_ms || !first_of_both)) return {&step, own};
   const StepRecord* awaiting = of_next ? next : &step;
   const FoundTarget* called = target_called(*awaiting, on);
   if (called == nullptr && !awaiting->targets.empty()) called = &awaiting->targets.front();
@@ -89,7 +89,15 @@ std::vector<WaitedFor> summed(const std::vector<WaitedFor>& waits) {
   return sums;
 }
 
-Finding describe(const Recording& recording, const Awaited& awaited, const WaitedFor& waited) {
+std::optional<double> scroll_of(const Walk& walk, const std::optional<std::string>& file) {
+  for (const auto& screen : walk.screens)
+    if (file && screen.file == *file) return screen.scroll_y;
+  return std::nullopt;
+}
+
+// `holder`: whose record has the wait, and its picture.
+Finding describe(const Recording& recording, const Awaited& awaited, const StepRecord& holder,
+                 const WaitedFor& waited) {
   const StepRecord& step = *awaited.step;
   const TimingTrust& timing = recording.walk.timing;
   Finding finding = finding_at(recording, "waited-for-control", &step);
@@ -106,8 +114,11 @@ Finding describe(const Recording& recording, const Awaited& awaited, const Waite
   finding.fix = fix_for(waited);
   finding.cost = Cost{waited.ms, CostKind::kMeasured};
   if (step.before) finding.evidence.screen = step.before;
+  const bool moved = holder.during && scroll_of(recording.walk, holder.during) !=
+                                          scroll_of(recording.walk, step.before);
+  if (holder.during) finding.evidence.screen = holder.during;
   if (awaited.target != nullptr) {
-    finding.evidence.box = awaited.target->box;
+    if (!moved) finding.evidence.box = awaited.target->box;
     finding.evidence.selector = awaited.target->selector;
   }
   finding.evidence.text = waited.by;
@@ -122,7 +133,7 @@ Verdict waited_for_control(const Recording& recording) {
     for (const auto& waited : summed(step.waited_for))
       if (waited.ms >= kNoticedMs)
         findings.push_back(
-            describe(recording, awaited_in(recording.walk, step, waited.on), waited));
+            describe(recording, awaited_in(recording.walk, step, waited.on), step, waited));
   return findings;
 }
 

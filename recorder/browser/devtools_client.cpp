@@ -101,6 +101,8 @@ void DevToolsClient::fail_session(const SessionId& session, const std::string& w
 }
 
 void DevToolsClient::lose(Error why) {
+  // Whatever is wrong with the connection, nothing is heard over it any more.
+  if (why.code == Errc::kProtocol) why.code = Errc::kBrowserGone;
   gone_ = std::move(why);
   std::vector<int> ids;
   for (const auto& [id, pending] : pending_)

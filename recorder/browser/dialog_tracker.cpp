@@ -13,8 +13,9 @@ DialogTracker::DialogTracker(DevToolsClient& client, const WalkClock& clock)
           client.on("Page.javascriptDialogOpening",
                     [this, &client, &clock](const SessionId& session, const Json& e) {
                       const auto type = text_in(e, "type");
+                      last_ms_ = clock.now_ms();
                       if (dialogs_.size() < kMostDialogs)
-                        dialogs_.push_back({clock.now_ms(), type, text_in(e, "message")});
+                        dialogs_.push_back({last_ms_, type, text_in(e, "message")});
                       // An alert has one button; leaving the page is what the step asked
                       // for. A question is answered "no": nobody told us to say yes.
                       const bool accept = type == "alert" || type == "beforeunload";

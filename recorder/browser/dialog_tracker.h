@@ -20,9 +20,12 @@ class DialogTracker {
  public:
   DialogTracker(DevToolsClient& client, const WalkClock& clock);
   const std::vector<Dialog>& dialogs() const { return dialogs_; }
+  // When the newest came up, also of those that are too many to note.
+  double last_ms() const { return last_ms_; }
 
  private:
   std::vector<Dialog> dialogs_;
+  double last_ms_ = -1e9;
   Subscription listening_;
 };
 

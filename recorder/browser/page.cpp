@@ -14,12 +14,14 @@ constexpr const char* kMaskStyle =
 
 // A page that is leaving, or did not answer before, is asked but not waited for.
 constexpr auto kFromAbsent = std::chrono::milliseconds(300);
+constexpr double kDialogAfterDialogMs = 100;
 constexpr int kLargestPage = 5'000'000;  // characters of HTML kept for a frame
 
 }  // namespace
 
 Page::Page(Transport& transport, const WalkClock& clock, PageOptions options)
-    : options_(std::move(options)),
+    : clock_(clock),
+      options_(std::move(options)),
       client_(transport),
       frames_(client_, kWorldName),
       agent_(client_, frames_, clock),
@@ -137,7 +139,8 @@ void Page::navigate(const std::string& url) {
 }
 
 Result<Json> Page::answer(Ticket ticket, Deadline deadline) {
-  const bool absent = frames_.navigating() || silent_;
+  const bool absent = frames_.navigating() || silent_ ||
+                      clock_.now_ms() - dialogs_.last_ms() < kDialogAfterDialogMs;
   auto reply = client_.wait(ticket, absent ? deadline.at_most(kFromAbsent) : deadline);
   silent_ = !reply && reply.error().code == Errc::kTimeout;
   return reply;
@@ -234,15 +237,19 @@ Result<Json> Page::vitals(Deadline deadline) {
 }
 
 Result<Box> Page::offset_of(const FrameId& id, Deadline deadline) {
+  const Error gone{Errc::kPageGone, "the frame went away"};
   Box offset;
-  const auto* frame = frames_.find(id);
-  while (frame != nullptr && frame->id != frames_.root_frame()) {
-    const auto* parent = frames_.find(frame->parent);
-    if (parent == nullptr) return Error{Errc::kPageGone, "the frame went away"};
-    auto owner =
-        client_.call(parent->session, "DOM.getFrameOwner", {{"frameId", frame->id}}, deadline);
+  FrameId inner = id;
+  while (inner != frames_.root_frame()) {
+    // Frames come and go whenever the browser is asked something: they are looked up each time.
+    const auto* frame = frames_.find(inner);
+    const auto* parent = frame == nullptr ? nullptr : frames_.find(frame->parent);
+    if (parent == nullptr) return gone;
+    const auto outer = parent->id;
+    const auto session = parent->session;
+    auto owner = client_.call(session, "DOM.getFrameOwner", {{"frameId", inner}}, deadline);
     if (!owner) return std::move(owner).error();
-    auto model = client_.call(parent->session, "DOM.getBoxModel",
+    auto model = client_.call(session, "DOM.getBoxModel",
                               {{"backendNodeId", whole_in(*owner, "backendNodeId")}}, deadline);
     if (!model) return std::move(model).error();
     const auto quad = part_in(part_in(*model, "model"), "content");
@@ -251,13 +258,14 @@ Result<Box> Page::offset_of(const FrameId& id, Deadline deadline) {
     offset.x += quad[0].get<double>();
     offset.y += quad[1].get<double>();
     // Boxes of a session are in the viewport of its own top frame: go on from there.
-    const PageFrame* top = parent;
+    const PageFrame* top = frames_.find(outer);
+    if (top == nullptr || frames_.find(inner) == nullptr) return gone;
     while (top->id != frames_.root_frame()) {
       const auto* above = frames_.find(top->parent);
       if (above == nullptr || above->session != top->session) break;
       top = above;
     }
-    frame = top;
+    inner = top->id;
   }
   return offset;
 }

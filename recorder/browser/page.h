@@ -59,6 +59,11 @@ class Page {
 
   // A secret that was learned on the way: masked in pictures from now on (see masked).
   void hide(const std::string& secret);
+  // What a frame or its session was asked; one that is leaving, did not answer before, or puts up
+  // one dialog after the other is waited for only briefly.
+  Result<Json> answer(Ticket ticket, Deadline deadline);
+  // It did not answer in time when it was last asked.
+  bool silent() const { return silent_; }
   // Starts a navigation of the root frame; nothing is awaited.
   void navigate(const std::string& url);
   // PNG in device pixels. A page that hangs, crashed, or is on its way elsewhere has none.
@@ -86,8 +91,8 @@ class Page {
   Page(Transport& transport, const WalkClock& clock, PageOptions options);
   void prepare(const SessionId& session, const std::string& type);
   void show_front();
-  Result<Json> answer(Ticket ticket, Deadline deadline);
 
+  const WalkClock& clock_;
   PageOptions options_;
   std::string product_;
   DevToolsClient client_;
@@ -100,7 +105,7 @@ class Page {
   Screencast film_;
   Guard guard_;
   std::string script_;
-  bool silent_ = false;  // did not answer in time when it was last asked
+  bool silent_ = false;
   Subscription masking_;
 };
 

@@ -9,13 +9,13 @@ namespace firsthand {
 namespace {
 
 constexpr int kJpegQuality = 60;  // evidence: 58 KB and 2.7 ms a frame at 1280 x 800
-constexpr std::size_t kMostHeldBytes = 200U << 20U;
 
 }  // namespace
 
-Screencast::Screencast(DevToolsClient& client, const WalkClock& clock)
+Screencast::Screencast(DevToolsClient& client, const WalkClock& clock, std::size_t most_bytes)
     : client_(client),
       clock_(clock),
+      most_bytes_(most_bytes),
       listening_(client.on("Page.screencastFrame", [this](const SessionId& session, const Json& e) {
         frame(session, e);
       })) {}
@@ -48,7 +48,11 @@ void Screencast::frame(const SessionId& session, const Json& event) {
                            ? clock_.from_monotonic_s(number_in(metadata, "monotonicTimestamp"))
                            : clock_.now_ms();
   last_change_ms_ = at_ms;
-  if (held_bytes_ + bytes->size() > kMostHeldBytes) return;
+  // A gap would look like rest.
+  if (full_ms_ || held_bytes_ + bytes->size() > most_bytes_) {
+    if (!full_ms_) full_ms_ = at_ms;
+    return;
+  }
   held_bytes_ += bytes->size();
   frames_.push_back({at_ms, std::move(*bytes)});
 }

@@ -2,7 +2,9 @@
 // The film of the walk: frames as the compositor presents them, CSS pixels, only those that differ.
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "recorder/browser/devtools_client.h"
@@ -17,7 +19,9 @@ struct FilmFrame {
 
 class Screencast {
  public:
-  Screencast(DevToolsClient& client, const WalkClock& clock);
+  // `most_bytes` are held until they are taken; what comes after that is dropped.
+  Screencast(DevToolsClient& client, const WalkClock& clock,
+             std::size_t most_bytes = std::size_t{200} << 20U);
 
   // width x height: the viewport in CSS pixels.
   void start(const SessionId& session, int width, int height);
@@ -25,6 +29,8 @@ class Screencast {
 
   // When the newest frame that differs from its predecessor was presented; negative: none yet.
   double last_change_ms() const { return last_change_ms_; }
+  // When frames since the last take began to be dropped, because there were too many; told once.
+  std::optional<double> take_full_ms() { return std::exchange(full_ms_, {}); }
   // The frames since the last take, oldest first.
   std::vector<FilmFrame> take();
 
@@ -33,9 +39,11 @@ class Screencast {
 
   DevToolsClient& client_;
   const WalkClock& clock_;
+  const std::size_t most_bytes_;
   SessionId session_;
   std::vector<FilmFrame> frames_;
   std::size_t held_bytes_ = 0;
+  std::optional<double> full_ms_;
   std::size_t last_hash_ = 0;
   double last_change_ms_ = -1;
   Subscription listening_;

@@ -8,6 +8,7 @@ namespace {
 using std::chrono::milliseconds;
 constexpr auto kInputArrives = milliseconds(1000);
 constexpr auto kNavigationShows = milliseconds(40);  // a click's navigation is announced by then
+constexpr double kAnswersMs = 100;                   // later than that, and the page is busy
 constexpr int kOtherIds = 50;                        // above the ids of the step's own targets
 
 }  // namespace
@@ -40,7 +41,7 @@ Result<std::optional<Spot>> Doing::reach_query(int id, const Query& query, bool 
   order.id = id;
   order.query = query;
   if (!known_ready) order.from_ms = state.clock.now_ms();
-  auto reached = reach(state, std::move(order), index, known_ready);
+  auto reached = reach(state, std::move(order), index);
   if (!reached) return std::move(reached).error();
   done.waited_for.insert(done.waited_for.end(), reached->waited_for.begin(),
                          reached->waited_for.end());
@@ -78,10 +79,12 @@ Result<> Doing::await_input(const std::vector<std::string>& types, double sent_m
         return found->second;
     return std::nullopt;
   };
+  // What kept the page busy came before this input.
+  if (done.answering_ms > 0) waited("busy", std::exchange(done.answering_ms, 0), "");
   const int documents = state.page.frames().documents();
   const auto dialogs = state.page.dialogs().dialogs().size();
   auto pumped = state.pump(kInputArrives, [&] {
-    return arrived() || state.page.frames().documents() > documents ||
+    return arrived() || is_over() || state.page.frames().documents() > documents ||
            state.page.dialogs().dialogs().size() > dialogs;
   });
   if (!pumped) return std::move(pumped).error();
@@ -92,11 +95,18 @@ Result<> Doing::await_input(const std::vector<std::string>& types, double sent_m
 
 Result<> Doing::after_input() {
   // The page's own handlers have run once it answers; what they started is announced soon after.
+  const double asked = state.clock.now_ms();
   if (auto answered = ask(state.page.frames().root_frame(), "view()"); !answered)
     return std::move(answered).error();
+  if (const double took = state.clock.now_ms() - asked; took > kAnswersMs) done.answering_ms = took;
   auto pumped = state.pump(kNavigationShows);
   if (!pumped) return std::move(pumped).error();
   return Done{};
+}
+
+bool Doing::is_over() const {
+  const auto& frames = state.page.frames();
+  return frames.crashed() || frames.closed() || state.page.guard().held().has_value();
 }
 
 void Doing::log_input(double at_ms, const char* what, nlohmann::json fields) {

@@ -18,8 +18,9 @@ struct StepDone {
   std::vector<FoundTarget> targets{};
   int clicks = 0, keystrokes = 0, fields = 0;
   std::vector<WaitedFor> waited_for{};  // for targets within the step (second field, list option)
-  std::optional<StepError> error{};     // the step could not be done
-  bool gave_up = false;                 // error: patience ran out, rather than the site refusing
+  double answering_ms = 0;           // after the last input, until the page's own handlers had run
+  std::optional<StepError> error{};  // the step could not be done
+  bool gave_up = false;              // error: patience ran out, rather than the site refusing
   bool ours = false;  // error: the journey's own mistake, which says nothing about the site
   bool held = false;  // the guard stopped something
 };
@@ -39,6 +40,12 @@ class Doing {
   Result<std::optional<Spot>> reach_other(int offset, const Query& query);
   // The patience that is left for something within the step, from now on.
   double patience_ms() const { return patience_.patience_ms; }
+  // The page kept the customer waiting within the step.
+  void waited(const char* cause, double ms, std::string on) {
+    done.waited_for.push_back({cause, "", ms, std::move(on)});
+  }
+  // The page crashed, closed, or the guard stopped something: no waiting helps.
+  bool is_over() const;
 
   // One click or tap, logged as `says`.
   Result<> tap(const Spot& spot, const std::string& says);

@@ -178,9 +178,13 @@ class Picking {
   template <typename Done_>
   Result<nlohmann::json> await_move(milliseconds time, Done_ done) {
     const auto deadline = Deadline::after(time);
-    for (;;) {
+    const double from = doing_.state.clock.now_ms();
+    for (bool waited = false;; waited = true) {
       auto move = next_move(false);
-      if (!move || done(*move) || deadline.passed()) return move;
+      if (!move || done(*move) || deadline.passed()) {
+        if (waited) doing_.waited("missing", doing_.state.clock.now_ms() - from, "the calendar");
+        return move;
+      }
       if (auto pumped = doing_.state.pump(kBetweenLooks); !pumped) return std::move(pumped).error();
     }
   }

@@ -49,17 +49,29 @@ Result<std::optional<Focus>> focus_now(Doing& doing) {
 
 // A page may still be about to put the focus somewhere.
 Result<std::optional<FrameId>> await_focus(Doing& doing) {
-  const double from = doing.state.clock.now_ms();
+  auto& state = doing.state;
+  const double from = state.clock.now_ms();
   for (;;) {
     auto focus = focus_now(doing);
     if (!focus) return std::move(focus).error();
-    const double waited = doing.state.clock.now_ms() - from;
+    const double waited = state.clock.now_ms() - from;
     if (*focus && (*focus)->takes_text) {
       if (waited > static_cast<double>(kBetweenLooks.count()))
-        doing.done.waited_for.push_back({"missing", "", waited, "a field that has the focus"});
+        doing.waited("missing", waited, "a field that has the focus");
       return std::optional((*focus)->frame);
     }
+    // How a walk ends on these is the same wherever they come.
+    if (doing.is_over()) {
+      doing.done.held = state.page.guard().held().has_value();
+      doing.done.error = state.page.frames().crashed()
+                             ? StepError{"page_crashed", "The page crashed in the browser."}
+                         : state.page.frames().closed()
+                             ? StepError{"page_closed", "The page closed itself."}
+                             : StepError{"held", "A request was held."};
+      return std::optional<FrameId>();
+    }
     if (waited >= doing.patience_ms()) {
+      doing.waited("missing", waited, "a field that has the focus");
       doing.done.gave_up = true;
       doing.done.error = StepError{
           "nothing_focused",
@@ -70,7 +82,7 @@ Result<std::optional<FrameId>> await_focus(Doing& doing) {
                             duration_text(doing.patience_ms()))};
       return std::optional<FrameId>();
     }
-    if (auto pumped = doing.state.pump(kBetweenLooks); !pumped) return std::move(pumped).error();
+    if (auto pumped = state.pump(kBetweenLooks); !pumped) return std::move(pumped).error();
   }
 }
 

@@ -39,8 +39,8 @@ std::string_view class_of(const StepRecord& step) {
 }
 
 void write_wait(HtmlWriter& html, const StepRecord& step) {
-  if (!step.timing.usable_ms) return;
-  const double wait = *step.timing.usable_ms;
+  if (!step.timing.felt_ms()) return;
+  const double wait = *step.timing.felt_ms();
   const auto line = html.in("p", {{"class", "felt"}});
   if (step.timing.censored) {
     html.text("Was still waiting after ");

@@ -31,9 +31,9 @@ struct Axis {
 Axis axis_for(const WalkSummary& walk) {
   double longest = 1000;
   for (const auto& step : walk.steps) {
-    if (!step.timing.usable_ms) continue;
+    if (!step.timing.felt_ms()) continue;
     longest = std::max(
-        {longest, *step.timing.usable_ms, step.patience_ms, step.should_take_ms.value_or(0)});
+        {longest, *step.timing.felt_ms(), step.patience_ms, step.should_take_ms.value_or(0)});
   }
   constexpr std::array kRound = {250.0,     500.0,     1'000.0,     2'000.0,    5'000.0,
                                  10'000.0,  15'000.0,  30'000.0,    60'000.0,   120'000.0,
@@ -69,7 +69,7 @@ bool is_longer_than_expected(const WalkSummary& walk, const StepRecord& step) {
 
 // Slow: longer than the journey says it should take, or a rule found it too long.
 Tone tone_of(const Report& report, const Place& told, const StepRecord& step) {
-  const double wait = *step.timing.usable_ms;
+  const double wait = *step.timing.felt_ms();
   if (step.timing.censored || (step.patience_ms > 0 && wait > step.patience_ms)) return Tone::kOver;
   if (step.should_take_ms) return wait > *step.should_take_ms ? Tone::kSlow : Tone::kFine;
   return was_found_slow(report, told, step) && is_longer_than_expected(*told.walk, step)
@@ -79,7 +79,7 @@ Tone tone_of(const Report& report, const Place& told, const StepRecord& step) {
 
 // A step without input, such as a note, makes nobody wait.
 bool makes_nobody_wait(const StepRecord& step) {
-  return step.outcome == StepOutcome::kDone && !step.timing.usable_ms;
+  return step.outcome == StepOutcome::kDone && !step.timing.felt_ms();
 }
 
 struct Row {
@@ -93,7 +93,7 @@ std::vector<Row> rows_of(const Report& report, const Place& told) {
     if (step.outcome == StepOutcome::kNotReached || step.outcome == StepOutcome::kPassedOver ||
         makes_nobody_wait(step))
       continue;
-    rows.push_back({step, step.timing.usable_ms ? tone_of(report, told, step) : Tone::kFine});
+    rows.push_back({step, step.timing.felt_ms() ? tone_of(report, told, step) : Tone::kFine});
   }
   return rows;
 }
@@ -112,7 +112,7 @@ std::string_view class_of(Tone tone) {
 
 void draw_bar(HtmlWriter& html, const Row& row, const Axis& axis) {
   const StepRecord& step = row.step;
-  const double wait = *step.timing.usable_ms;
+  const double wait = *step.timing.felt_ms();
   const double top = (kRow - kBar) / 2;
   const auto svg = html.in("svg", {{"class", "bar"},
                                    {"width", "100%"},
@@ -165,14 +165,14 @@ void write_row(HtmlWriter& html, const Row& row, const Axis& axis) {
   const auto item = html.in("li");
   html.element("span", {{"class", "n"}, {"aria-hidden", "true"}}, std::to_string(step.index + 1));
   html.element("span", {{"class", "says"}}, PageText{step.says, 90});
-  if (!step.timing.usable_ms) {
+  if (!step.timing.felt_ms()) {
     html.element("span", {{"class", "took none"}}, "not measured");
     return;
   }
   const bool at_once = step.outcome == StepOutcome::kDone && !step.timing.censored &&
-                       is_at_once(*step.timing.usable_ms);
+                       is_at_once(*step.timing.felt_ms());
   html.element("span", {{"class", "took"}},
-               at_once ? "at once" : wait_text(*step.timing.usable_ms, step.timing.censored));
+               at_once ? "at once" : wait_text(*step.timing.felt_ms(), step.timing.censored));
   const auto chart = html.in("div", {{"class", "chart"}});
   draw_bar(html, row, axis);
   write_causes(html, step);
@@ -232,7 +232,7 @@ void write_caution(HtmlWriter& html, const TimingTrust& timing) {
 void write_time_axis(Report& report, std::size_t journey, const WalkSummary& walk) {
   const auto rows = rows_of(report, {&report.audit.journeys[journey], journey, &walk});
   const bool measured = std::any_of(rows.begin(), rows.end(), [](const Row& row) {
-    return row.step.timing.usable_ms.has_value();
+    return row.step.timing.felt_ms().has_value();
   });
   if (!measured) return;
   HtmlWriter& html = report.html;

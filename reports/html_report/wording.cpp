@@ -165,6 +165,7 @@ std::string wait_cause(const WaitedFor& wait) {
   if (wait.cause == "missing") return "what they looked for was not there yet";
   if (wait.cause == "hidden") return "what they needed was hidden";
   if (wait.cause == "disabled") return "what they needed was disabled";
+  if (wait.cause == "busy") return "the page was busy and did not answer";
   if (wait.cause == "still_there") return "what should have gone was still there";
   if (wait.cause == "moving") return "what they needed kept moving";
   if (wait.cause == "covered")

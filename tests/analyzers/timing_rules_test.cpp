@@ -53,6 +53,16 @@ TEST(SlowStep, AllowsWhatTheJourneyAllows) {
   EXPECT_THAT(findings_of("slow-step", recording), IsEmpty());
 }
 
+TEST(SlowStep, CountsWhatAStepWaitedForItsOwnSecondField) {
+  auto recording = RecordingBuilder().step("choose", "choose City: Graz").usable(500).build();
+  recording.walk.steps[0].timing.within_ms = 6000;
+  recording.walk.steps[0].during = "screens/000-during.png";
+  const auto findings = findings_of("slow-step", recording);
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].cost->ms, 6500);
+  EXPECT_EQ(findings[0].evidence.screen, "screens/000-during.png");
+}
+
 TEST(SlowStep, LeavesTheWaitThatEndedTheJourneyToGaveUp) {
   const auto recording = RecordingBuilder().step("click", "click Send").gives_up(23'400).build();
   EXPECT_THAT(findings_of("slow-step", recording), IsEmpty());
@@ -228,6 +238,21 @@ TEST(WaitedForControl, KnowsThatAWaitIsKeptWithTheInputBeforeIt) {
   ASSERT_THAT(findings, SizeIs(1));
   EXPECT_EQ(findings[0].title, "Waited 3 s: the button 'Request my return' was disabled.");
   EXPECT_EQ(findings[0].step, 2);
+}
+
+TEST(WaitedForControl, KnowsAWaitWithinAStepFromOneForTheNext) {
+  auto recording =
+      RecordingBuilder().step("fill", "fill the form").step("click", "click Send").build();
+  auto& fill = recording.walk.steps[0];
+  fill.targets = {{.says = "Name", .name = "Name", .role = "textbox"},
+                  {.says = "Code", .name = "Code", .role = "textbox"}};
+  fill.timing.within_ms = 3000;
+  fill.waited_for = {{"disabled", "", 3000, "Code"}};
+  recording.walk.steps[1].targets = {{.says = "Send", .name = "Send", .role = "button"}};
+  const auto findings = findings_of("waited-for-control", recording);
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].step, 0);
+  EXPECT_EQ(findings[0].title, "Waited 3 s: the textbox 'Code' was disabled.");
 }
 
 TEST(WaitedForControl, NamesWhatCovers) {

@@ -118,6 +118,14 @@ TEST_F(DevToolsClientTest, FailsEverythingWhenTheBrowserIsGone) {
   EXPECT_EQ(heard.size(), 2U);
 }
 
+TEST_F(DevToolsClientTest, TakesAConnectionThatBrokeForAGoneBrowser) {
+  browser_.fail_with(Error{Errc::kProtocol, "the browser sent a message of over 256 MB"});
+  const auto pumped = client_.pump_until([] { return false; }, Deadline::after(1s));
+  ASSERT_FALSE(pumped);
+  EXPECT_EQ(pumped.error().code, Errc::kBrowserGone);
+  EXPECT_EQ(pumped.error().what, "the browser sent a message of over 256 MB");
+}
+
 TEST_F(DevToolsClientTest, FailsEverythingWhenACommandCannotBeSent) {
   std::vector<Errc> heard;
   client_.ask("S", "A", Json::object(),

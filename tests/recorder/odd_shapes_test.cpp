@@ -189,6 +189,21 @@ TEST_F(OddShapes, OfWhatTheAgentTellsAreHeardWithoutHarm) {
   }
 }
 
+TEST_F(OddShapes, OfAFrameThatGoesWhileItIsAskedForAreSaid) {
+  browser_.event("Page.frameAttached", {{"frameId", "INNER"}, {"parentFrameId", "ROOT"}}, "S");
+  hear();
+  ASSERT_NE(page_->frames().find("INNER"), nullptr);
+  answer("DOM.getFrameOwner", {{"backendNodeId", 7}});
+  answer("DOM.getBoxModel", {{"model", {{"content", {10, 20, 30, 20, 30, 40, 10, 40}}}}});
+  const auto there = page_->offset_of("INNER", soon());
+  ASSERT_TRUE(there) << there.error().text();
+  EXPECT_EQ(there->y, 20);
+  browser_.event("Page.frameDetached", {{"frameId", "INNER"}, {"reason", "remove"}}, "S");
+  const auto gone = page_->offset_of("INNER", soon());
+  ASSERT_FALSE(gone);
+  EXPECT_EQ(gone.error().code, Errc::kPageGone);
+}
+
 TEST_F(OddShapes, OfMessagesAreHeardWithoutHarm) {
   for (const char* text : {"", "no json", "[]", "1", "null", "{}", R"({"id":null})",
                            R"({"id":"x","result":1})", R"({"id":4294967297,"result":{}})",

@@ -246,5 +246,24 @@ TEST_F(TrackersTest, TheFilmKeepsFramesThatDifferAndAcknowledgesAll) {
   EXPECT_TRUE(film.take().empty());
 }
 
+TEST_F(TrackersTest, AFilmSaysFromWhenOnItWasNotKept) {
+  Screencast film(client_, clock_, 7);
+  double at_s = 9;
+  for (const char* picture : {"one", "two", "three", "4"})
+    say("Page.screencastFrame", {{"data", base64_encode(picture)},
+                                 {"sessionId", 1},
+                                 {"metadata", {{"monotonicTimestamp", at_s++}}}});
+  EXPECT_EQ(film.take_full_ms(), clock_.from_monotonic_s(11.0));
+  EXPECT_EQ(film.take().size(), 2U) << "what fits again would hide the gap";
+  EXPECT_FALSE(film.take_full_ms()) << "told once";
+}
+
+TEST_F(TrackersTest, TheNewestDialogIsKnownAlsoWhenThereAreTooManyToNote) {
+  for (int alert = 0; alert < 201; ++alert)
+    say("Page.javascriptDialogOpening", {{"type", "alert"}, {"message", "Again"}});
+  EXPECT_EQ(dialogs_.dialogs().size(), 200U);
+  EXPECT_GT(dialogs_.last_ms(), dialogs_.dialogs().back().at_ms);
+}
+
 }  // namespace
 }  // namespace firsthand

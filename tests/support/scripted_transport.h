@@ -31,6 +31,8 @@ class ScriptedTransport : public Transport {
   }
   // A message as it is, whatever it is.
   void say(std::string text) { waiting_.push_back(std::move(text)); }
+  // What is waiting is still heard; then the connection is broken, and says so every time.
+  void fail_with(Error why) { failure_ = std::move(why); }
   // What is waiting is still heard; then the browser is gone.
   void die() { dead_ = true; }
   // Commands are refused from now on, too.
@@ -59,6 +61,7 @@ class ScriptedTransport : public Transport {
   }
 
   Result<std::optional<std::string>> receive(Deadline deadline) override {
+    if (waiting_.empty() && failure_) return *failure_;
     if (waiting_.empty() && dead_)
       return Error{Errc::kBrowserGone, "the browser closed its connection"};
     if (waiting_.empty()) {
@@ -75,6 +78,7 @@ class ScriptedTransport : public Transport {
   std::map<std::string, std::string> refusals_;
   std::deque<std::string> waiting_;
   std::vector<Json> sent_;
+  std::optional<Error> failure_;
   bool dead_ = false, deaf_ = false;
 };
 

@@ -48,6 +48,19 @@ std::size_t open_descriptors() {
   return static_cast<std::size_t>(std::distance(begin(all), end(all)));
 }
 
+TEST(Eyes, StopLookingWhenTheyAreTold) {
+  Eyes eyes(kProgram);
+  int asked = 0;
+  eyes.while_looking([&] { return ++asked == 1; });
+  // Large enough to take longer than the first question.
+  const auto words =
+      eyes.words(png(Picture(2500, 2500).write(20, 50, "Return", test::kBlack)), "eng", 1, soon());
+  ASSERT_FALSE(words.ok());
+  EXPECT_EQ(words.error().code, Errc::kInterrupted);
+  const auto again = eyes.words(page(), "eng", 1, soon());
+  EXPECT_TRUE(again.ok()) << "a look that was cut off does not spoil the next";
+}
+
 TEST(Eyes, ReadWordsFromAPicture) {
   Eyes eyes(kProgram);
   const auto words = eyes.words(page(), "eng", 1, soon());

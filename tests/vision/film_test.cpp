@@ -166,6 +166,45 @@ TEST(Film, KnowsWhenFirsthandLeftAStep) {
   EXPECT_FALSE(windows[1]->left_ms);
 }
 
+TEST(Film, HasSettledBesideACarouselThatTurnsOnceThePageIsUsable) {
+  Reel reel;
+  reel.show(0, "a0").show(1100, "b0").show(1300, "c0");
+  for (int i = 1; i < 8; ++i) reel.show(1300 + i * 800, "c" + std::to_string(i));
+  const auto timing = reel.timing({1000, 7000, 300});
+  EXPECT_EQ(timing.feedback_ms, 100);
+  EXPECT_EQ(timing.settled_ms, 300);
+  EXPECT_FALSE(reel.timing({1000, 7000, {}}).settled_ms) << "nothing says what may be left out";
+}
+
+TEST(Film, HasNotSettledWhileSomethingTurnsOverWhatIsAwaited) {
+  Reel reel;
+  reel.show(0, "a0").show(1100, "b0");
+  for (int i = 0; i < 7; ++i) reel.show(1310 + i * 800, "b" + std::to_string(i + 1));
+  FilmWindow window{1000, 7000, 300};
+  window.awaited = Box{110, 5, 20, 10};
+  EXPECT_FALSE(reel.timing(window).settled_ms);
+  window.awaited = Box{10, 5, 20, 10};
+  EXPECT_EQ(reel.timing(window).settled_ms, 100);
+}
+
+TEST(Film, KnowsWhatTheNextStepAwaited) {
+  Walk walk;
+  walk.steps = {{.index = 0, .input_at_ms = 100}, {.index = 1, .input_at_ms = 900}};
+  walk.steps[1].targets = {{.box = {1, 2, 3, 4}}};
+  EXPECT_EQ(film_windows(walk)[0]->awaited, (Box{1, 2, 3, 4}));
+  EXPECT_FALSE(film_windows(walk)[1]->awaited);
+}
+
+TEST(Film, IsNotTakenForStillWhereItWasNotKept) {
+  Walk walk;
+  walk.total_ms = 20'000;
+  walk.steps = {{.index = 0, .input_at_ms = 100}, {.index = 1, .input_at_ms = 9000}};
+  walk.observations = {{.kind = "film_full", .at_ms = 700, .step = 0}};
+  const auto windows = film_windows(walk);
+  EXPECT_EQ(windows[0]->until_ms, 700);
+  EXPECT_EQ(windows[1]->until_ms, 20'000);
+}
+
 TEST(Film, DoesNotTimeAStepWhoseFramesWerePaintedOver) {
   Walk walk;
   walk.steps = {{.index = 0, .input_at_ms = 100}, {.index = 1, .input_at_ms = 900}};
