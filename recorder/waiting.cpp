@@ -14,10 +14,12 @@
 namespace firsthand {
 namespace {
 
-constexpr double kSettledQuietMs = 1000;    // DESIGN.md: the first quiet second
-constexpr double kPaceAfterReadyMs = 1000;  // or one second after it is usable
-constexpr double kNeverStillMs = 3000;      // a page that keeps moving is judged after this long
-constexpr double kHopelessMs = 1000;        // an error page that is loaded and quiet stays one
+constexpr double kSettledQuietMs = 1000;  // DESIGN.md: the first quiet second
+// Or one second after it is usable, and the frames in which that is painted: without them a page
+// that is ready and at rest at once would be left a moment before its quiet second is over.
+constexpr double kPaceAfterReadyMs = 1100;
+constexpr double kNeverStillMs = 3000;  // a page that keeps moving is judged after this long
+constexpr double kHopelessMs = 1000;    // an error page that is loaded and quiet stays one
 constexpr double kFirstPierceMs = 400;
 constexpr double kNextPierceMs = 2000;
 constexpr int kMostLooks = 20;        // ids of one step's looks, from its first on
