@@ -104,7 +104,7 @@ LongestWait longest_wait(const std::vector<JourneySummary>& journeys) {
   for (const auto& journey : journeys)
     for (const auto& summary : journey.walks) {
       if (!summary.timing.reliable) continue;
-      for (const Wait& wait : felt_waits(summary.steps))
+      for (const FeltWait& wait : felt_waits(summary.steps))
         if (!wait.feedback && wait.ms > longest.ms)
           longest = {wait.ms, quoted_step(*step_at(summary.steps, wait.step))};
     }

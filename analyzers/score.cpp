@@ -48,7 +48,7 @@ bool is_charged_with_another(const std::vector<Finding>& findings,
 double share_of(int k) { return k <= 0 ? 0 : 1 + std::log2(k); }
 
 // For a wait that no finding tells of.
-std::string sentence_for(const Wait& wait) {
+std::string sentence_for(const FeltWait& wait) {
   const std::string took = duration_text(wait.ms);
   const std::string expected = duration_text(wait.expected_ms);
   if (took == expected)
@@ -59,7 +59,7 @@ std::string sentence_for(const Wait& wait) {
 void charge_waits(const Walk& walk, const std::vector<Finding>& findings,
                   const std::vector<std::optional<std::size_t>>& part_of, Attempt& attempt) {
   if (!walk.timing.reliable) return;
-  for (const Wait& wait : felt_waits(walk.steps)) {
+  for (const FeltWait& wait : felt_waits(walk.steps)) {
     const double penalty = kPerDoubling * std::log2(std::max(1.0, wait.ms / wait.expected_ms));
     if (penalty <= 0) continue;
     Charge charge;

@@ -36,7 +36,7 @@ OptMs waiting_of(const Walk& walk) {
   const auto ended = wait_that_ended(walk.steps);
   if (waits.empty() && !ended) return std::nullopt;
   double total = ended ? ended->ms : 0;
-  for (const Wait& wait : waits) total += wait.felt_ms;
+  for (const FeltWait& wait : waits) total += wait.felt_ms;
   return total;
 }
 

@@ -9,8 +9,8 @@ bool works_a_field(const StepRecord& step) {
   return step.word == "fill" || step.word == "choose" || step.word == "check";
 }
 
-Wait wait_of(const StepRecord& step) {
-  Wait wait;
+FeltWait wait_of(const StepRecord& step) {
+  FeltWait wait;
   wait.step = step.index;
   wait.ms = wait.felt_ms = *step.timing.felt_ms();
   wait.promised = step.should_take_ms.has_value();
@@ -93,15 +93,15 @@ bool ended_in_doubt(Outcome outcome, const TimingTrust& timing,
   return wait && !wait->censored;
 }
 
-std::vector<Wait> felt_waits(const std::vector<StepRecord>& steps) {
-  std::vector<Wait> waits;
+std::vector<FeltWait> felt_waits(const std::vector<StepRecord>& steps) {
+  std::vector<FeltWait> waits;
   const StepRecord* ended = wait_that_ended(steps) ? holder_of_ending(steps) : nullptr;
   double covered_until = -1;
   for (const auto& step : steps) {
     if (step.outcome != StepOutcome::kDone || step.timing.censored || !step.timing.felt_ms() ||
         &step == ended)
       continue;
-    Wait wait = wait_of(step);
+    FeltWait wait = wait_of(step);
     const OptMs from = step.input_at_ms ? step.input_at_ms : step.started_at_ms;
     const double until = from.value_or(0) + step.timing.usable_ms.value_or(0);
     if (looks(step) && from) {

@@ -15,7 +15,7 @@ inline constexpr double kViewMs = 2500;
 inline constexpr double kSubmitMs = 2000;
 inline constexpr double kFeedbackMs = 200;
 
-struct Wait {
+struct FeltWait {
   int step = 0;
   double ms = 0;           // from the input until the next thing could be done (or the first sign)
   double felt_ms = 0;      // from the input until the next thing could be done, in any case
@@ -60,6 +60,6 @@ inline bool ended_in_doubt(const Walk& walk) {
 // first sign and the next thing were timed. A step that only looked adds nothing when its wait lies
 // within the one before it. Waits that were censored or that ended the walk are left out: gave-up
 // has those.
-std::vector<Wait> felt_waits(const std::vector<StepRecord>& steps);
+std::vector<FeltWait> felt_waits(const std::vector<StepRecord>& steps);
 
 }  // namespace firsthand

@@ -15,8 +15,8 @@ constexpr auto kMaskTime = std::chrono::seconds(10);
 
 }  // namespace
 
-Result<std::optional<std::string>> Evidence::screen(int step, const char* when,
-                                                    std::chrono::milliseconds time) {
+Result<std::optional<std::string>> EvidenceKeeper::screen(int step, const char* when,
+                                                          std::chrono::milliseconds time) {
   const std::optional<std::string> none;
   auto view = state_.page.view(Deadline::after(time));
   if (!view) {
@@ -49,8 +49,8 @@ Result<std::optional<std::string>> Evidence::screen(int step, const char* when,
   return std::optional(screen.file);
 }
 
-Result<std::optional<std::string>> Evidence::painted_screenshot(int step,
-                                                                std::chrono::milliseconds time) {
+Result<std::optional<std::string>> EvidenceKeeper::painted_screenshot(
+    int step, std::chrono::milliseconds time) {
   const std::optional<std::string> none;
   const auto left_out = [&](const Error& error) -> Result<std::optional<std::string>> {
     if (ends_walk(error)) return error;
@@ -75,13 +75,13 @@ Result<std::optional<std::string>> Evidence::painted_screenshot(int step,
   return std::optional(std::move(*covered));
 }
 
-Result<std::string> Evidence::painted(const std::string& picture, const std::vector<Box>& boxes,
-                                      const char* format) {
+Result<std::string> EvidenceKeeper::painted(const std::string& picture,
+                                            const std::vector<Box>& boxes, const char* format) {
   if (!eyes_) eyes_ = std::make_unique<Eyes>(find_eyes());
   return eyes_->mask(picture, boxes, format, Deadline::after(kMaskTime));
 }
 
-Result<std::optional<std::string>> Evidence::page(int step) {
+Result<std::optional<std::string>> EvidenceKeeper::page(int step) {
   auto html = state_.page.html(Deadline::after(kPageTime));
   if (!html) {
     if (ends_walk(html.error())) return std::move(html).error();
@@ -92,7 +92,7 @@ Result<std::optional<std::string>> Evidence::page(int step) {
   return std::optional(name);
 }
 
-void Evidence::film(int step) {
+void EvidenceKeeper::film(int step) {
   const auto frames = state_.page.film().take();
   const auto masks = state_.page.agent().take_mask_boxes();
   if (const auto full_ms = state_.page.film().take_full_ms())
@@ -109,8 +109,8 @@ void Evidence::film(int step) {
                   .text = "where a secret showed is not known: " + boxes.error().text()});
 }
 
-void Evidence::write_frames(int step, const std::vector<FilmFrame>& frames,
-                            const std::vector<Box>& masks) {
+void EvidenceKeeper::write_frames(int step, const std::vector<FilmFrame>& frames,
+                                  const std::vector<Box>& masks) {
   if (!masks.empty())
     state_.observe({.kind = "frames_masked", .step = step, .text = "secrets were painted over"});
   auto listed = nlohmann::json::array();
@@ -133,7 +133,7 @@ void Evidence::write_frames(int step, const std::vector<FilmFrame>& frames,
   if (!listed.empty()) state_.log.add("frames", {{"frames", listed}});
 }
 
-void Evidence::notice(int step) {
+void EvidenceKeeper::notice(int step) {
   const auto& dialogs = state_.page.dialogs().dialogs();
   for (; dialogs_told_ < dialogs.size(); ++dialogs_told_) {
     const auto& dialog = dialogs[dialogs_told_];

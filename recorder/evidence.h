@@ -11,9 +11,9 @@
 
 namespace firsthand {
 
-class Evidence {
+class EvidenceKeeper {
  public:
-  explicit Evidence(WalkState& state) : state_(state), collecting_(state) {}
+  explicit EvidenceKeeper(WalkState& state) : state_(state), collecting_(state) {}
 
   // A picture of what the customer sees now: "screens/003-before.png". When nothing changed since
   // the last one, that one. Empty: the page gives no picture (crashed, hung, leaving).

@@ -59,7 +59,7 @@ class StepRecords {
   void write(StepRecord& record);
 
   WalkState& state_;
-  Evidence evidence_;
+  EvidenceKeeper evidence_;
   std::optional<StepRecord> current_, open_;
 };
 

@@ -15,14 +15,14 @@ constexpr double kFrustrated = 4;
 // Nielsen: after one second without a sign the flow of thought breaks.
 constexpr double kFlowMs = 1000;
 
-Severity severity_of(const Wait& wait) {
+Severity severity_of(const FeltWait& wait) {
   const double ratio = wait.ms / wait.expected_ms;
   if (wait.feedback) return wait.ms >= kFlowMs ? Severity::kAnnoying : Severity::kMinor;
   if (wait.promised || ratio >= kFrustrated) return Severity::kSerious;
   return ratio >= kPoor ? Severity::kAnnoying : Severity::kMinor;
 }
 
-std::string title_for(const StepRecord& step, const Wait& wait) {
+std::string title_for(const StepRecord& step, const FeltWait& wait) {
   const std::string took = duration_text(wait.ms);
   const std::string expected = duration_text(wait.expected_ms);
   if (wait.feedback)
@@ -32,7 +32,7 @@ std::string title_for(const StepRecord& step, const Wait& wait) {
                      wait.promised ? "the journey allows" : "a customer expects");
 }
 
-std::string_view why_for(const StepRecord& step, const Wait& wait) {
+std::string_view why_for(const StepRecord& step, const FeltWait& wait) {
   if (wait.feedback)
     return "An answer to a finger within 200 ms counts as good, after 500 ms as poor (INP, Core "
            "Web "
@@ -46,7 +46,7 @@ std::string_view why_for(const StepRecord& step, const Wait& wait) {
 }
 
 // A difference too small to print is not worth a finding.
-bool reads_the_same(const Wait& wait) {
+bool reads_the_same(const FeltWait& wait) {
   return duration_text(wait.ms) == duration_text(wait.expected_ms);
 }
 
@@ -55,7 +55,7 @@ bool reads_the_same(const Wait& wait) {
 Verdict slow_step(const Recording& recording) {
   const Walk& walk = recording.walk;
   std::vector<Finding> findings;
-  for (const Wait& wait : felt_waits(walk.steps)) {
+  for (const FeltWait& wait : felt_waits(walk.steps)) {
     if (wait.ms <= wait.expected_ms || reads_the_same(wait)) continue;
     const StepRecord& step = *step_at(walk.steps, wait.step);
     Finding finding = finding_at(recording, "slow-step", &step);

@@ -62,7 +62,7 @@ bool was_found_slow(const Report& report, const Place& told, const StepRecord& s
 }
 
 bool is_longer_than_expected(const WalkSummary& walk, const StepRecord& step) {
-  for (const Wait& wait : felt_waits(walk.steps))
+  for (const FeltWait& wait : felt_waits(walk.steps))
     if (wait.step == step.index) return wait.ms > wait.expected_ms;
   return false;
 }
