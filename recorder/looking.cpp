@@ -14,9 +14,8 @@
 namespace firsthand {
 namespace {
 
-constexpr std::size_t kMostLooks = 20;
 constexpr std::size_t kMostPlaces = 3;      // of one pattern that are looked at
-constexpr int kFirstPlace = 20;             // ids of the places, above those of the looks
+constexpr int kFirstPlace = kMostLooks;     // ids of the places, above those of the looks
 constexpr std::size_t kLongestPlace = 200;  // characters of a match that are looked for
 
 using Glance = std::optional<std::pair<FrameId, Sighting>>;
@@ -113,8 +112,9 @@ Looking::~Looking() = default;
 Result<Looking> Looking::of(WalkState& state, const Step& step, int first_id, double since_ms) {
   const auto* see = std::get_if<See>(&step.action);
   const auto& looks = see != nullptr ? see->looks : std::get<NotSee>(step.action).looks;
-  if (looks.size() > kMostLooks)
-    return Error{Errc::kUsage, "a step looks for at most 20 things", "Make it several steps."};
+  if (looks.size() > static_cast<std::size_t>(kMostLooks))
+    return Error{Errc::kUsage, fmt::format("a step looks for at most {} things", kMostLooks),
+                 "Make it several steps."};
   Looking looking(state, see != nullptr && see->all, see == nullptr);
   looking.since_ms_ = since_ms;
   for (const auto& look : looks) {

@@ -14,7 +14,7 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 constexpr double kNothingForMs = 3000;
 constexpr double kQuietMs = 1000;  // DESIGN.md: a quiet second
-constexpr int kMostLooks = 3;      // reading a screen takes a second or two
+constexpr int kMostReadings = 3;   // reading a screen takes a second or two
 constexpr double kReadable = 40;   // of 100; below that tesseract guesses
 constexpr seconds kPicture{5};
 constexpr seconds kReading{20};
@@ -100,7 +100,7 @@ std::optional<SeenWord> words_among(const std::vector<SeenWord>& words, const st
 
 void PixelSearch::look(WalkState& state, int id, const Query& query, double from_ms,
                        double limit_ms) {
-  if (!may_be_read(query) || looks_ >= kMostLooks) return;
+  if (!may_be_read(query) || looks_ >= kMostReadings) return;
   const double now = state.clock.now_ms();
   const double changed =
       std::max(state.page.film().last_change_ms(), state.page.agent().last_busy_ms());
@@ -120,7 +120,7 @@ void PixelSearch::look(WalkState& state, int id, const Query& query, double from
                                       Deadline::after(time));
   if (!words) {
     // Without eyes a walk still sees all that pages tell.
-    looks_ = kMostLooks;
+    looks_ = kMostReadings;
     return;
   }
   auto found = words_among(*words, query.text);

@@ -10,6 +10,9 @@
 
 namespace firsthand {
 
+// How many things one step may look for; their queries have the ids from its first one on.
+constexpr int kMostLooks = 20;
+
 // The targets of a step in the order they are worked, values expanded; none for open, press, note
 // and plain scrolling.
 Result<std::vector<Query>> queries_for(const Step& step, const Variables& variables);

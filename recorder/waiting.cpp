@@ -22,7 +22,6 @@ constexpr double kNeverStillMs = 3000;  // a page that keeps moving is judged af
 constexpr double kHopelessMs = 1000;    // an error page that is loaded and quiet stays one
 constexpr double kFirstPierceMs = 400;
 constexpr double kNextPierceMs = 2000;
-constexpr int kMostLooks = 20;        // ids of one step's looks, from its first on
 constexpr double kLongWaitMs = 1000;  // from here on it is worth a picture
 constexpr auto kSlice = std::chrono::milliseconds(50);
 

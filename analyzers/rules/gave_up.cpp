@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "analyzers/blank.h"
 #include "analyzers/rules/rule_kit.h"
 #include "analyzers/rules/rules.h"
 #include "analyzers/waits.h"

@@ -8,17 +8,6 @@
 #include "journeys/text.h"
 
 namespace firsthand {
-namespace {
-
-// A screen of one colour with a lone spinner or a line under a header still counts as blank; a
-// sentence of three words does not.
-constexpr double kOneColour = 0.99;
-constexpr double kHardlyAnEdge = 0.001;
-constexpr double kSureOfWord = 50;
-constexpr int kFewWords = 3;
-
-}  // namespace
-
 const StepRecord* step_at(const std::vector<StepRecord>& steps, int index) {
   const auto step = std::find_if(steps.begin(), steps.end(),
                                  [&](const StepRecord& each) { return each.index == index; });
@@ -135,13 +124,6 @@ const Seen* seen_of(const Recording& recording, const std::string& screen) {
   const auto seen = std::find_if(recording.seen.begin(), recording.seen.end(),
                                  [&](const Seen& each) { return each.screen == screen; });
   return seen == recording.seen.end() ? nullptr : &*seen;
-}
-
-bool is_blank(const Seen& seen) {
-  const auto words = std::count_if(seen.words.begin(), seen.words.end(), [](const SeenWord& word) {
-    return word.confidence >= kSureOfWord;
-  });
-  return seen.detail <= kHardlyAnEdge && seen.one_colour >= kOneColour && words < kFewWords;
 }
 
 std::optional<double> share_changed(const Recording& recording, const StepRecord& step) {

@@ -72,8 +72,6 @@ std::string page_name(const HtmlTree& page, const StepRecord& step);
 
 // What was read from a screen; null when it was not read.
 const Seen* seen_of(const Recording& recording, const std::string& screen);
-// One colour, no edges, no words.
-bool is_blank(const Seen& seen);
 // The share of pixels by which the pictures before and after a step differ, 0 to 1; empty: not
 // known.
 std::optional<double> share_changed(const Recording& recording, const StepRecord& step);
