@@ -72,6 +72,18 @@ TEST_P(OnEach, TypeGoesKeyByKeyOverBoxesThatPassTheFocusOn) {
   EXPECT_THAT(contents(folder() / "events.jsonl"), HasSubstr("314159"));
 }
 
+TEST_P(OnEach, TypeWaitsForAPageThatIsSlowToTakeAKey) {
+  site.page("/", R"html(<input id="a" maxlength="1" autofocus><input maxlength="1">
+    <input maxlength="1"><p id="out"></p><script>
+    const boxes = [...document.querySelectorAll('input')];
+    boxes.forEach((box, at) => box.addEventListener('input', () => {
+      for (const end = performance.now() + 120; performance.now() < end;);
+      setTimeout(() => boxes[at + 1]?.focus());
+      out.textContent = 'code ' + boxes.map((one) => one.value).join('-');
+    }));</script>)html");
+  ends("  - type: \"314\"\n  - see: code 3-1-4\n", {.visitor = GetParam()});
+}
+
 TEST_P(OnEach, DragCarriesACardToAnotherList) {
   site.page("/", R"html(<style>#todo,#done{float:left;width:140px;height:220px;border:1px solid}
       #card{position:relative;width:100px;height:40px;background:#cde;touch-action:none}</style>
