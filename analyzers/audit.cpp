@@ -49,10 +49,6 @@ AuditVerdict verdict_of(const Audit& audit, Severity fail_on) {
   return AuditVerdict::kGo;
 }
 
-std::string name_of(const JourneySummary& journey) {
-  return in_quotes(journey.title.empty() ? journey.id : journey.title, 100);
-}
-
 void grade(Audit& audit) {
   double total = 0;
   int scored = 0, unscored = 0;
@@ -61,7 +57,7 @@ void grade(Audit& audit) {
     if (missing_and_critical(journey)) {
       audit.grade_status = "incomplete";
       audit.grade_reason = fmt::format(
-          "No grade: {} was not measured, and the business depends on it.", name_of(journey));
+          "No grade: {} was not measured, and the business depends on it.", quoted_name(journey));
       return;
     }
     ++(journey.score ? scored : unscored);
@@ -91,7 +87,7 @@ void grade(Audit& audit) {
     if (journey.critical && journey.attempts.completed == 0) {
       audit.grade = 'F';
       audit.grade_reason = fmt::format(
-          "F, because no walk completed {}, and the business depends on it.", name_of(journey));
+          "F, because no walk completed {}, and the business depends on it.", quoted_name(journey));
     }
   if (unscored > 0)
     audit.grade_reason += fmt::format(" {} not measured and left out.",

@@ -111,11 +111,8 @@ std::string place_of(const Finding& finding, const Walk& walk) {
 }
 
 std::string places_text(const std::vector<std::string>& places) {
-  std::string named;
-  for (std::size_t i = 0; i < places.size() && i < kPlacesNamed; ++i)
-    named += (i == 0 ? "" : ", ") + places[i];
-  if (places.size() > kPlacesNamed) named += ", …";
-  return fmt::format(" It was met at {} places: {}.", places.size(), named);
+  return fmt::format(" It was met at {} places: {}.", places.size(),
+                     first_few(places, kPlacesNamed));
 }
 
 // The findings of all walks, each with the others that are the same.

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kMostText = 400'000;  // bytes; a longer page holds everything for us
 constexpr std::size_t kMostWords = 20'000;
 constexpr std::size_t kLongestWord = 40;
-constexpr std::size_t kLettersAMistake = 4;
+constexpr std::size_t kLettersAMisreading = 4;
 
 constexpr std::array<std::string_view, 9> kSpoken{
     "alt",   "aria-label",           "title",          "placeholder",         "value",
@@ -96,7 +96,7 @@ bool PageWords::hold(std::string_view word) const {
   const std::string wanted = squeeze(word);
   if (squeezed_.size() >= kMostText || wanted.size() > kLongestWord) return true;
   if (squeezed_.find(wanted) != std::string::npos) return true;
-  const std::size_t mistakes = std::max<std::size_t>(1, wanted.size() / kLettersAMistake);
+  const std::size_t mistakes = std::max<std::size_t>(1, wanted.size() / kLettersAMisreading);
   return std::any_of(words_.begin(), words_.end(),
                      [&](const std::string& each) { return nearly(wanted, each, mistakes); });
 }

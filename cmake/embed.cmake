@@ -6,11 +6,11 @@ string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," data "${hex}")
 string(REGEX REPLACE "(0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,)" "\\1\n" data "${data}")
 file(WRITE ${OUTPUT} "#include <string_view>
 namespace {
-const unsigned char kBytes[] = {
+const unsigned char ${NAME}Bytes[] = {
 ${data}0};
 }
 namespace firsthand {
 extern const std::string_view ${NAME};
-const std::string_view ${NAME}(reinterpret_cast<const char*>(kBytes), ${bytes});
+const std::string_view ${NAME}(reinterpret_cast<const char*>(${NAME}Bytes), ${bytes});
 }  // namespace firsthand
 ")

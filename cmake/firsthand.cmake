@@ -8,6 +8,7 @@ target_compile_options(firsthand_options INTERFACE
 if(FIRSTHAND_SANITIZE)
   target_compile_options(firsthand_options INTERFACE
     -fsanitize=${FIRSTHAND_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_compile_definitions(firsthand_options INTERFACE FIRSTHAND_SANITIZED)
   target_link_options(firsthand_options INTERFACE -fsanitize=${FIRSTHAND_SANITIZE})
 endif()
 

@@ -17,7 +17,7 @@ constexpr std::size_t kMostWalks = 100'000;
 
 fs::path file_in(const fs::path& run) { return run / "run.json"; }
 
-Error unreadable(const fs::path& file, const std::string& why) {
+Error unreadable_plan(const fs::path& file, const std::string& why) {
   return {
       Errc::kUnreadable, "cannot read " + file.string() + ": " + why,
       "It says what the run set out to walk. Take it away to judge what is there as all of it."};
@@ -85,18 +85,18 @@ Result<std::optional<RunPlan>> read_run_plan(const fs::path& run) {
   // Not through a link: a run from elsewhere must not show files of this machine.
   const auto status = fs::symlink_status(file, error);
   if (!fs::exists(status)) return std::optional<RunPlan>();
-  if (!fs::is_regular_file(status)) return unreadable(file, "it is no file");
+  if (!fs::is_regular_file(status)) return unreadable_plan(file, "it is no file");
   const auto bytes = read_file(file);
   if (!bytes) return bytes.error();
   try {
     const auto tree = parse_json(*bytes);
     if (!tree.is_object() || tree.value("schema", "") != kSchema)
-      return unreadable(file, "this is not " + std::string(kSchema));
+      return unreadable_plan(file, "this is not " + std::string(kSchema));
     auto plan = plan_from(tree);
-    if (const auto why = why_refused(plan); !why.empty()) return unreadable(file, why);
+    if (const auto why = why_refused(plan); !why.empty()) return unreadable_plan(file, why);
     return std::optional(std::move(plan));
   } catch (const json::exception& exception) {
-    return unreadable(file, reason_of(exception));
+    return unreadable_plan(file, reason_of(exception));
   }
 }
 

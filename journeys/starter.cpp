@@ -19,7 +19,7 @@ constexpr std::string_view kStart = "  start: /";
 constexpr std::size_t kLongestName = 200;
 
 // A YAML scalar that reads as nothing else.
-std::string quoted(std::string_view text) {
+std::string single_quoted(std::string_view text) {
   std::string out = "'";
   for (const char c : text) out += c == '\'' ? "''" : std::string(1, c);
   return out + "'";
@@ -27,7 +27,7 @@ std::string quoted(std::string_view text) {
 
 // The same where variables may stand.
 std::string in_quotes(const std::string& text) {
-  return quoted(with_dollars(printable(text, text.size())));
+  return single_quoted(with_dollars(printable(text, text.size())));
 }
 
 // The search that got to a page of this site's; null: there is none.
@@ -90,7 +90,8 @@ std::string for_site(const ReadyMade& journey, const std::string& site, const Wa
       out += "  start: " + (start == "/" ? start : in_quotes(start)) + "\n";
     else
       out += searches ? line + "\n" : line_for_site(line, walk);
-    if (line.starts_with("why: ")) out += "site: " + quoted(printable(site, site.size())) + "\n";
+    if (line.starts_with("why: "))
+      out += "site: " + single_quoted(printable(site, site.size())) + "\n";
   }
   return out;
 }

@@ -147,9 +147,9 @@ class Splicer {
                       fmt::format("take the row in {} and give it with let:", journey_.file));
     const auto uses = names_of(used);
     for (const auto& [name, text] : use.let) {
-      if (std::any_of(used.steps.begin(), used.steps.end(), [&](Step& step) {
+      if (std::any_of(used.steps.begin(), used.steps.end(), [&kept_name = name](Step& step) {
             const auto* kept = kept_by(step);
-            return kept != nullptr && *kept == name;
+            return kept != nullptr && *kept == kept_name;
           }))
         return complain(user, text.at, std::max(1, static_cast<int>(text.raw.size())),
                         fmt::format("{} keeps something in '{}' itself", place.file, name),

@@ -8,6 +8,9 @@ namespace firsthand {
 
 using Clock = std::chrono::steady_clock;  // CLOCK_MONOTONIC, the browser's own clock
 
+// One question to a browser that is well; it mostly answers within milliseconds.
+inline constexpr auto kCommand = std::chrono::seconds(5);
+
 class Deadline {
  public:
   static Deadline after(Clock::duration budget) { return Deadline(Clock::now() + budget); }

@@ -14,7 +14,6 @@
 namespace firsthand {
 namespace {
 
-constexpr auto kCommand = std::chrono::seconds(5);
 constexpr auto kSecondLook = std::chrono::seconds(5);
 
 }  // namespace

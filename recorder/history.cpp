@@ -8,7 +8,6 @@
 namespace firsthand {
 namespace {
 
-constexpr auto kCommand = std::chrono::seconds(5);
 constexpr auto kLeaves = std::chrono::milliseconds(1000);
 
 // The old document must not be taken for the new one; but its coming is not a precondition.

@@ -190,8 +190,7 @@ Glance Looking::by_pattern(Eye& eye) {
     return std::ranges::any_of(matched, [&](const auto& one) { return one.first == place.text; });
   };
   for (const auto& [text, at_ms] : matched) {
-    if (std::ranges::any_of(eye.places, [&](const auto& place) { return place.text == text; }))
-      continue;
+    if (std::ranges::find(eye.places, text, &Eye::Place::text) != eye.places.end()) continue;
     const auto room =
         std::ranges::find_if(eye.places, [&](const auto& place) { return !known(place); });
     if (room == eye.places.end()) break;

@@ -10,7 +10,6 @@
 namespace firsthand {
 namespace {
 
-constexpr auto kCommand = std::chrono::seconds(5);
 constexpr auto kBetweenTries = std::chrono::milliseconds(100);
 
 Result<Spot> point_at(WalkState& state, int id, const FrameId& frame, int attempt) {

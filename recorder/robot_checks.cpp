@@ -16,7 +16,6 @@ extern const std::string_view kRobotChecks;
 
 namespace {
 
-constexpr auto kCommand = std::chrono::seconds(3);
 // A page that says less than this is all captcha; forms say more.
 constexpr std::size_t kHardlyAnything = 400;  // bytes of visible text
 constexpr const char* kGeneral = "A robot check";

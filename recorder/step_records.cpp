@@ -8,7 +8,6 @@ namespace firsthand {
 namespace {
 
 using nlohmann::json;
-constexpr auto kCommand = std::chrono::seconds(5);
 constexpr auto kGlance = std::chrono::seconds(1);  // a wait goes on meanwhile
 
 Vitals vitals_from(const json& told) {

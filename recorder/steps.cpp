@@ -15,7 +15,6 @@ namespace firsthand {
 namespace {
 
 using std::chrono::milliseconds;
-constexpr auto kCommand = std::chrono::seconds(5);
 constexpr auto kRest = milliseconds(1000);  // DESIGN.md, pace steady
 
 milliseconds whole_ms(double ms) { return milliseconds(static_cast<std::int64_t>(ms)); }

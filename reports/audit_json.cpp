@@ -6,33 +6,34 @@
 namespace firsthand {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 double three_places(double value) { return std::round(value * 1000) / 1000; }
 
 // JSON has no word for infinity: a number that is none was not measured.
-void put(Json& json, const char* key, const std::optional<double>& value) {
+void put(OrderedJson& json, const char* key, const std::optional<double>& value) {
   if (value && std::isfinite(*value)) json[key] = three_places(*value);
 }
-void put(Json& json, const char* key, const std::optional<int>& value) {
+void put(OrderedJson& json, const char* key, const std::optional<int>& value) {
   if (value) json[key] = *value;
 }
-void put(Json& json, const char* key, const std::optional<std::string>& value) {
+void put(OrderedJson& json, const char* key, const std::optional<std::string>& value) {
   if (value) json[key] = *value;
 }
-void put_said(Json& json, const char* key, const std::string& value) {
+void put_said(OrderedJson& json, const char* key, const std::string& value) {
   if (!value.empty()) json[key] = value;
 }
-void put_grade(Json& json, const std::optional<double>& score, const std::optional<char>& grade) {
+void put_grade(OrderedJson& json, const std::optional<double>& score,
+               const std::optional<char>& grade) {
   put(json, "score", score);
   if (grade) json["grade"] = std::string(1, *grade);
 }
 
-Json json_of(const Box& box) {
+OrderedJson json_of(const Box& box) {
   return {three_places(box.x), three_places(box.y), three_places(box.w), three_places(box.h)};
 }
 
-Json json_of(const Attempts& attempts) {
+OrderedJson json_of(const Attempts& attempts) {
   return {{"total", attempts.total},
           {"completed", attempts.completed},
           {"gave_up", attempts.gave_up},
@@ -46,8 +47,8 @@ Json json_of(const Attempts& attempts) {
             {"lost", attempts.lost}}}};
 }
 
-Json json_of(const StepTiming& timing) {
-  Json json = Json::object();
+OrderedJson json_of(const StepTiming& timing) {
+  OrderedJson json = OrderedJson::object();
   put(json, "feedback_ms", timing.feedback_ms);
   put(json, "usable_ms", timing.usable_ms);
   put(json, "settled_ms", timing.settled_ms);
@@ -58,8 +59,8 @@ Json json_of(const StepTiming& timing) {
   return json;
 }
 
-Json json_of(const Vitals& vitals) {
-  Json json = Json::object();
+OrderedJson json_of(const Vitals& vitals) {
+  OrderedJson json = OrderedJson::object();
   put(json, "ttfb_ms", vitals.ttfb_ms);
   put(json, "fcp_ms", vitals.fcp_ms);
   put(json, "lcp_ms", vitals.lcp_ms);
@@ -68,8 +69,8 @@ Json json_of(const Vitals& vitals) {
   return json;
 }
 
-Json json_of(const Reaction& reaction) {
-  Json json = Json::object();
+OrderedJson json_of(const Reaction& reaction) {
+  OrderedJson json = OrderedJson::object();
   put(json, "dom_ms", reaction.dom_ms);
   put(json, "url_ms", reaction.url_ms);
   put(json, "focus_ms", reaction.focus_ms);
@@ -81,14 +82,14 @@ Json json_of(const Reaction& reaction) {
   return json;
 }
 
-Json json_of(const FoundTarget& target) {
+OrderedJson json_of(const FoundTarget& target) {
   return {{"says", target.says},      {"name", target.name},         {"role", target.role},
           {"how", target.how},        {"selector", target.selector}, {"box", json_of(target.box)},
           {"matches", target.matches}};
 }
 
-Json json_of(const WaitedFor& wait) {
-  Json json = {{"cause", wait.cause}};
+OrderedJson json_of(const WaitedFor& wait) {
+  OrderedJson json = {{"cause", wait.cause}};
   put_said(json, "by", wait.by);
   json["ms"] = three_places(wait.ms);
   put_said(json, "on", wait.on);
@@ -96,25 +97,26 @@ Json json_of(const WaitedFor& wait) {
 }
 
 template <typename T>
-Json list_of(const std::vector<T>& values, Json (*each)(const T&)) {
-  Json list = Json::array();
+OrderedJson list_of(const std::vector<T>& values, OrderedJson (*each)(const T&)) {
+  OrderedJson list = OrderedJson::array();
   for (const auto& value : values) list.push_back(each(value));
   return list;
 }
 
-Json json_of(const Search& search) {
-  Json json = {{"thing", search.thing},   {"found", search.found}, {"followed", search.followed},
-               {"clicks", search.clicks}, {"way", search.way},     {"url", search.url}};
+OrderedJson json_of(const Search& search) {
+  OrderedJson json = {{"thing", search.thing},       {"found", search.found},
+                      {"followed", search.followed}, {"clicks", search.clicks},
+                      {"way", search.way},           {"url", search.url}};
   put(json, "ms", search.ms);
   return json;
 }
 
-Json json_of(const StepRecord& step) {
-  Json json = {{"index", step.index},
-               {"line", step.line},
-               {"word", step.word},
-               {"says", step.says},
-               {"outcome", to_word(step.outcome)}};
+OrderedJson json_of(const StepRecord& step) {
+  OrderedJson json = {{"index", step.index},
+                      {"line", step.line},
+                      {"word", step.word},
+                      {"says", step.says},
+                      {"outcome", to_word(step.outcome)}};
   put(json, "file", step.file);
   if (step.error) json["error"] = {{"code", step.error->code}, {"what", step.error->what}};
   put(json, "started_at_ms", step.started_at_ms);
@@ -129,7 +131,7 @@ Json json_of(const StepRecord& step) {
   if (step.reaction) json["reaction"] = json_of(*step.reaction);
   json["targets"] = list_of(step.targets, json_of);
   if (step.search) json["search"] = json_of(*step.search);
-  Json screens = Json::object();
+  OrderedJson screens = OrderedJson::object();
   put(screens, "before", step.before);
   put(screens, "during", step.during);
   put(screens, "after", step.after);
@@ -145,7 +147,7 @@ Json json_of(const StepRecord& step) {
   return json;
 }
 
-Json json_of(const Screen& screen) {
+OrderedJson json_of(const Screen& screen) {
   return {{"file", screen.file},   {"at_ms", three_places(screen.at_ms)},
           {"step", screen.step},   {"when", screen.when},
           {"width", screen.width}, {"height", screen.height},
@@ -153,12 +155,12 @@ Json json_of(const Screen& screen) {
           {"url", screen.url},     {"scroll_y", three_places(screen.scroll_y)}};
 }
 
-Json json_of(const WalkSummary& walk) {
-  Json json = {{"recording", walk.recording}, {"outcome", to_word(walk.outcome)}};
+OrderedJson json_of(const WalkSummary& walk) {
+  OrderedJson json = {{"recording", walk.recording}, {"outcome", to_word(walk.outcome)}};
   put_said(json, "reason", walk.reason);
   put_said(json, "reason_text", walk.reason_text);
   json["censored"] = walk.censored;
-  Json time = Json::object();
+  OrderedJson time = OrderedJson::object();
   put(time, "waiting_ms", walk.waiting_ms);
   put(time, "tool_ms", walk.tool_ms);
   put(time, "total_ms", walk.total_ms);
@@ -170,24 +172,24 @@ Json json_of(const WalkSummary& walk) {
   return json;
 }
 
-Json json_of(const ScoreLine& line) {
-  Json json = {{"penalty", three_places(line.penalty)}, {"because", line.because}};
+OrderedJson json_of(const ScoreLine& line) {
+  OrderedJson json = {{"penalty", three_places(line.penalty)}, {"because", line.because}};
   put_said(json, "finding", line.finding);
   return json;
 }
 
-Json json_of(const JourneySummary& journey) {
-  Json json = {{"id", journey.id},
-               {"title", journey.title},
-               {"why", journey.why},
-               {"critical", journey.critical},
-               {"visitor", journey.visitor},
-               {"outcome", to_word(journey.outcome)},
-               {"worst_walk", journey.worst_walk}};
+OrderedJson json_of(const JourneySummary& journey) {
+  OrderedJson json = {{"id", journey.id},
+                      {"title", journey.title},
+                      {"why", journey.why},
+                      {"critical", journey.critical},
+                      {"visitor", journey.visitor},
+                      {"outcome", to_word(journey.outcome)},
+                      {"worst_walk", journey.worst_walk}};
   put_grade(json, journey.score, journey.grade);
   json["grade_status"] = journey.grade_status;
   json["attempts"] = json_of(journey.attempts);
-  Json waiting = Json::object();
+  OrderedJson waiting = OrderedJson::object();
   put(waiting, "median_ms", journey.waiting.median_ms);
   put(waiting, "worst_ms", journey.waiting.worst_ms);
   waiting["censored"] = journey.waiting.censored;
@@ -201,8 +203,8 @@ Json json_of(const JourneySummary& journey) {
   return json;
 }
 
-Json json_of(const Evidence& evidence) {
-  Json json = Json::object();
+OrderedJson json_of(const Evidence& evidence) {
+  OrderedJson json = OrderedJson::object();
   put(json, "screen", evidence.screen);
   if (evidence.box) json["box"] = json_of(*evidence.box);
   put_said(json, "text", evidence.text);
@@ -212,16 +214,16 @@ Json json_of(const Evidence& evidence) {
   return json;
 }
 
-Json json_of(const Finding& finding) {
-  Json json = {{"id", finding.id},
-               {"rule", finding.rule},
-               {"severity", to_word(finding.severity)},
-               {"owner", to_word(finding.owner)},
-               {"title", finding.title},
-               {"why", finding.why},
-               {"fix", finding.fix},
-               {"journey", finding.journey},
-               {"walk", finding.walk}};
+OrderedJson json_of(const Finding& finding) {
+  OrderedJson json = {{"id", finding.id},
+                      {"rule", finding.rule},
+                      {"severity", to_word(finding.severity)},
+                      {"owner", to_word(finding.owner)},
+                      {"title", finding.title},
+                      {"why", finding.why},
+                      {"fix", finding.fix},
+                      {"journey", finding.journey},
+                      {"walk", finding.walk}};
   put(json, "step", finding.step);
   if (finding.cost)
     json["cost"] = {{"ms", three_places(finding.cost->ms)},
@@ -232,20 +234,20 @@ Json json_of(const Finding& finding) {
   return json;
 }
 
-Json json_of(const FailedAnalyzer& failed) {
+OrderedJson json_of(const FailedAnalyzer& failed) {
   return {{"analyzer", failed.analyzer}, {"walk", failed.walk}, {"because", failed.because}};
 }
 
 // A machine that did not say is not one without processors.
-Json json_of(const MachineInfo& machine) {
-  Json json = {{"os", machine.os}};
+OrderedJson json_of(const MachineInfo& machine) {
+  OrderedJson json = {{"os", machine.os}};
   if (machine.cpus > 0) json["cpus"] = machine.cpus;
   if (machine.memory_gb > 0) json["memory_gb"] = three_places(machine.memory_gb);
   return json;
 }
 
-Json json_of(const Interruption& interruption) {
-  Json json = {{"kind", interruption.kind}, {"by", interruption.by}};
+OrderedJson json_of(const Interruption& interruption) {
+  OrderedJson json = {{"kind", interruption.kind}, {"by", interruption.by}};
   put(json, "step", interruption.step);
   json["journey"] = interruption.journey;
   json["walk"] = interruption.walk;
@@ -258,20 +260,20 @@ Json json_of(const Interruption& interruption) {
 }  // namespace
 
 std::string audit_json(const Audit& audit) {
-  Json json = {{"schema", audit.schema},
-               {"tool", {{"name", "firsthand"}, {"version", audit.tool_version}}},
-               {"started", audit.started},
-               {"finished", audit.finished},
-               {"site", audit.site},
-               {"machine", json_of(audit.machine)},
-               {"browser",
-                {{"engine", audit.browser.engine},
-                 {"product", audit.browser.product},
-                 {"sandbox", audit.browser.sandbox},
-                 {"marked", audit.browser.marked}}},
-               {"verdict", to_word(audit.verdict)},
-               {"fail_on", to_word(audit.fail_on)},
-               {"headline", audit.headline}};
+  OrderedJson json = {{"schema", audit.schema},
+                      {"tool", {{"name", "firsthand"}, {"version", audit.tool_version}}},
+                      {"started", audit.started},
+                      {"finished", audit.finished},
+                      {"site", audit.site},
+                      {"machine", json_of(audit.machine)},
+                      {"browser",
+                       {{"engine", audit.browser.engine},
+                        {"product", audit.browser.product},
+                        {"sandbox", audit.browser.sandbox},
+                        {"marked", audit.browser.marked}}},
+                      {"verdict", to_word(audit.verdict)},
+                      {"fail_on", to_word(audit.fail_on)},
+                      {"headline", audit.headline}};
   put_grade(json, audit.score, audit.grade);
   json["grade_status"] = audit.grade_status;
   json["grade_reason"] = audit.grade_reason;
@@ -279,10 +281,10 @@ std::string audit_json(const Audit& audit) {
   json["journeys"] = list_of(audit.journeys, json_of);
   json["findings"] = list_of(audit.findings, json_of);
   // A journey cannot state a claim yet, so none was judged.
-  json["claims"] = Json::array();
+  json["claims"] = OrderedJson::array();
   json["interruptions"] = list_of(audit.interruptions, json_of);
   json["failed_analyzers"] = list_of(audit.failed_analyzers, json_of);
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
 }
 
 }  // namespace firsthand

@@ -1,10 +1,11 @@
-# The test of the test: in a copy of the sources a wrong include must make tests/layering.cmake
-# fail, and say which one it is; without it the copy must pass.
+# The test of the tests: in a copy of the sources a wrong include must make tests/layering.cmake
+# fail, and say which one it is, and a type of a name that is taken tests/type_names.cmake; without
+# it the copy must pass.
 #   cmake -DSOURCE=<repository> -DCOPY=<folder to use> -P tests/layering_test.cmake
 cmake_minimum_required(VERSION 3.25)
 
-function(expect_layering result said why)
-  execute_process(COMMAND ${CMAKE_COMMAND} -DSOURCE=${COPY} -P ${SOURCE}/tests/layering.cmake
+function(expect check result said why)
+  execute_process(COMMAND ${CMAKE_COMMAND} -DSOURCE=${COPY} -P ${SOURCE}/tests/${check}.cmake
                   RESULT_VARIABLE code OUTPUT_VARIABLE out ERROR_VARIABLE err)
   if(result STREQUAL pass AND NOT code EQUAL 0)
     message(FATAL_ERROR "${why}, but:\n${err}")
@@ -21,10 +22,10 @@ function(expect_layering result said why)
   endif()
 endfunction()
 
-function(plant file line why said)
+function(plant check file line why said)
   file(READ ${COPY}/${file} before)
   file(APPEND ${COPY}/${file} "\n${line}\n")
-  expect_layering(fail "${said}" "${why}")
+  expect(${check} fail "${said}" "${why}")
   file(WRITE ${COPY}/${file} "${before}")
 endfunction()
 
@@ -34,13 +35,17 @@ foreach(folder journeys analyzers recorder reports cli)
        FILES_MATCHING PATTERN "*.h" PATTERN "*.cpp" PATTERN "CMakeLists.txt" PATTERN "*.cmake")
 endforeach()
 
-expect_layering(pass "" "the sources as they are must pass")
-plant(journeys/text.cpp "#include \"recorder/walker.h\"" "journeys must not know the recorder"
+expect(layering pass "" "the sources as they are must pass")
+expect(type_names pass "" "the sources as they are must pass")
+plant(layering journeys/text.cpp "#include \"recorder/walker.h\"" "journeys must not know the recorder"
       "journeys/text.cpp includes recorder/walker.h")
-plant(journeys/text.cpp "#include \"analyzers/vision/image.h\"" "journeys must not know pixels"
+plant(layering journeys/text.cpp "#include \"analyzers/vision/image.h\"" "journeys must not know pixels"
       "journeys/text.cpp includes analyzers/vision/image.h")
-plant(reports/audit_json.cpp "#  include <recorder/eyes.h>" "reports must not know the recorder"
+plant(layering reports/audit_json.cpp "#  include <recorder/eyes.h>" "reports must not know the recorder"
       "reports/audit_json.cpp includes recorder/eyes.h")
-plant(journeys/recording.h "#include <yaml-cpp/yaml.h>" "YAML must stay behind the parser"
+plant(layering journeys/recording.h "#include <yaml-cpp/yaml.h>" "YAML must stay behind the parser"
       "journeys/recording.h includes <yaml-cpp/yaml.h>")
+plant(type_names reports/lookup.h "namespace firsthand {\nstruct Recording {\n};\n}"
+      "two types must not share a name"
+      "firsthand::Recording: in journeys/recording_folder.h and in reports/lookup.h")
 file(REMOVE_RECURSE ${COPY})

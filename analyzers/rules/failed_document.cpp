@@ -7,7 +7,7 @@
 namespace firsthand {
 namespace {
 
-bool failed(const Request& request) {
+bool document_failed(const Request& request) {
   if (!request.main_document || request.canceled) return false;
   return !request.error.empty() || (request.status.value_or(0) >= 400 && !answers_a_form(request));
 }
@@ -17,7 +17,7 @@ bool failed(const Request& request) {
 Verdict failed_document(const Recording& recording) {
   std::vector<Finding> findings;
   for (const auto& request : recording.requests) {
-    if (!failed(request)) continue;
+    if (!document_failed(request)) continue;
     const StepRecord* step = step_at(recording.walk.steps, request.step);
     Finding finding = finding_at(recording, "failed-document", step);
     const bool server = !request.error.empty() || *request.status >= 500;

@@ -32,7 +32,7 @@ bool is_icon(std::string_view url) {
   return path.ends_with(kIcon);
 }
 
-bool failed(const Request& request) {
+bool part_failed(const Request& request) {
   return request.first_party && !request.main_document && !request.canceled &&
          (!request.error.empty() || request.status.value_or(0) >= 400) && !is_icon(request.url);
 }
@@ -89,7 +89,7 @@ Verdict failed_request(const Recording& recording) {
   std::map<std::pair<std::string, int>, std::size_t> known;  // address and status -> finding
   for (const auto& request : recording.requests) {
     const std::string type = lower_ascii(request.type);
-    if (!failed(request) || among(kUnfelt, type) || left_empty.count(request.url) > 0 ||
+    if (!part_failed(request) || among(kUnfelt, type) || left_empty.count(request.url) > 0 ||
         is_an_answer(recording.walk, request, type))
       continue;
     const auto [place, added] =

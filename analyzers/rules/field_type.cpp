@@ -17,7 +17,6 @@
 namespace firsthand {
 namespace {
 
-constexpr std::size_t kNamedInTitle = 3;
 constexpr std::array<std::string_view, 9> kTyped{"text", "email",  "tel",      "number",  "url",
                                                  "date", "search", "textarea", "password"};
 
@@ -72,13 +71,11 @@ Finding describe(const Recording& recording, const StepRecord& step, const HtmlT
       keyboard && recording.walk.visitor.touch ? Severity::kAnnoying : Severity::kMinor;
   finding.owner = Owner::kEngineering;
   finding.count = static_cast<int>(boxes.size());
-  std::string names;
-  for (std::size_t i = 0; i < boxes.size() && i < kNamedInTitle; ++i)
-    names += (i == 0 ? "" : ", ") + printable(boxes[i].field.name, 40);
-  if (boxes.size() > kNamedInTitle) names += ", …";
+  std::vector<std::string> names;
+  for (const auto& box : boxes) names.push_back(printable(box.field.name, 40));
   finding.title =
       fmt::format("{} on {} must be typed without help ({}): {}.",
-                  counted(finding.count, "box", "boxes"), page_name(page, step), names,
+                  counted(finding.count, "box", "boxes"), page_name(page, step), first_few(names),
                   keyboard ? fmt::format("{} does not bring {}", in_quotes(first->field.name, 40),
                                          first->purpose->keyboard)
                            : "the browser is not told what it could fill in");

@@ -18,8 +18,6 @@
 namespace firsthand {
 namespace {
 
-constexpr std::size_t kNamedInTitle = 3;
-
 // What each box of a page holds, by how engineers find it. Several alike: the last.
 using Values = std::map<std::string, Field>;
 
@@ -48,7 +46,7 @@ bool is_refusal(const ErrorPattern& pattern) {
 }
 
 // The form that a box stands in, as its page names it; empty: it says nothing of itself.
-std::string form_of(const HtmlTree& page, const Field& field) {
+std::string signature_of(const HtmlTree& page, const Field& field) {
   std::string form;
   const auto node = page.closest(field.node, "form");
   for (const auto* name : {"action", "id", "name"})
@@ -81,16 +79,16 @@ Finding describe(const Recording& recording, const StepRecord& step, const HtmlT
   finding.severity = Severity::kSerious;
   finding.owner = Owner::kEngineering;
   finding.count = static_cast<int>(lost.size());
-  std::string names;
-  for (std::size_t i = 0; i < lost.size(); ++i) {
-    const std::string& name = lost[i].name.empty() ? lost[i].selector : lost[i].name;
-    if (i < kNamedInTitle) names += (i == 0 ? "" : ", ") + printable(name, 40);
-    finding.evidence.text += (i == 0 ? "" : ", ") + name;
+  std::vector<std::string> names;
+  for (const auto& field : lost) {
+    const std::string& name = field.name.empty() ? field.selector : field.name;
+    names.push_back(printable(name, 40));
+    finding.evidence.text += (finding.evidence.text.empty() ? "" : ", ") + name;
   }
-  if (lost.size() > kNamedInTitle) names += ", …";
   finding.title = fmt::format(
       "The form on {} came back after {} without what the customer had put into {}: {}.",
-      page_name(page, step), quoted_step(step), counted(finding.count, "box", "boxes"), names);
+      page_name(page, step), quoted_step(step), counted(finding.count, "box", "boxes"),
+      first_few(names));
   finding.why =
       "Who has to type everything again because of one mistake often does not (GOV.UK; WCAG 3.3.7: "
       "nothing that was entered is asked for twice).";
@@ -119,7 +117,7 @@ Verdict lost_input(const Recording& recording) {
         const auto known = before.find(selector);
         if (!field.value.empty() && !is_secret(field) &&
             (known == before.end() || known->second.value != field.value))
-          any_filled = filled.emplace(selector, form_of(page, field)).second || any_filled;
+          any_filled = filled.emplace(selector, signature_of(page, field)).second || any_filled;
       }
     } else if (sends_input(step) && !filled.empty()) {
       const bool same_address = address_of(step.url) == address_of(url_before);
@@ -127,7 +125,7 @@ Verdict lost_input(const Recording& recording) {
       for (const auto& [selector, form] : filled) {
         const auto back = now.find(selector);
         if (back == now.end() || !back->second.value.empty()) continue;
-        const bool same_form = !form.empty() && form_of(page, back->second) == form;
+        const bool same_form = !form.empty() && signature_of(page, back->second) == form;
         if (same_form || same_address) lost.push_back(back->second);
       }
       if (!lost.empty() &&

@@ -57,6 +57,11 @@ std::string in_quotes(std::string_view text, std::size_t limit) {
   return fmt::format("'{}'", printable(text, limit));
 }
 
+std::string first_few(const std::vector<std::string>& names, std::size_t most) {
+  const auto end = names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), most));
+  return fmt::format("{}{}", fmt::join(names.begin(), end, ", "), end == names.end() ? "" : ", …");
+}
+
 std::string short_url(std::string_view url) {
   const std::size_t scheme = url.find("://");
   const std::size_t path =

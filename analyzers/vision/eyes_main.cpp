@@ -28,7 +28,7 @@ bool give_up_rights() {
                          setresuid(kNobody, kNobody, kNobody) != 0))
     return false;
   const bool memory_bound =
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef FIRSTHAND_SANITIZED
       true;  // sanitizers reserve terabytes
 #else
       limit(RLIMIT_AS, kMostMemory);

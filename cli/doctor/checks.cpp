@@ -77,7 +77,7 @@ bool speaks(const Font& font, std::string_view language) {
   return false;
 }
 
-struct Script {
+struct WritingSystem {
   const char* name;
   std::vector<const char*> languages;  // as fontconfig calls them; all are needed
   const char* package;
@@ -157,7 +157,7 @@ std::vector<HealthLine> check_fonts(const FontFacts& facts) {
   if (!facts.fonts)
     return {warning("fonts", "fontconfig's fc-list is not there to name them",
                     "apt-get install fontconfig")};
-  static const std::vector<Script> kScripts{
+  static const std::vector<WritingSystem> kScripts{
       {"Latin", {"en", "de", "fr", "es"}, "fonts-liberation", "no page looks as customers see it"},
       {"Chinese, Japanese and Korean",
        {"zh-cn", "ja", "ko"},

@@ -5,8 +5,6 @@
 namespace firsthand {
 namespace {
 
-constexpr auto kNowhere = std::string_view::npos;
-
 bool is_space(char c) { return c == ' ' || c == '\t'; }
 
 // The colon that ends the key that starts at `start`; npos: there is no key.

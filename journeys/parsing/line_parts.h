@@ -6,6 +6,8 @@
 
 namespace firsthand {
 
+inline constexpr auto kNowhere = std::string_view::npos;
+
 struct LineParts {
   std::size_t line_indent = 0;  // spaces before anything
   std::size_t start = 0;        // of the key, or of the text when there is no key; behind "- "

@@ -17,7 +17,7 @@ struct Narrowing {
   TargetKind kind;
   TargetBy by;
 };
-constexpr std::array kNarrowings{
+constexpr std::array kNarrowingKinds{
     Narrowing{"button", TargetKind::kButton, TargetBy::kReads},
     Narrowing{"link", TargetKind::kLink, TargetBy::kReads},
     Narrowing{"field", TargetKind::kField, TargetBy::kReads},
@@ -52,7 +52,7 @@ std::optional<Target> narrowed_target(const YamlNode& map, Reading& reading) {
   auto text = reading.text_with_variables(key, map.items[1]);
   if (!text) return std::nullopt;
   Target target{.text = std::move(*text)};
-  for (const auto& known : kNarrowings)
+  for (const auto& known : kNarrowingKinds)
     if (known.key == key.text) {
       target.kind = known.kind;
       target.by = known.by;
@@ -80,7 +80,7 @@ std::optional<FieldValue> read_pair(const YamlNode& key, const YamlNode& value, 
     reading.warning(key,
                     fmt::format("this reads like {}, and is looked for as a label", sort_of(by)),
                     fmt::format("as a selector: - {{field: {{{}: {}}}, with: …}}", by,
-                                quoted(printable(key.text, 40))));
+                                double_quoted(printable(key.text, 40))));
   // An empty text empties the field.
   auto text = reading.text_with_variables(key, value, true);
   if (!good || !text) return std::nullopt;
@@ -222,10 +222,10 @@ std::optional<Target> read_target(const YamlNode& key, const YamlNode& value, Re
   auto text = reading.text_with_variables(key, value);
   if (!text) return std::nullopt;
   if (const auto by = selector_in(text->raw); !by.empty())
-    reading.warning(value,
-                    fmt::format("this reads like {}, and is looked for as a text", sort_of(by)),
-                    "name what a person reads, or say what it is",
-                    reading.with_value(value, fmt::format("{{{}: {}}}", by, quoted(text->raw))));
+    reading.warning(
+        value, fmt::format("this reads like {}, and is looked for as a text", sort_of(by)),
+        "name what a person reads, or say what it is",
+        reading.with_value(value, fmt::format("{{{}: {}}}", by, double_quoted(text->raw))));
   return Target{.text = std::move(*text)};
 }
 

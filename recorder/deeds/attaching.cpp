@@ -11,7 +11,6 @@ namespace firsthand::deeds {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr auto kCommand = std::chrono::seconds(5);
 constexpr auto kChooserOpens = std::chrono::milliseconds(3000);
 
 // Where the author's file is: beside the journey that names it.

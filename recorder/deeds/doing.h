@@ -12,6 +12,9 @@
 
 namespace firsthand {
 
+// Between two looks at a page that may take a moment to follow.
+inline constexpr auto kBetweenLooks = std::chrono::milliseconds(100);
+
 // What came of a step's deeds.
 struct StepDone {
   std::optional<double> input_at_ms{};  // walk clock: when the last input event reached the page

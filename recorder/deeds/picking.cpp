@@ -11,7 +11,7 @@ namespace firsthand::deeds {
 namespace {
 
 using std::chrono::milliseconds;
-constexpr auto kBetweenLooks = milliseconds(60);
+constexpr auto kBetweenPages = milliseconds(60);
 constexpr auto kCalendarOpens = milliseconds(3000);
 constexpr auto kPageTurns = milliseconds(2000);
 const std::string kHidden = "•••";
@@ -185,7 +185,7 @@ class Picking {
         if (waited) doing_.waited("missing", doing_.state.clock.now_ms() - from, "the calendar");
         return move;
       }
-      if (auto pumped = doing_.state.pump(kBetweenLooks); !pumped) return std::move(pumped).error();
+      if (auto pumped = doing_.state.pump(kBetweenPages); !pumped) return std::move(pumped).error();
     }
   }
 

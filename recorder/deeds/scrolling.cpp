@@ -4,8 +4,6 @@ namespace firsthand::deeds {
 namespace {
 
 using std::chrono::milliseconds;
-constexpr auto kCommand = std::chrono::seconds(5);
-constexpr auto kBetweenLooks = milliseconds(100);
 constexpr auto kScrollRests = milliseconds(2000);
 constexpr int kMostScrolls = 60;
 

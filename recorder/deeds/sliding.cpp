@@ -11,7 +11,7 @@ namespace firsthand::deeds {
 namespace {
 
 using std::chrono::milliseconds;
-constexpr auto kBetweenLooks = milliseconds(40);
+constexpr auto kBetweenValues = milliseconds(40);
 constexpr auto kValueRests = milliseconds(800);
 constexpr int kMostRounds = 8;     // of keys; each goes as far as the one before taught
 constexpr int kMostPresses = 300;  // in one round
@@ -92,7 +92,8 @@ class Sliding {
     const auto deadline = Deadline::after(kValueRests);
     for (auto last = look();;) {
       if (!last) return last;
-      if (auto pumped = doing_.state.pump(kBetweenLooks); !pumped) return std::move(pumped).error();
+      if (auto pumped = doing_.state.pump(kBetweenValues); !pumped)
+        return std::move(pumped).error();
       auto now = look();
       if (!now || now->value == last->value || deadline.passed()) return now;
       last = std::move(now);

@@ -8,7 +8,6 @@ namespace firsthand::deeds {
 namespace {
 
 using std::chrono::milliseconds;
-constexpr auto kBetweenLooks = milliseconds(100);
 // A quick typist's; a page that goes on to the next box by a timer keeps up with that.
 constexpr auto kBetweenKeys = milliseconds(40);
 

@@ -13,7 +13,7 @@
 namespace firsthand::report {
 namespace {
 
-void write_fact(HtmlWriter& html, std::string_view name, const std::string& value) {
+void write_figure(HtmlWriter& html, std::string_view name, const std::string& value) {
   const auto pair = html.in("div");
   html.element("dt", {}, name);
   html.element("dd", {}, value);
@@ -21,7 +21,7 @@ void write_fact(HtmlWriter& html, std::string_view name, const std::string& valu
 
 void write_wait(HtmlWriter& html, std::string_view name, const JourneyWait& wait) {
   if (!wait.text.empty())
-    write_fact(html, name, wait.reliable ? wait.text : wait.text + ", not reliable");
+    write_figure(html, name, wait.reliable ? wait.text : wait.text + ", not reliable");
 }
 
 // Nothing was done on a journey of which no step was: that is not the same as no clicks needed.
@@ -37,17 +37,17 @@ bool was_begun(const JourneySummary& journey) {
 void write_facts(HtmlWriter& html, const JourneySummary& journey) {
   const auto facts = html.in("dl", {{"class", "facts"}});
   const auto& attempts = journey.attempts;
-  write_fact(html, "Reached the goal", reached_text(attempts));
+  write_figure(html, "Reached the goal", reached_text(attempts));
   write_wait(html, journey.waiting.n > 1 ? "Had to wait in all, worst" : "Had to wait in all",
              worst_wait(journey));
   if (journey.waiting.n > 1)
     write_wait(html, fmt::format("Median of {}", journey.waiting.n), median_wait(journey));
   if (was_begun(journey)) {
-    write_fact(html, "Clicks", std::to_string(journey.clicks));
-    write_fact(html, "Fields filled", std::to_string(journey.fields));
-    write_fact(html, "Keystrokes", std::to_string(journey.keystrokes));
+    write_figure(html, "Clicks", std::to_string(journey.clicks));
+    write_figure(html, "Fields filled", std::to_string(journey.fields));
+    write_figure(html, "Keystrokes", std::to_string(journey.keystrokes));
   }
-  write_fact(html, "Grade", journey.grade ? std::string(1, *journey.grade) : "none");
+  write_figure(html, "Grade", journey.grade ? std::string(1, *journey.grade) : "none");
 }
 
 std::string ending_text(const WalkSummary& walk) {

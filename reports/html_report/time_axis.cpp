@@ -144,7 +144,7 @@ void draw_bar(HtmlWriter& html, const Row& row, const Axis& axis) {
   if (step.patience_ms > 0) line("patience", step.patience_ms);
 }
 
-void write_causes(HtmlWriter& html, const StepRecord& step) {
+void write_causes_in_line(HtmlWriter& html, const StepRecord& step) {
   const auto causes = noticed_causes(step);
   if (causes.empty()) return;
   const auto line = html.in("p", {{"class", "causes"}});
@@ -175,7 +175,7 @@ void write_row(HtmlWriter& html, const Row& row, const Axis& axis) {
                at_once ? "at once" : wait_text(*step.timing.felt_ms(), step.timing.censored));
   const auto chart = html.in("div", {{"class", "chart"}});
   draw_bar(html, row, axis);
-  write_causes(html, step);
+  write_causes_in_line(html, step);
 }
 
 void write_ticks(HtmlWriter& html, const Axis& axis) {

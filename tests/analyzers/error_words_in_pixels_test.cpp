@@ -24,12 +24,12 @@ RecordingBuilder choosing(const std::string& screen, const std::string& page = k
       .seen(screen);
 }
 
-std::vector<Finding> judged(const RecordingBuilder& builder) {
+std::vector<Finding> read(const RecordingBuilder& builder) {
   return findings_of("error-words-in-pixels", builder.build());
 }
 
 TEST(ErrorWordsInPixels, AreFoundWhereThePageSaysNothing) {
-  const auto findings = judged(
+  const auto findings = read(
       choosing("Payment service unavailable.\nSomething went wrong,\nplease try again later."));
   ASSERT_THAT(findings, SizeIs(1));
   EXPECT_EQ(findings[0].title,
@@ -41,37 +41,37 @@ TEST(ErrorWordsInPixels, AreFoundWhereThePageSaysNothing) {
 }
 
 TEST(ErrorWordsInPixels, AreSeriousWhereTheJourneyEnded) {
-  const auto findings = judged(choosing("Something went wrong").gives_up(12'000));
+  const auto findings = read(choosing("Something went wrong").gives_up(12'000));
   ASSERT_THAT(findings, SizeIs(1));
   EXPECT_EQ(findings[0].severity, Severity::kSerious);
 }
 
 TEST(ErrorWordsInPixels, AreReadAcrossLines) {
-  const auto findings = judged(choosing("Sorry: something\nwent wrong"));
+  const auto findings = read(choosing("Sorry: something\nwent wrong"));
   ASSERT_THAT(findings, SizeIs(1));
   EXPECT_EQ(findings[0].evidence.box->y, 100);
   EXPECT_EQ(findings[0].evidence.box->h, 48);
 }
 
 TEST(ErrorWordsInPixels, AreReadWithALetterWrong) {
-  const auto findings = judged(choosing("Sornething went wrong"));
+  const auto findings = read(choosing("Sornething went wrong"));
   ASSERT_THAT(findings, SizeIs(1));
   EXPECT_EQ(findings[0].evidence.text, "Sornething went wrong");
 }
 
 TEST(ErrorWordsInPixels, AreReadOnABareErrorPage) {
   auto builder = RecordingBuilder().step("open", "open /").seen("403 Forbidden\nnginx");
-  EXPECT_THAT(judged(builder), SizeIs(1));
+  EXPECT_THAT(read(builder), SizeIs(1));
 }
 
 TEST(ErrorWordsInPixels, AreLeftToThePageWhenItSaysThem) {
-  EXPECT_THAT(judged(choosing("Something went wrong", "<p>Something <b>went</b> wrong</p>")),
+  EXPECT_THAT(read(choosing("Something went wrong", "<p>Something <b>went</b> wrong</p>")),
               IsEmpty());
 }
 
 TEST(ErrorWordsInPixels, AreFoundWhereThePageHidesTheSameWords) {
   EXPECT_THAT(
-      judged(choosing("Something went wrong", "<p data-firsthand-hidden>Something went wrong</p>")),
+      read(choosing("Something went wrong", "<p data-firsthand-hidden>Something went wrong</p>")),
       SizeIs(1));
 }
 
@@ -81,7 +81,7 @@ TEST(ErrorWordsInPixels, AreNotNewWhenTheyWereThereBefore) {
                      .seen("Something went wrong with your kettle? Ask us")
                      .step("scroll", "scroll down")
                      .seen("Something went wrong with your kettle? Ask us");
-  EXPECT_THAT(judged(builder), IsEmpty());
+  EXPECT_THAT(read(builder), IsEmpty());
 }
 
 TEST(ErrorWordsInPixels, DoNotMixUpLinesThatStandApart) {

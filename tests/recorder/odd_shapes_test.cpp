@@ -111,13 +111,13 @@ std::vector<std::pair<std::string, Json>> good_events() {
   };
 }
 
-// Every place of `json` in turn replaced by `odd`.
-std::vector<Json> spoiled(const Json& json, const Json& odd) {
+// Every place of `tree` in turn replaced by `odd`.
+std::vector<Json> spoiled(const Json& tree, const Json& odd) {
   std::vector<Json> out;
-  const auto places = json.flatten();
+  const auto places = tree.flatten();
   for (const auto& [pointer, value] : places.items()) {
     for (Json::json_pointer place(pointer);; place = place.parent_pointer()) {
-      Json copy = json;
+      Json copy = tree;
       copy[place] = odd;
       out.push_back(std::move(copy));
       if (place.empty()) break;
@@ -280,20 +280,20 @@ TEST(SightingFrom, NeverThrows) {
   EXPECT_EQ(sighting_from(good).box, (Box{1, 2, 3, 4}));
   EXPECT_EQ(sighting_from(good).rank, 5);
   for (const auto& odd : odd_values())
-    for (const auto& json : spoiled(good, odd)) EXPECT_NO_THROW((void)sighting_from(json));
+    for (const auto& tree : spoiled(good, odd)) EXPECT_NO_THROW((void)sighting_from(tree));
   EXPECT_EQ(sighting_from(nullptr).state, "missing");
 }
 
 TEST(JsonFields, FallBackWhenThereIsNothingOfTheKind) {
-  const Json json{{"text", "t"}, {"number", 2.9}, {"huge", 1e300}, {"flag", true}};
-  EXPECT_EQ(text_in(json, "text"), "t");
-  EXPECT_EQ(text_in(json, "number", "none"), "none");
-  EXPECT_EQ(whole_in(json, "number"), 2);
-  EXPECT_EQ(whole_in(json, "huge", 7), 7);
-  EXPECT_EQ(number_in(json, "text", 7), 7);
-  EXPECT_TRUE(flag_in(json, "flag"));
-  EXPECT_FALSE(flag_in(json, "number"));
-  EXPECT_TRUE(part_in(json, "missing").is_null());
+  const Json tree{{"text", "t"}, {"number", 2.9}, {"huge", 1e300}, {"flag", true}};
+  EXPECT_EQ(text_in(tree, "text"), "t");
+  EXPECT_EQ(text_in(tree, "number", "none"), "none");
+  EXPECT_EQ(whole_in(tree, "number"), 2);
+  EXPECT_EQ(whole_in(tree, "huge", 7), 7);
+  EXPECT_EQ(number_in(tree, "text", 7), 7);
+  EXPECT_TRUE(flag_in(tree, "flag"));
+  EXPECT_FALSE(flag_in(tree, "number"));
+  EXPECT_TRUE(part_in(tree, "missing").is_null());
   EXPECT_TRUE(part_in("text", "text").is_null());
   EXPECT_EQ(texts_in({"a", 1, "b", nullptr}), (std::vector<std::string>{"a", "b"}));
 }
