@@ -107,6 +107,21 @@ void grade(Audit& audit) {
         " Provisional: walks of the same journey ended differently; more of them would tell.";
 }
 
+// What is not there may be what was bad.
+void hold_back(Audit& audit, const AuditContext& context) {
+  const bool complete = context.missing == 0 && context.unreadable == 0;
+  if (complete || audit.verdict != AuditVerdict::kGo) return;
+  audit.verdict = AuditVerdict::kCannotSay;
+  std::string lacks;
+  if (context.missing > 0)
+    lacks += fmt::format("{} of the run's {} walks {} missing. ", context.missing,
+                         audit.attempts.total, context.missing == 1 ? "is" : "are");
+  if (context.unreadable > 0)
+    lacks +=
+        fmt::format("{} of the run cannot be read. ", counted(context.unreadable, "file", "files"));
+  audit.headline = lacks + audit.headline;
+}
+
 }  // namespace
 
 std::string_view to_word(AuditVerdict verdict) {
@@ -158,6 +173,7 @@ Audit judge(const std::vector<Recording>& recordings, const AuditContext& contex
   audit.fail_on = context.fail_on;
   audit.verdict = verdict_of(audit, context.fail_on);
   audit.headline = headline_for(audit, context.fail_on);
+  hold_back(audit, context);
   return audit;
 }
 

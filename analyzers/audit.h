@@ -115,6 +115,10 @@ struct AuditContext {
   std::string recordings_prefix = "walks/";
   // A finding this severe or worse makes the verdict no_go.
   Severity fail_on = Severity::kSerious;
+  // Of the walks that the run set out for: those that left nothing to judge.
+  int missing = 0;
+  // Files of the run that are there and cannot be read.
+  int unreadable = 0;
 };
 
 // Runs every rule on every recording, merges what is the same finding, scores. Pure: the same

@@ -43,9 +43,10 @@ std::string where_it_ended(const WalkSummary& walk) {
   if (step == nullptr)
     return walk.reason_text.empty() ? std::string() : ": " + printable(walk.reason_text, 160);
   if (const auto wait = wait_given_up_on(walk.outcome, walk.steps))
-    return fmt::format(" after waiting {}; {} {}", duration_text(wait->patience_ms),
-                       wait->censored ? "nothing had come after" : "it would have taken",
-                       duration_text(wait->ms));
+    return fmt::format(
+        " after waiting {}; {} {}", duration_text(wait->patience_ms),
+        wait->censored ? "what they waited for had not come after" : "it would have taken",
+        duration_text(wait->ms));
   std::string text = fmt::format(" at {}", quoted_step(*step));
   if (step->error && !step->error->what.empty()) text += ": " + printable(step->error->what, 160);
   return text;

@@ -47,9 +47,15 @@ std::string subject_of(const Finding& finding) {
                      page ? address_of(evidence.url) : "");
 }
 
+// Who met it, where that matters: what an address answers is the same for a phone and a desk.
+std::string met_by(const Finding& finding, const std::string& visitor) {
+  return is_known_by_address(finding) ? "" : visitor;
+}
+
 // What makes two findings the same one, whichever walk they come from.
 std::string identity(const Finding& finding, const std::string& visitor) {
-  const std::string what = fmt::format("{}\n{}\n{}", visitor, finding.rule, subject_of(finding));
+  const std::string what =
+      fmt::format("{}\n{}\n{}", met_by(finding, visitor), finding.rule, subject_of(finding));
   return is_of_the_site(finding)
              ? what
              : fmt::format("{}\n{}\n{}", what, finding.journey, finding.step.value_or(-1));
@@ -82,7 +88,7 @@ std::string without_numbers(std::string_view text) {
 
 // The same, as another walk of the same journey would have met it.
 std::string likeness(const Finding& finding, const std::string& visitor) {
-  return fmt::format("{}\n{}\n{}\n{}\n{}", visitor, finding.rule, finding.journey,
+  return fmt::format("{}\n{}\n{}\n{}\n{}", met_by(finding, visitor), finding.rule, finding.journey,
                      finding.step.value_or(-1), without_numbers(subject_of(finding)));
 }
 

@@ -69,15 +69,6 @@ std::size_t add_missing(const JudgeRequest& request, std::vector<Recording>& rec
   return missing.size();
 }
 
-// What is not there may be what was bad.
-void hold_back(Audit& audit, std::size_t missing) {
-  if (audit.verdict != AuditVerdict::kGo) return;
-  audit.verdict = AuditVerdict::kCannotSay;
-  if (missing > 0)
-    audit.headline = fmt::format("{} of the run's {} walks {} missing. {}", missing,
-                                 audit.attempts.total, missing == 1 ? "is" : "are", audit.headline);
-}
-
 }  // namespace
 
 Result<Judged> judge_recordings(const JudgeRequest& request) {
@@ -97,14 +88,14 @@ Result<Judged> judge_recordings(const JudgeRequest& request) {
   std::stable_sort(recordings.begin(), recordings.end(), [](const auto& a, const auto& b) {
     return std::pair(a.walk.started, a.name) < std::pair(b.walk.started, b.name);
   });
-  const auto missing = add_missing(request, recordings, judged);
   AuditContext context;
+  context.missing = static_cast<int>(add_missing(request, recordings, judged));
+  context.unreadable = static_cast<int>(judged.troubles.size());
   context.tool_version = request.tool_version;
   context.finished = now_text();
   context.fail_on = request.fail_on;
   context.recordings_prefix = prefix_of(folder_of(request.recordings.front()), request.out);
   judged.audit = judge(recordings, context);
-  if (missing > 0 || !judged.troubles.empty()) hold_back(judged.audit, missing);
   return judged;
 }
 

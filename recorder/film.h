@@ -49,7 +49,7 @@ class Film {
         compare_without_(std::move(compare_without)) {}
 
   // feedback_ms: the first frame after the input that differs from the one shown at the input by
-  // at least 0.1 % of its pixels (browsertime's noise tolerance, evidence/friction.md 2.1). Not
+  // at least 0.1 % of its pixels (browsertime's noise tolerance). Not
   // measured without a frame from before the input, nor when what changed is less than that.
   // settled_ms: the first frame of the first quiet second: the frame that showed the last change
   // before a second without another. Not measured when the film was not watched for that second,

@@ -13,7 +13,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 constexpr double kNothingForMs = 3000;
-constexpr double kQuietMs = 1000;  // DESIGN.md: a quiet second
+constexpr double kQuietMs = 1000;  // of the network, before words in pixels are looked for
 constexpr int kMostReadings = 3;   // reading a screen takes a second or two
 constexpr double kReadable = 40;   // of 100; below that tesseract guesses
 constexpr seconds kPicture{5};

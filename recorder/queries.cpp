@@ -91,7 +91,7 @@ struct Visit {
     else if (keep.after)
       build.add(Query{.word = "keep", .text = build.text(*keep.after)});
     else
-      build.add(Query{.word = "keep", .pattern = true});
+      build.add(Query{.word = "keep", .text = *keep.matching, .pattern = true});
   }
 };
 

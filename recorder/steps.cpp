@@ -15,7 +15,7 @@ namespace firsthand {
 namespace {
 
 using std::chrono::milliseconds;
-constexpr auto kRest = milliseconds(1000);  // DESIGN.md, pace steady
+constexpr auto kRest = milliseconds(1000);  // at pace steady
 
 milliseconds whole_ms(double ms) { return milliseconds(static_cast<std::int64_t>(ms)); }
 

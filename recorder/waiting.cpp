@@ -14,7 +14,7 @@
 namespace firsthand {
 namespace {
 
-constexpr double kSettledQuietMs = 1000;  // DESIGN.md: the first quiet second
+constexpr double kSettledQuietMs = 1000;  // a page is settled at its first quiet second
 // Or one second after it is usable, and the frames in which that is painted: without them a page
 // that is ready and at rest at once would be left a moment before its quiet second is over.
 constexpr double kPaceAfterReadyMs = 1100;
@@ -243,7 +243,8 @@ class Waiting {
 // As a message names it, in quotes.
 std::string spoken(const WaitOrder& order) {
   if (!order.what.empty()) return order.what;
-  return order.query.pattern ? "the pattern" : "“" + printable(order.query.text, 80) + "”";
+  const auto text = printable(order.query.text, 80);
+  return order.query.pattern ? "the pattern /" + text + "/" : "“" + text + "”";
 }
 
 // The names on the page that are nearest to what was looked for, at most six.

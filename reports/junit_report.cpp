@@ -47,6 +47,12 @@ std::string trouble(const StepRecord& step, const WalkSummary& walk, Counts& cou
     case StepOutcome::kDone:
       return "";
     case StepOutcome::kGaveUp:
+      // Our machine may have made the wait: whatever failed, it was not shown to be the site.
+      if (ended_in_doubt(walk.outcome, walk.timing, walk.steps)) {
+        ++counts.errors;
+        return child("error");
+      }
+      [[fallthrough]];
     case StepOutcome::kFailed:
       ++counts.failures;
       return child("failure");

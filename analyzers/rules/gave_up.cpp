@@ -66,8 +66,8 @@ std::string_view why_for(Ending ending) {
       return "The site refused, and went no further: who does not learn here how to go on leaves "
              "or calls.";
     case Ending::kNothing:
-      return "There was no answer at all: nobody can tell whether something is still coming, and "
-             "whoever cannot tell leaves.";
+      return "There was nothing to read and nothing to use: nobody can tell whether something is "
+             "still coming, and whoever cannot tell leaves.";
     case Ending::kQueue:
       return "Whoever gives up waiting does not come back to say so: at one company 71 % of those "
              "who left a queue left silently (arXiv 2501.08869).";
@@ -78,8 +78,7 @@ std::string_view why_for(Ending ending) {
       break;
   }
   return "The way on is closed, and nothing says how to open it: customers leave, and hardly "
-         "anyone "
-         "reports it.";
+         "anyone reports it.";
 }
 
 Ending ending_of(const Recording& recording, const StepRecord& step,

@@ -80,7 +80,8 @@ TEST(Audit, SaysWhoStoppedTheCustomer) {
 
 TEST(Audit, SaysWhatNeverCame) {
   const auto audit = judged({good("a").gives_up(60'000, true).build()});
-  EXPECT_THAT(audit.headline, HasSubstr("after waiting 10 s; nothing had come after 1 min."));
+  EXPECT_THAT(audit.headline,
+              HasSubstr("after waiting 10 s; what they waited for had not come after 1 min."));
   EXPECT_EQ(audit.journeys[0].waiting.censored, 1);
 }
 

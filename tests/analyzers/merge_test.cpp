@@ -176,6 +176,20 @@ TEST(Merge, TellsAFaultOfTheSiteOnceWhicheverJourneyMetIt) {
                                  "step 2 of 'contact'."));
 }
 
+TEST(Merge, TellsWhatAnAddressAnsweredOnceWhicheverVisitorAsked) {
+  const auto met = [](const char* visitor) {
+    auto builder = RecordingBuilder("browse").step("click", "click On");
+    auto recording = builder.request("fetch", "https://shop.example/api/offers", 500).build();
+    recording.name = visitor;
+    recording.walk.visitor.name = visitor;
+    return recording;
+  };
+  const auto all = merged({met("phone"), met("desktop")});
+  ASSERT_THAT(all.findings, SizeIs(1));
+  EXPECT_EQ(all.findings[0].rule, "failed-request");
+  EXPECT_EQ(all.findings[0].count, 2);
+}
+
 TEST(Merge, TakesWhatDiffersByNumbersAloneForTheSameInAnotherWalk) {
   const auto met = [](const char* name, const char* order, const char* error) {
     return RecordingBuilder()

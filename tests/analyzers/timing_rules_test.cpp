@@ -407,7 +407,7 @@ TEST(GaveUp, TellsOfQueuesOnlyWhereThereWasOne) {
   EXPECT_THAT(why(ended("not_found")), HasSubstr("cannot find"));
   EXPECT_THAT(why(ended("no_option")), HasSubstr("The way on is closed"));
   EXPECT_THAT(why(ended("not_found").status(404)), HasSubstr("refused"));
-  EXPECT_THAT(why(ended("loading").blank()), HasSubstr("no answer at all"));
+  EXPECT_THAT(why(ended("loading").blank()), HasSubstr("nothing to read and nothing to use"));
 }
 
 TEST(GaveUp, ShowsWhereTheControlStood) {

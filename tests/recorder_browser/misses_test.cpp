@@ -25,7 +25,8 @@ class Misses : public Walks {
 TEST_F(Misses, KeepSaysWhatIsNotThereToKeep) {
   site.page("/", "<p>Hello</p>");
   gives_up_at("  - keep: rma\n    after: Your return number is\n", "Your return number is");
-  gives_up_at("  - keep: rma\n    matching: RMA-[0-9]+\n", "the pattern did not appear");
+  gives_up_at("  - keep: rma\n    matching: RMA-[0-9]+\n",
+              "the pattern /RMA-[0-9]+/ did not appear");
   gives_up_at("  - keep: rma\n    from: {field: Return number}\n", "Return number");
 }
 

@@ -53,6 +53,15 @@ TEST(JunitReport, CallsAnUnmeasuredWalkAnError) {
   EXPECT_THAT(xml, HasSubstr("failures=\"0\""));
 }
 
+TEST(JunitReport, CallsAGiveUpThatOurMachineMayHaveMadeAnError) {
+  Audit audit = test::shop_audit();
+  for (auto& journey : audit.journeys)
+    for (auto& walk : journey.walks) walk.timing = {false, {"the machine was under pressure"}};
+  const auto xml = junit_report(audit);
+  EXPECT_THAT(xml, HasSubstr("<error type=\"patience\" message=\"The answer came after"));
+  EXPECT_THAT(xml, Not(HasSubstr("<failure type=\"patience\"")));
+}
+
 TEST(JunitReport, SkipsWhatWeDidNotSend) {
   Audit audit = test::small_audit();
   auto& walk = audit.journeys[0].walks[0];
