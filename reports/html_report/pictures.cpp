@@ -16,7 +16,7 @@ constexpr std::size_t kMostBytes = 4'000'000;
 // more than a card can show with letters that can be read.
 constexpr double kAround = 48;
 constexpr double kLeastWidth = 412;
-constexpr double kMostWidth = 480;
+constexpr double kMostWidth = 600;
 constexpr double kLeastHeight = 220;
 constexpr double kFlat = 0.62;  // height of a detail, in widths
 constexpr double kUpright = 1.1;

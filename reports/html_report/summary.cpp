@@ -110,7 +110,7 @@ void write_finding_line(HtmlWriter& html, const Finding& finding, const Place& p
   if (finding.step) html.text(fmt::format(", step {}", *finding.step + 1));
 }
 
-// Why it matters is told once, however many cards it holds for.
+// Why it matters is told once, however many cards it holds for; the others say what to do.
 void write_card(Report& report, std::size_t number, bool with_why) {
   HtmlWriter& html = report.html;
   const Finding& finding = report.audit.findings[number];
@@ -122,7 +122,7 @@ void write_card(Report& report, std::size_t number, bool with_why) {
     const auto title = html.in("h3");
     html.element("a", {Url::here(finding_id(number))}, PageText{finding.title, 200});
   }
-  if (with_why) html.element("p", {}, PageText{finding.why, 260});
+  html.element("p", {}, PageText{with_why ? finding.why : finding.fix, 260});
   write_finding_line(html, finding, report.places[number]);
 }
 

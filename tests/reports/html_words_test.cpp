@@ -224,7 +224,7 @@ TEST(Pictures, OnCardsAreDetailsThatCanBeRead) {
   for (auto& step : audit.journeys[2].walks[0].steps) step.targets.clear();
   EXPECT_THAT(html_of(audit), HasSubstr("viewBox=\"0 0 412 255\""));
   audit.findings[0].evidence.box = Box{0, 0, 1366, 768};
-  EXPECT_THAT(html_of(audit), HasSubstr("viewBox=\"0 0 480 528\""));
+  EXPECT_THAT(html_of(audit), HasSubstr("viewBox=\"0 0 600 660\""));
 }
 
 TEST(Pictures, WithoutABoxShowWhatWasLastWorked) {
