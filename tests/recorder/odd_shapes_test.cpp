@@ -244,6 +244,7 @@ TEST_F(OddShapes, OfRepliesAreErrorsOrAbsent) {
 }
 
 TEST_F(OddShapes, OfNamesLoseTheBlanksThatNobodyReads) {
+  answer("Runtime.evaluate", {{"result", {{"value", {{"scrollY", 400}}}}}});
   answer("DOM.getNodeForLocation", {{"backendNodeId", 7}});
   answer(
       "Accessibility.getPartialAXTree",

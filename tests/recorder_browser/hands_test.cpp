@@ -72,6 +72,26 @@ TEST_P(OnEach, TypeGoesKeyByKeyOverBoxesThatPassTheFocusOn) {
   EXPECT_THAT(contents(folder() / "events.jsonl"), HasSubstr("314159"));
 }
 
+TEST_P(OnEach, FillBringsUpAFieldOfWhichOnlyTheEdgeShows) {
+  site.page("/", R"html(<meta name="viewport" content="width=device-width">
+    <style>body{height:4000px}
+    input{position:absolute;top:calc(100vh - 14px);height:56px;width:300px}</style>
+    <input aria-label="Name" oninput="out.textContent = this.value"><p id="out"></p>)html");
+  const auto walked = ends("  - fill: {Name: Anna}\n  - see: Anna\n", {.visitor = GetParam()});
+  const auto box = walked.steps[1].targets.at(0).box;
+  EXPECT_LT(box.y + box.h, walked.screens.back().height * 0.75);
+}
+
+TEST_P(OnEach, WhatWasWorkedIsNamedRightOnAPageThatWasScrolled) {
+  site.page("/", R"html(<meta name="viewport" content="width=device-width">
+    <style>p,label{position:absolute;top:100vh}label{top:calc(100vh + 200px)}</style>
+    <main style="height:4000px"><p>Terms</p><label><input type="checkbox">Agreed</label></main>)html");
+  const auto walked =
+      ends("  - scroll: Terms\n  - check: Agreed\n  - see: Agreed\n", {.visitor = GetParam()});
+  EXPECT_EQ(walked.steps[2].targets.at(0).role, "checkbox");
+  EXPECT_EQ(walked.steps[2].targets.at(0).name, "Agreed");
+}
+
 TEST_P(OnEach, TypeWaitsForAPageThatIsSlowToTakeAKey) {
   site.page("/", R"html(<input id="a" maxlength="1" autofocus><input maxlength="1">
     <input maxlength="1"><p id="out"></p><script>

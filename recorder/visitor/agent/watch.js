@@ -215,6 +215,13 @@ const arm = (id, query) => {
 };
 const disarm = (id) => { watches.delete(id); };
 
+// Only an edge of it shows: nobody aims at that who can bring up the rest, and at the very edge of a
+// screen a browser may not even take the touch for the control's.
+const showsAnEdge = (chosen) => {
+  const whole = boxOf(chosen.face), box = whole && clipped(whole, chosen.face);
+  return !!box && box !== 'never' && (box.w < whole.w / 2 || box.h < whole.h / 2);
+};
+
 // The target as it is now, brought into view first when it has to be. `attempt` varies how it is
 // aligned, for what sticks to an edge and covers it; `unseen`: the frame itself is out of view.
 const locate = (id, scroll, attempt, unseen = false) => {
@@ -223,7 +230,7 @@ const locate = (id, scroll, attempt, unseen = false) => {
   if (!watch.chosen || !watch.chosen.element[$.isConnected]) rescan(watch);
   let answer = judge(watch);
   let scrolled = false;
-  if (scroll && watch.chosen && (unseen || answer.offscreen || answer.state === 'covered')) {
+  if (scroll && watch.chosen && (unseen || answer.offscreen || answer.state === 'covered' || (attempt === 0 && !looksOnly(watch.query) && showsAnEdge(watch.chosen)))) {
     const element = watch.chosen.face;
     const blocks = ['center', 'start', 'end', 'nearest'];
     element[$.scrollIntoView]({block: blocks[attempt % 4], inline: 'nearest', behavior: 'instant'});
