@@ -35,6 +35,16 @@ std::string what_came_instead(const StepRecord& step) {
                      *step.status);
 }
 
+// What was sent led to a page, but not to the one that the journey looks for: its name may say why.
+std::string what_answered(const Walk& walk, const StepRecord& step) {
+  const StepRecord* sent = previous_step(walk.steps, step.index);
+  const StepRecord* from = sent == nullptr ? nullptr : previous_step(walk.steps, sent->index);
+  if (from == nullptr || !sent->submits || sent->url == from->url || sent->title.empty() ||
+      !step.error || step.error->code != "not_found")
+    return {};
+  return fmt::format(" The page that came was {}.", in_quotes(sent->title));
+}
+
 std::string what_was_looked_for(const StepRecord& step) {
   if (!step.targets.empty() && !step.targets.back().says.empty()) return step.targets.back().says;
   return step.says;
@@ -167,6 +177,9 @@ Verdict gave_up(const Recording& recording) {
     if (ending == Ending::kRefused) {
       if (finding.title.back() != '.') finding.title += '.';
       finding.title += what_came_instead(*step);
+    } else if (const auto answer = what_answered(walk, *step); !answer.empty()) {
+      if (finding.title.back() != '.') finding.title += '.';
+      finding.title += answer;
     }
   }
   if (finding.title.back() != '.') finding.title += '.';

@@ -173,6 +173,20 @@ TEST(GaveUp, NamesThePageThatRefusedTheForm) {
   EXPECT_THAT(findings[0].fix, HasSubstr("what was refused"));
 }
 
+TEST(GaveUp, NamesThePageThatCameInsteadOfWhatWasLookedFor) {
+  auto builder = RecordingBuilder();
+  builder.step("fill", "fill Name").step("click", "click Send");
+  builder.raw().walk.steps.back().submits = true;
+  builder.raw().walk.steps.back().title = "Comment Failure";
+  builder.step("see", "see Thank you")
+      .ends(Outcome::kGaveUp, StepOutcome::kGaveUp, "not_found", "“Thank you” did not appear.");
+  const auto findings = findings_of("gave-up", builder.build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_THAT(findings[0].title, HasSubstr(". The page that came was 'Comment Failure'."));
+  builder.raw().walk.steps[1].submits = false;
+  EXPECT_THAT(findings_of("gave-up", builder.build())[0].title, Not(HasSubstr("The page that")));
+}
+
 TEST(GaveUp, KeepsASlowStepThatDidNotEndTheJourney) {
   const auto recording = waiting_in_vain(4000, false).build();
   EXPECT_THAT(findings_of("slow-step", recording), SizeIs(1));
