@@ -306,10 +306,10 @@ Result<Page::Accessible> Page::accessible_at(double x, double y, Deadline deadli
   const auto seen = view(deadline);
   if (!seen) return seen.error();
   // The protocol counts from the top of the document.
-  auto node = client_.call(root, "DOM.getNodeForLocation",
-                           {{"x", static_cast<int>(x + seen->scroll_x)},
-                            {"y", static_cast<int>(y + seen->scroll_y)}},
-                           deadline);
+  auto node = client_.call(
+      root, "DOM.getNodeForLocation",
+      {{"x", static_cast<int>(x + seen->scroll_x)}, {"y", static_cast<int>(y + seen->scroll_y)}},
+      deadline);
   if (!node) return std::move(node).error();
   auto tree = client_.call(
       root, "Accessibility.getPartialAXTree",
