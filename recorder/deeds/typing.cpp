@@ -150,9 +150,9 @@ Result<> type(Doing& doing, const Type& type) {
     state.hands.type(character);
     if (!secret) ++doing.done.keystrokes;
     if (auto arrived = doing.await_input({"keydown", "input"}, sent); !arrived) return arrived;
-    // The pause begins when the page has dealt with the key: nobody types on into a stuck box.
-    if (auto answered = doing.ask(**frame, "view()"); !answered) return std::move(answered).error();
-    if (auto pumped = state.pump(kBetweenKeys); !pumped) return std::move(pumped).error();
+    // By the page's own clock, once it has dealt with the key: nobody types on into a stuck box.
+    if (auto paused = doing.ask(**frame, fmt::format("pause({})", kBetweenKeys.count())); !paused)
+      return std::move(paused).error();
   }
   return doing.after_input();
 }

@@ -222,6 +222,7 @@ Ticket AgentLink::evaluate(const FrameId& frame, const std::string& expression) 
   return client_.send(alive ? data->session : frames_.root_session(), "Runtime.evaluate",
                       {{"expression", "firsthand." + expression},
                        {"contextId", alive ? *data->world : 0},
+                       {"awaitPromise", true},
                        {"returnByValue", true}});
 }
 

@@ -123,10 +123,11 @@ TEST_F(Waits, ForAShortMessageEndWhenItIsSeen) {
 
 TEST_F(Waits, ForWhatIsSeenAtOnceTakeOnePicture) {
   site.page("/", "<p>Hello</p>");
-  const auto walked = walk("  - open: /\n  - see: Hello\n", {.with = steady});
+  const auto walked = walk("  - open: /\n  - see: Hello\n  - see: Hello\n", {.with = steady});
   EXPECT_THAT(walked, Ended(Outcome::kCompleted));
-  EXPECT_FALSE(walked.steps[1].during);
-  EXPECT_TRUE(walked.steps[1].after);
+  // The first look may come before the first paint.
+  EXPECT_FALSE(walked.steps[2].during);
+  EXPECT_TRUE(walked.steps[2].after);
 }
 
 TEST_F(Waits, ForADisabledControlEndWithItsPicture) {

@@ -35,6 +35,8 @@ const firsthand = {
   },
   html: serialise,
   here: document,
+  // What the page had put off for no longer than this has run by then, however busy it was.
+  pause: (ms) => new Promise((done) => setTimeout(() => done(true), ms)),
   retire: () => watches.clear(),
 };
 globalThis.firsthand = firsthand;
