@@ -14,7 +14,7 @@
 namespace firsthand {
 namespace {
 
-constexpr std::size_t kDeepest = 20;
+constexpr std::size_t kDeepestYaml = 20;
 constexpr std::size_t kMostNodes = 100'000;
 
 // Thrown out of yaml-cpp to stop it before it recurses further.
@@ -120,8 +120,8 @@ class TreeBuilder : public YAML::EventHandler {
   }
   void enter(YamlNode node, YAML::EmitterStyle::value style) {
     node.flow = style == YAML::EmitterStyle::Flow;
-    if (open_.size() == kDeepest)
-      throw Refused{node.at, fmt::format("nested more than {} levels deep", kDeepest),
+    if (open_.size() == kDeepestYaml)
+      throw Refused{node.at, fmt::format("nested more than {} levels deep", kDeepestYaml),
                     "a journey needs four"};
     open_.push_back(std::move(node));
   }
