@@ -56,8 +56,9 @@ void grade(Audit& audit) {
   for (const auto& journey : audit.journeys) {
     if (missing_and_critical(journey)) {
       audit.grade_status = "incomplete";
-      audit.grade_reason = fmt::format(
-          "No grade: {} was not measured, and the business depends on it.", quoted_name(journey));
+      audit.grade_reason =
+          fmt::format("No grade: {} was not measured, and the business depends on it.",
+                      quoted_journey(journey));
       return;
     }
     ++(journey.score ? scored : unscored);
@@ -86,8 +87,9 @@ void grade(Audit& audit) {
   for (const auto& journey : audit.journeys)
     if (journey.critical && journey.attempts.completed == 0) {
       audit.grade = 'F';
-      audit.grade_reason = fmt::format(
-          "F, because no walk completed {}, and the business depends on it.", quoted_name(journey));
+      audit.grade_reason =
+          fmt::format("F, because no walk completed {}, and the business depends on it.",
+                      quoted_journey(journey));
     }
   if (unscored > 0)
     audit.grade_reason += fmt::format(" {} not measured and left out.",

@@ -60,9 +60,9 @@ std::string how_it_ended(const JourneySummary& journey) {
   const bool failed = walk.outcome == Outcome::kFailed;
   const std::string who = failed ? "the site stopped the customer" : "the customer gave up";
   if (never_arrived(journey))
-    return fmt::format("{} on {}{}", who, quoted_name(journey), where_it_ended(walk));
+    return fmt::format("{} on {}{}", who, quoted_journey(journey), where_it_ended(walk));
   const Attempts& attempts = journey.attempts;
-  return fmt::format("{} was not completed in {} of {}: {}{}", quoted_name(journey),
+  return fmt::format("{} was not completed in {} of {}: {}{}", quoted_journey(journey),
                      attempts.gave_up + attempts.failed,
                      counted(attempts.measured(), "walk", "walks"), who, where_it_ended(walk));
 }
@@ -110,8 +110,9 @@ LongestWait longest_wait(const std::vector<JourneySummary>& journeys) {
 
 std::string when_completed(const Audit& audit) {
   const int n = static_cast<int>(audit.journeys.size());
-  std::string text = n == 1 ? fmt::format("{} was completed", quoted_name(audit.journeys.front()))
-                            : fmt::format("All {} journeys were completed", n);
+  std::string text = n == 1
+                         ? fmt::format("{} was completed", quoted_journey(audit.journeys.front()))
+                         : fmt::format("All {} journeys were completed", n);
   const LongestWait longest = longest_wait(audit.journeys);
   if (longest.ms > 0)
     text +=
@@ -163,14 +164,14 @@ std::string why_unmeasured(const JourneySummary& journey) {
     return fmt::format(
         "{} could not be measured: the customer gave up{}, on a machine too busy to say whether "
         "the site is to blame",
-        quoted_name(journey), where_it_ended(worst_walk(journey)));
+        quoted_journey(journey), where_it_ended(worst_walk(journey)));
   if (journey.attempts.stopped > 0 && walk.reason == "until")
-    return fmt::format("{} was walked only in part, as --until asked for", quoted_name(journey));
+    return fmt::format("{} was walked only in part, as --until asked for", quoted_journey(journey));
   if (journey.attempts.stopped > 0)
-    return fmt::format("{} ended before sending, which was not allowed", quoted_name(journey));
+    return fmt::format("{} ended before sending, which was not allowed", quoted_journey(journey));
   std::string reason = printable(walk.reason_text.empty() ? walk.reason : walk.reason_text, 160);
   while (!reason.empty() && reason.back() == '.') reason.pop_back();
-  return fmt::format("{} could not be measured ({})", quoted_name(journey), reason);
+  return fmt::format("{} could not be measured ({})", quoted_journey(journey), reason);
 }
 
 // Ends a sentence once.
@@ -182,10 +183,6 @@ std::string sentence(std::string text) {
 }
 
 }  // namespace
-
-std::string quoted_name(const JourneySummary& journey) {
-  return in_quotes(journey.title.empty() ? journey.id : journey.title, 100);
-}
 
 std::string headline_for(const Audit& audit, Severity fail_on) {
   const auto& journeys = audit.journeys;

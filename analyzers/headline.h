@@ -12,7 +12,4 @@ namespace firsthand {
 // and serious ones, are counted in it when no journey was broken.
 std::string headline_for(const Audit& audit, Severity fail_on);
 
-// The journey as a reader knows it, in quotes: 'Return a kettle'.
-std::string quoted_name(const JourneySummary& journey);
-
 }  // namespace firsthand

@@ -111,8 +111,7 @@ int urgency(const Group& group, const std::vector<JudgedWalk>& walks) {
 
 // "step 3 of 'Return a kettle'"
 std::string place_of(const Finding& finding, const Walk& walk) {
-  const std::string journey =
-      in_quotes(walk.journey.title.empty() ? walk.journey.id : walk.journey.title, 60);
+  const std::string journey = quoted_journey(walk.journey, 60);
   return finding.step ? fmt::format("step {} of {}", *finding.step + 1, journey) : journey;
 }
 

@@ -6,6 +6,7 @@
 #include <set>
 #include <sstream>
 
+#include "journeys/parsing/source_text.h"
 #include "journeys/ready_made.h"
 #include "journeys/text.h"
 #include "journeys/variables.h"
@@ -18,16 +19,9 @@ constexpr std::string_view kFind = "  - find: ";
 constexpr std::string_view kStart = "  start: /";
 constexpr std::size_t kLongestName = 200;
 
-// A YAML scalar that reads as nothing else.
-std::string single_quoted(std::string_view text) {
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? "''" : std::string(1, c);
-  return out + "'";
-}
-
-// The same where variables may stand.
+// A YAML value where variables may stand.
 std::string in_quotes(const std::string& text) {
-  return single_quoted(with_dollars(printable(text, text.size())));
+  return yaml_quoted(with_dollars(printable(text, text.size())));
 }
 
 // The search that got to a page of this site's; null: there is none.
@@ -91,7 +85,7 @@ std::string for_site(const ReadyMade& journey, const std::string& site, const Wa
     else
       out += searches ? line + "\n" : line_for_site(line, walk);
     if (line.starts_with("why: "))
-      out += "site: " + single_quoted(printable(site, site.size())) + "\n";
+      out += "site: " + yaml_quoted(printable(site, site.size())) + "\n";
   }
   return out;
 }

@@ -29,20 +29,19 @@ bool was_refused(const StepRecord& step) {
   return step.error && step.error->code == "not_found" && step.status.value_or(0) >= 400;
 }
 
-std::string what_came_instead(const StepRecord& step) {
-  return fmt::format(" Instead came {} (HTTP {}).",
-                     step.title.empty() ? short_url(step.url) : in_quotes(step.title),
-                     *step.status);
-}
-
 // What was sent led to a page, but not to the one that the journey looks for: its name may say why.
-std::string what_answered(const Walk& walk, const StepRecord& step) {
+// Empty: nothing came instead.
+std::string what_came_instead(const Walk& walk, const StepRecord& step) {
+  if (was_refused(step))
+    return fmt::format(" Instead came {} (HTTP {}).",
+                       step.title.empty() ? short_url(step.url) : in_quotes(step.title),
+                       *step.status);
   const StepRecord* sent = previous_step(walk.steps, step.index);
   const StepRecord* from = sent == nullptr ? nullptr : previous_step(walk.steps, sent->index);
   if (from == nullptr || !sent->submits || sent->url == from->url || sent->title.empty() ||
       !step.error || step.error->code != "not_found")
     return {};
-  return fmt::format(" The page that came was {}.", in_quotes(sent->title));
+  return fmt::format(" Instead came {}.", in_quotes(sent->title));
 }
 
 std::string what_was_looked_for(const StepRecord& step) {
@@ -174,13 +173,8 @@ Verdict gave_up(const Recording& recording) {
     finding.fix = fix_for(ending);
     if (ended_in_doubt(walk)) do_not_blame(finding, walk.timing);
     if (failed || ending == Ending::kRefused) finding.evidence.status = step->status;
-    if (ending == Ending::kRefused) {
-      if (finding.title.back() != '.') finding.title += '.';
-      finding.title += what_came_instead(*step);
-    } else if (const auto answer = what_answered(walk, *step); !answer.empty()) {
-      if (finding.title.back() != '.') finding.title += '.';
-      finding.title += answer;
-    }
+    if (finding.title.back() != '.') finding.title += '.';
+    if (!failed) finding.title += what_came_instead(walk, *step);
   }
   if (finding.title.back() != '.') finding.title += '.';
   return std::vector<Finding>{finding};

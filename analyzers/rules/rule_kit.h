@@ -35,6 +35,11 @@ Finding finding_at(const Recording& recording, std::string_view rule, const Step
 std::string quoted_step(const StepRecord& step);
 // Page text in a sentence: printable, at most `limit` characters, in single quotes.
 std::string in_quotes(std::string_view text, std::size_t limit = 80);
+// A journey (JourneyInfo or JourneySummary) as a reader knows it, in quotes: 'Return a kettle'.
+template <typename Journey>
+std::string quoted_journey(const Journey& journey, std::size_t limit = 100) {
+  return in_quotes(journey.title.empty() ? journey.id : journey.title, limit);
+}
 // The first of them, for a sentence: "a, b, c, …".
 std::string first_few(const std::vector<std::string>& names, std::size_t most = 3);
 // A URL for a sentence: path and query without the site, at most 80 characters.

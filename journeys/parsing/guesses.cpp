@@ -104,7 +104,7 @@ std::string value_for(std::string_view word, std::string_view value) {
                                         yaml_text_in_braces(trimmed(value.substr(to + 4))));
   }
   if (const auto by = selector_in(value); !by.empty())
-    return fmt::format("{{{}: {}}}", by, double_quoted(value));
+    return fmt::format("{{{}: {}}}", by, yaml_quoted(value));
   return yaml_text(value);
 }
 
@@ -117,12 +117,12 @@ bool needs_quotes(std::string_view text) {
 }  // namespace
 
 std::string yaml_text(std::string_view text) {
-  return needs_quotes(text) ? double_quoted(text) : std::string(text);
+  return needs_quotes(text) ? yaml_quoted(text) : std::string(text);
 }
 
 std::string yaml_text_in_braces(std::string_view text) {
   const bool ends_it = text.find_first_of(",[]{}") != kNowhere || text.ends_with('?');
-  return ends_it ? double_quoted(text) : yaml_text(text);
+  return ends_it ? yaml_quoted(text) : yaml_text(text);
 }
 
 std::string_view selector_in(std::string_view text) {

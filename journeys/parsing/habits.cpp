@@ -88,7 +88,7 @@ std::optional<Habit> curly_quotes(std::string_view line, const LineParts& parts)
       return Habit{.byte = parts.value,
                    .what = "these quotes are a part of the text",
                    .advice = "no quotes are needed, or the straight ones of the keyboard",
-                   .right = replaced(line, parts.value, value.size(), double_quoted(inside)),
+                   .right = replaced(line, parts.value, value.size(), yaml_quoted(inside)),
                    .only_warns = true};
     }
   return std::nullopt;
@@ -140,7 +140,7 @@ std::optional<Habit> call(std::string_view line, const LineParts& parts) {
                .what = "a call is no step",
                .advice = "say what the customer does, like - click: {button: Send}",
                .right = replaced(line, parts.start, line.size() - parts.start,
-                                 double_quoted(line.substr(parts.start))),
+                                 yaml_quoted(line.substr(parts.start))),
                .cured = false};
 }
 
@@ -165,7 +165,7 @@ std::optional<Habit> question_in_braces(std::string_view line, const LineParts& 
           .byte = at,
           .what = "a question mark inside brackets",
           .advice = "YAML gives it a meaning of its own; quotes take it away",
-          .right = replaced(line, text, end - text, double_quoted(line.substr(text, end - text)))};
+          .right = replaced(line, text, end - text, yaml_quoted(line.substr(text, end - text)))};
     }
   }
   return std::nullopt;

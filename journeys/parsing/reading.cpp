@@ -90,7 +90,7 @@ std::string Reading::with_quotes(const YamlNode& value) const {
   parts.value = byte_of(line, value.at.column);
   const std::string_view text = value_of(line, parts);
   if (!text.ends_with(']') && !text.ends_with('}')) return {};  // it goes on in the next line
-  return std::string(line.substr(0, parts.value)) + double_quoted(text) +
+  return std::string(line.substr(0, parts.value)) + yaml_quoted(text) +
          std::string(line.substr(parts.value + text.size()));
 }
 
@@ -336,7 +336,7 @@ std::string Reading::in_one_piece(const YamlNode& value, Position next) const {
   auto end = next.line == value.at.line ? byte_of(line, next.column) : line.find('}', from);
   if (!value.is_text() || !value.plain || end == std::string_view::npos) return {};
   while (end > from && std::string_view(" ,").find(line[end - 1]) != std::string_view::npos) --end;
-  return std::string(line.substr(0, from)) + double_quoted(line.substr(from, end - from)) +
+  return std::string(line.substr(0, from)) + yaml_quoted(line.substr(from, end - from)) +
          std::string(line.substr(end));
 }
 

@@ -132,7 +132,7 @@ std::size_t byte_of(std::string_view line, int column) {
   return byte;
 }
 
-std::string double_quoted(std::string_view text) {
+std::string yaml_quoted(std::string_view text) {
   const bool plain_double = text.find_first_of("\"\\") == std::string_view::npos;
   std::string out(1, plain_double ? '"' : '\'');
   for (const char c : text) {

@@ -46,6 +46,6 @@ std::size_t byte_of(std::string_view line, int column);
 int characters(std::string_view text);
 
 // `text` as a YAML value that means exactly `text`.
-std::string double_quoted(std::string_view text);
+std::string yaml_quoted(std::string_view text);
 
 }  // namespace firsthand

@@ -80,7 +80,7 @@ std::optional<FieldValue> read_pair(const YamlNode& key, const YamlNode& value, 
     reading.warning(key,
                     fmt::format("this reads like {}, and is looked for as a label", sort_of(by)),
                     fmt::format("as a selector: - {{field: {{{}: {}}}, with: …}}", by,
-                                double_quoted(printable(key.text, 40))));
+                                yaml_quoted(printable(key.text, 40))));
   // An empty text empties the field.
   auto text = reading.text_with_variables(key, value, true);
   if (!good || !text) return std::nullopt;
@@ -225,7 +225,7 @@ std::optional<Target> read_target(const YamlNode& key, const YamlNode& value, Re
     reading.warning(
         value, fmt::format("this reads like {}, and is looked for as a text", sort_of(by)),
         "name what a person reads, or say what it is",
-        reading.with_value(value, fmt::format("{{{}: {}}}", by, double_quoted(text->raw))));
+        reading.with_value(value, fmt::format("{{{}: {}}}", by, yaml_quoted(text->raw))));
   return Target{.text = std::move(*text)};
 }
 

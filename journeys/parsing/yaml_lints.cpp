@@ -90,7 +90,7 @@ class Linter {
     if (std::string_view("*&!@%`|>").find(parts.key.front()) == std::string_view::npos)
       return false;
     std::string right(line);
-    right.replace(parts.start, parts.key.size(), double_quoted(parts.key));
+    right.replace(parts.start, parts.key.size(), yaml_quoted(parts.key));
     tell(number, parts.start, 1, fmt::format("a name that begins with '{}'", parts.key.front()),
          "YAML gives it a meaning of its own; quotes take it away", right, right);
     return true;
@@ -152,7 +152,7 @@ class Linter {
       return at + 1;
     }
     const std::string text(line.substr(parts.value + 1));
-    std::string right = std::string(line.substr(0, parts.value)) + double_quoted(text);
+    std::string right = std::string(line.substr(0, parts.value)) + yaml_quoted(text);
     tell(number, parts.value, 1, "a quote that is never closed", "close it on the same line", right,
          right);
     return number + 1;
@@ -167,7 +167,7 @@ class Linter {
       const auto advice = "in double quotes YAML gives it a meaning; single quotes keep it";
       std::optional<std::string> right;
       if (first_line && end < text.size()) {
-        std::string value = double_quoted(text.substr(from, end - from));
+        std::string value = yaml_quoted(text.substr(from, end - from));
         right =
             std::string(text.substr(0, parts.value)) + value + std::string(text.substr(end + 1));
       }
@@ -219,7 +219,7 @@ class Linter {
       return number + 1;
     }
     tell(number, parts.value, 2, "a variable in braces", "variables are written $name, without any",
-         right, std::string(line.substr(0, parts.value)) + double_quoted("{{"));
+         right, std::string(line.substr(0, parts.value)) + yaml_quoted("{{"));
     return number + 1;
   }
 
@@ -232,7 +232,7 @@ class Linter {
       if (scanner.swallowed() != std::string_view::npos) {
         tell(at, scanner.swallowed(), 1, "everything from '#' on is a comment",
              "put the text in quotes", std::nullopt,
-             at == number ? std::string(line.substr(0, parts.value)) + double_quoted("#")
+             at == number ? std::string(line.substr(0, parts.value)) + yaml_quoted("#")
                           : std::string(text));
         return at + 1;
       }
@@ -329,7 +329,7 @@ class Linter {
   void quote(int number, std::string_view line, const LineParts& parts, std::size_t at, int length,
              std::string what, std::string advice) {
     const std::string_view value = value_of(line, parts);
-    const std::string right = std::string(line.substr(0, parts.value)) + double_quoted(value) +
+    const std::string right = std::string(line.substr(0, parts.value)) + yaml_quoted(value) +
                               std::string(line.substr(parts.value + value.size()));
     tell(number, at, length, std::move(what), std::move(advice), right, right);
   }
@@ -338,7 +338,7 @@ class Linter {
                  std::string what, std::string advice) {
     std::string_view value = line.substr(parts.value);
     while (value.ends_with(' ') || value.ends_with('\t')) value.remove_suffix(1);
-    const std::string right = std::string(line.substr(0, parts.value)) + double_quoted(value);
+    const std::string right = std::string(line.substr(0, parts.value)) + yaml_quoted(value);
     tell(number, at, characters(line.substr(at)), std::move(what), std::move(advice), right, right);
   }
 

@@ -182,9 +182,9 @@ TEST(GaveUp, NamesThePageThatCameInsteadOfWhatWasLookedFor) {
       .ends(Outcome::kGaveUp, StepOutcome::kGaveUp, "not_found", "“Thank you” did not appear.");
   const auto findings = findings_of("gave-up", builder.build());
   ASSERT_THAT(findings, SizeIs(1));
-  EXPECT_THAT(findings[0].title, HasSubstr(". The page that came was 'Comment Failure'."));
+  EXPECT_THAT(findings[0].title, HasSubstr(". Instead came 'Comment Failure'."));
   builder.raw().walk.steps[1].submits = false;
-  EXPECT_THAT(findings_of("gave-up", builder.build())[0].title, Not(HasSubstr("The page that")));
+  EXPECT_THAT(findings_of("gave-up", builder.build())[0].title, Not(HasSubstr("Instead came")));
 }
 
 TEST(GaveUp, KeepsASlowStepThatDidNotEndTheJourney) {

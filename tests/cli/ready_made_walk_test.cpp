@@ -54,7 +54,7 @@ TEST_F(ReadyMadeWalk, AFirstVisitFindsItsWayAndBecomesAFolderOfJourneys) {
   EXPECT_THAT(test::slurp(made / "first-visit/report.html"),
               HasSubstr("What a first-time visitor looked for"));
   EXPECT_EQ(firsthand({"check", (made / "journeys/contact-us.yaml").string()}), 0) << said;
-  EXPECT_THAT(test::slurp(made / "journeys/contact-us.yaml"), HasSubstr("- click: 'Contact"));
+  EXPECT_THAT(test::slurp(made / "journeys/contact-us.yaml"), HasSubstr("- click: \"Contact"));
 }
 
 TEST_F(ReadyMadeWalk, ReturnsAnOrderOnASiteThatNobodyPrepared) {

@@ -127,9 +127,9 @@ TEST(Starter, HasWhatWasFoundWithTheWordsOfTheSite) {
   const auto files = starter(walk);
   EXPECT_EQ(files.size(), 3u);
   const auto& contact = files.at("journeys/contact-us.yaml");
-  EXPECT_THAT(contact, HasSubstr("site: 'https://shop.example/en'\n"));
-  EXPECT_THAT(contact, HasSubstr("  - click: 'Essential only'\n    optional: true\n"));
-  EXPECT_THAT(contact, HasSubstr("  - click: 'Help'\n  - click: 'Write to us'\n"));
+  EXPECT_THAT(contact, HasSubstr("site: \"https://shop.example/en\"\n"));
+  EXPECT_THAT(contact, HasSubstr("  - click: \"Essential only\"\n    optional: true\n"));
+  EXPECT_THAT(contact, HasSubstr("  - click: \"Help\"\n  - click: \"Write to us\"\n"));
   EXPECT_THAT(files.at("journeys/first-visit.yaml"), HasSubstr("  - find: contact\n"));
   EXPECT_THAT(files.at("README.md"), HasSubstr("journeys/contact-us.yaml --allow-submit\n"));
   EXPECT_THAT(files.at("README.md"), Not(HasSubstr("return-an-order")));
