@@ -284,7 +284,7 @@ struct Walk {
   TimingTrust timing{};
   std::vector<StepRecord> steps{};  // every step of the journey, reached or not
   std::vector<Screen> screens{};
-  std::vector<Frame> frames{};
+  std::vector<Frame> frames{};  // as they were presented
   std::vector<Observation> observations{};
   friend bool operator==(const Walk&, const Walk&) = default;
 };

@@ -1,4 +1,5 @@
 // The fold from events to a walk.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "journeys/recording_folder.h"
@@ -105,6 +106,8 @@ Result<Walk> walk_from_events(std::string_view jsonl) {
     if (damaged.size() > 3) damaged.resize(3);
     walk.timing.reasons.insert(walk.timing.reasons.end(), damaged.begin(), damaged.end());
   }
+  // A browser that compresses two frames at a time may send the later one first.
+  std::ranges::stable_sort(walk.frames, {}, &Frame::at_ms);
   return walk;
 }
 

@@ -156,9 +156,7 @@ bool take(OptMs& into, const OptMs& measured) {
 // `trouble` is set when the film of a step does not read; the others are measured all the same.
 std::string timings_of(const fs::path& folder, Walk walk, Eyes& eyes,
                        std::optional<Error>& trouble) {
-  auto& frames = walk.frames;
-  std::stable_sort(frames.begin(), frames.end(),
-                   [](const Frame& a, const Frame& b) { return a.at_ms < b.at_ms; });
+  const auto& frames = walk.frames;
   std::vector<double> times;
   times.reserve(frames.size());
   for (const auto& frame : frames) times.push_back(frame.at_ms);

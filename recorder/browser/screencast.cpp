@@ -1,5 +1,6 @@
 #include "recorder/browser/screencast.h"
 
+#include <algorithm>
 #include <functional>
 
 #include "recorder/base64.h"
@@ -47,7 +48,7 @@ void Screencast::frame(const SessionId& session, const Json& event) {
   const double at_ms = part_in(metadata, "monotonicTimestamp").is_number()
                            ? clock_.from_monotonic_s(number_in(metadata, "monotonicTimestamp"))
                            : clock_.now_ms();
-  last_change_ms_ = at_ms;
+  last_change_ms_ = std::max(last_change_ms_, at_ms);
   // A gap would look like rest.
   if (full_ms_ || held_bytes_ + bytes->size() > most_bytes_) {
     if (!full_ms_) full_ms_ = at_ms;

@@ -2,6 +2,7 @@
 // The film of the walk: frames as the compositor presents them, CSS pixels, only those that differ.
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
@@ -31,7 +32,7 @@ class Screencast {
   double last_change_ms() const { return last_change_ms_; }
   // When frames since the last take began to be dropped, because there were too many; told once.
   std::optional<double> take_full_ms() { return std::exchange(full_ms_, {}); }
-  // The frames since the last take, oldest first.
+  // The frames since the last take, as they came: a later one may come first.
   std::vector<FilmFrame> take();
 
  private:
@@ -45,7 +46,7 @@ class Screencast {
   std::size_t held_bytes_ = 0;
   std::optional<double> full_ms_;
   std::size_t last_hash_ = 0;
-  double last_change_ms_ = -1;
+  double last_change_ms_ = std::numeric_limits<double>::lowest();
   Subscription listening_;
 };
 

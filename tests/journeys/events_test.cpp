@@ -10,6 +10,7 @@ namespace firsthand {
 namespace {
 
 using nlohmann::json;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 // The log of a walk that ends as full_walk() says.
@@ -54,6 +55,21 @@ std::string lines(const std::vector<json>& all) {
   std::string text;
   for (const auto& event : all) text += event.dump() + "\n";
   return text;
+}
+
+TEST(Events, OfTheFilmAreToldInTheOrderOfTheirPresentation) {
+  const auto frames = [](double first_ms, double second_ms) {
+    return json{{"kind", "frames"},
+                {"frames",
+                 {Frame{.file = "frames/a.jpg", .at_ms = first_ms},
+                  Frame{.file = "frames/b.jpg", .at_ms = second_ms}}}};
+  };
+  const auto walk = walk_from_events(
+      lines({{{"schema", "firsthand.events/1"}}, frames(704, 671), frames(700, 740)}));
+  ASSERT_TRUE(walk.ok()) << walk.error().text();
+  std::vector<double> at_ms;
+  for (const auto& frame : walk->frames) at_ms.push_back(frame.at_ms);
+  EXPECT_THAT(at_ms, ElementsAre(671, 700, 704, 740));
 }
 
 TEST(Events, FoldIntoTheWalk) {

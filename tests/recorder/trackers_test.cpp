@@ -246,6 +246,16 @@ TEST_F(TrackersTest, TheFilmKeepsFramesThatDifferAndAcknowledgesAll) {
   EXPECT_TRUE(film.take().empty());
 }
 
+TEST_F(TrackersTest, AFrameThatComesLateDoesNotMoveTheLastChangeBack) {
+  Screencast film(client_, clock_);
+  for (const double at_s : {9.034, 9.0})
+    say("Page.screencastFrame", {{"data", base64_encode(std::to_string(at_s))},
+                                 {"sessionId", 1},
+                                 {"metadata", {{"monotonicTimestamp", at_s}}}});
+  EXPECT_EQ(film.take().size(), 2U);
+  EXPECT_EQ(film.last_change_ms(), clock_.from_monotonic_s(9.034));
+}
+
 TEST_F(TrackersTest, AFilmSaysFromWhenOnItWasNotKept) {
   Screencast film(client_, clock_, 7);
   double at_s = 9;

@@ -136,15 +136,25 @@ TEST_F(Trouble, OfAlertsWithoutAnEnd) {
   EXPECT_THAT(walked, Ended(Outcome::kGaveUp));
 }
 
+SiteAnswer crash(const SiteRequest&) {
+  for (const auto& process : descendants_of(::getpid()))
+    if (process.command.find("--type=renderer") != std::string::npos) ::kill(process.pid, SIGKILL);
+  return {};
+}
+
 TEST_F(Trouble, OfAPageThatCrashes) {
   site.page("/", R"html(<button onclick="fetch('/crash')">Onwards</button>)html");
-  site.answers("/crash", [](const SiteRequest&) {
-    for (const auto& process : descendants_of(::getpid()))
-      if (process.command.find("--type=renderer") != std::string::npos)
-        ::kill(process.pid, SIGKILL);
-    return SiteAnswer{};
-  });
+  site.answers("/crash", crash);
   const auto walked = walk("  - open: /\n  - click: Onwards\n  - see: Never there\n");
+  EXPECT_THAT(walked, Ended(Outcome::kFailed));
+  EXPECT_EQ(walked.reason, "page_crashed");
+}
+
+TEST_F(Trouble, OfAPageThatCrashesWhileNothingTakesWhatIsTyped) {
+  site.page("/", R"html(<p>Nothing takes text</p>
+    <button onclick="setTimeout(() => fetch('/crash'), 500)">Onwards</button>)html");
+  site.answers("/crash", crash);
+  const auto walked = walk("  - open: /\n  - click: Onwards\n  - type: hello\n  - see: Nothing\n");
   EXPECT_THAT(walked, Ended(Outcome::kFailed));
   EXPECT_EQ(walked.reason, "page_crashed");
 }

@@ -63,6 +63,18 @@ TEST_F(Waits, ForTheFocusAreTheCustomersToo) {
   EXPECT_LE(walked.steps[1].timing.tool_ms, 1000);
 }
 
+TEST_F(Waits, ForAPageThatIsBusyWithWhatWasTypedAreTheCustomers) {
+  site.page("/", R"html(<label>Country <input id="country"></label>
+    <label>City <input id="city"></label>
+    <script>country.oninput = () => {
+      for (const until = performance.now() + 1500; performance.now() < until;);
+    };</script>)html");
+  const auto walked =
+      walk("  - open: /\n  - fill:\n      Country: A\n      City: Graz\n  - see: Country\n");
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_THAT(waited_ms(walked.steps[1], "busy"), AllOf(Ge(1000), Le(2500))) << told(walked);
+}
+
 // Scrolling to the button brings the box up: between the wait for it and the click on it.
 std::string covered_on_scroll(int ms) {
   return R"html(<div style="height:2500px"></div><button id="go">Go</button><script>
