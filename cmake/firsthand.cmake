@@ -5,6 +5,10 @@ target_compile_options(firsthand_options INTERFACE
   -Woverloaded-virtual -Wold-style-cast
   $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wlogical-op -Wuseless-cast>
   $<$<BOOL:${FIRSTHAND_WERROR}>:-Werror>)
+# GCC 12 at -O2 takes "x" + std::string for a copy onto itself (GCC bug 105651).
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  target_compile_options(firsthand_options INTERFACE -Wno-restrict)
+endif()
 if(FIRSTHAND_SANITIZE)
   target_compile_options(firsthand_options INTERFACE
     -fsanitize=${FIRSTHAND_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
