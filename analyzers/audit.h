@@ -36,6 +36,14 @@ struct ScoreLine {  // one entry of the patience ledger: where points went
   std::string finding{};  // its id; empty: a slow step without one
 };
 
+// What the evidence of a walk lacks: an Observation of the kind frames_masked, frame_dropped,
+// screen_dropped, film_full or agent_trouble.
+struct EvidenceGap {
+  std::string kind{};
+  std::vector<int> steps{};  // where it was noticed, ascending
+  std::string because{};     // the first time
+};
+
 struct WalkSummary {
   std::string recording{};  // folder, relative to the audit file
   Outcome outcome = Outcome::kUnmeasured;
@@ -47,6 +55,7 @@ struct WalkSummary {
   std::vector<StepRecord> steps{};
   std::vector<Screen> screens{};
   std::vector<std::string> blank_screens{};  // those with nothing to be seen on them, by file
+  std::vector<EvidenceGap> gaps{};           // one of a kind
 };
 
 struct JourneySummary {

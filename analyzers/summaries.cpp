@@ -1,6 +1,7 @@
 #include "analyzers/summaries.h"
 
 #include <algorithm>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -40,6 +41,25 @@ OptMs waiting_of(const Walk& walk) {
   return total;
 }
 
+std::vector<EvidenceGap> gaps_in(const Walk& walk) {
+  constexpr std::string_view kGaps[] = {"frames_masked", "frame_dropped", "screen_dropped",
+                                        "film_full", "agent_trouble"};
+  std::vector<EvidenceGap> gaps;
+  for (const auto kind : kGaps) {
+    EvidenceGap gap{.kind = std::string(kind)};
+    for (const auto& seen : walk.observations) {
+      if (seen.kind != kind) continue;
+      if (gap.steps.empty()) gap.because = seen.text;
+      gap.steps.push_back(seen.step);
+    }
+    std::ranges::sort(gap.steps);
+    const auto repeated = std::ranges::unique(gap.steps);
+    gap.steps.erase(repeated.begin(), repeated.end());
+    if (!gap.steps.empty()) gaps.push_back(std::move(gap));
+  }
+  return gaps;
+}
+
 WalkSummary summarise_walk(const Recording& recording, const AuditContext& context) {
   const Walk& walk = recording.walk;
   WalkSummary summary;
@@ -58,6 +78,7 @@ WalkSummary summarise_walk(const Recording& recording, const AuditContext& conte
   summary.screens = walk.screens;
   for (const auto& seen : recording.seen)
     if (is_blank(seen)) summary.blank_screens.push_back(seen.screen);
+  summary.gaps = gaps_in(walk);
   return summary;
 }
 

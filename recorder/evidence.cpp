@@ -99,7 +99,7 @@ void EvidenceKeeper::film(int step) {
     state_.observe({.kind = "film_full",
                     .at_ms = *full_ms,
                     .step = step,
-                    .text = "the film was longer than we hold; the rest of it was not kept"});
+                    .text = "it was longer than we hold"});
   if (frames.empty()) return;
   const auto boxes = state_.page.in_root_view(masks, Deadline::after(kMaskTime));
   if (boxes) return write_frames(step, frames, *boxes);

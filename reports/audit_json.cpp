@@ -155,6 +155,10 @@ OrderedJson json_of(const Screen& screen) {
           {"url", screen.url},     {"scroll_y", three_places(screen.scroll_y)}};
 }
 
+OrderedJson json_of(const EvidenceGap& gap) {
+  return {{"kind", gap.kind}, {"steps", gap.steps}, {"because", gap.because}};
+}
+
 OrderedJson json_of(const WalkSummary& walk) {
   OrderedJson json = {{"recording", walk.recording}, {"outcome", to_word(walk.outcome)}};
   put_said(json, "reason", walk.reason);
@@ -169,6 +173,7 @@ OrderedJson json_of(const WalkSummary& walk) {
   json["steps"] = list_of(walk.steps, json_of);
   json["screens"] = list_of(walk.screens, json_of);
   if (!walk.blank_screens.empty()) json["blank_screens"] = walk.blank_screens;
+  if (!walk.gaps.empty()) json["gaps"] = list_of(walk.gaps, json_of);
   return json;
 }
 

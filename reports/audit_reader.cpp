@@ -71,6 +71,10 @@ Severity severity_of(const Json& json, const char* key) {
               {Severity::kMinor, Severity::kAnnoying, Severity::kSerious, Severity::kBlocker});
 }
 
+EvidenceGap gap_of(const Json& json) {
+  return {text(json, "kind"), json.at("steps").get<std::vector<int>>(), text(json, "because")};
+}
+
 WalkSummary walk_of(const Json& json) {
   WalkSummary walk;
   walk.recording = text(json, "recording");
@@ -87,6 +91,7 @@ WalkSummary walk_of(const Json& json) {
   walk.screens = json.at("screens").get<std::vector<Screen>>();
   walk.blank_screens =
       maybe<std::vector<std::string>>(json, "blank_screens").value_or(std::vector<std::string>{});
+  if (json.contains("gaps")) walk.gaps = list(json, "gaps", gap_of);
   return walk;
 }
 

@@ -26,6 +26,25 @@ class Limits {
   int count_ = 0;
 };
 
+std::string gap_text(const EvidenceGap& gap) {
+  std::string steps = gap.steps.size() == 1 ? "step " : "steps ";
+  for (std::size_t i = 0; i < gap.steps.size(); ++i)
+    steps += (i == 0 ? "" : ", ") + std::to_string(gap.steps[i] + 1);
+  const auto& why = gap.because;
+  if (gap.kind == "frames_masked")
+    return fmt::format(
+        "the film of {} had a secret painted over, so it does not tell when something first "
+        "happened or when the page came to rest.",
+        steps);
+  if (gap.kind == "frame_dropped") return fmt::format("film of {} was not kept: {}.", steps, why);
+  if (gap.kind == "screen_dropped")
+    return fmt::format("a picture of {} was not kept, and nothing was read from it: {}.", steps,
+                       why);
+  if (gap.kind == "film_full") return fmt::format("the film of {} ends early: {}.", steps, why);
+  return fmt::format(
+      "our own script broke on the page of {}; something may have gone unnoticed: {}.", steps, why);
+}
+
 void add_walk(Limits& limits, const JourneySummary& journey, const WalkSummary& walk,
               std::size_t number) {
   const std::string name = journey.walks.size() > 1
@@ -51,6 +70,7 @@ void add_walk(Limits& limits, const JourneySummary& journey, const WalkSummary& 
   }
   if (walk.censored)
     say("something awaited never came while we watched, so the true wait is longer than shown.");
+  for (const auto& gap : walk.gaps) say(gap_text(gap));
 }
 
 void write_limits(HtmlWriter& html, const Audit& audit) {

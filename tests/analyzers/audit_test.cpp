@@ -163,6 +163,25 @@ TEST(Audit, NamesTheScreensThatShowNothing) {
   EXPECT_THAT(audit.journeys[0].walks[0].blank_screens, SizeIs(1));
 }
 
+TEST(Audit, NamesWhatTheEvidenceLacks) {
+  const auto audit = judged({good("a")
+                                 .step("click", "click Go")
+                                 .observed("frames_masked", "secrets were painted over")
+                                 .observed("frames_masked", "secrets were painted over")
+                                 .observed("dialog", "alert: Hello")
+                                 .step("see", "see Done")
+                                 .observed("frames_masked", "once more")
+                                 .observed("screen_dropped", "it does not decode")
+                                 .build()});
+  const auto& walk = audit.journeys[0].walks[0];
+  const int last = walk.steps.back().index;
+  ASSERT_THAT(walk.gaps, SizeIs(2));
+  EXPECT_EQ(walk.gaps[0].kind, "frames_masked");
+  EXPECT_EQ(walk.gaps[0].steps, (std::vector{last - 1, last}));
+  EXPECT_EQ(walk.gaps[0].because, "secrets were painted over");
+  EXPECT_EQ(walk.gaps[1].steps, std::vector{last});
+}
+
 TEST(Audit, HasNothingToSayAboutNothing) {
   const auto audit = judged({});
   EXPECT_EQ(audit.verdict, AuditVerdict::kCannotSay);

@@ -71,13 +71,14 @@ TEST(AuditJson, LeavesOutAMachineThatDidNotSay) {
   EXPECT_EQ(audit_json(*audit_from_json(text)), text);
 }
 
-TEST(AuditJson, KeepsInterruptionsBlankScreensAndTheLimitOfTheVerdict) {
+TEST(AuditJson, KeepsInterruptionsGapsBlankScreensAndTheLimitOfTheVerdict) {
   Audit audit = test::small_audit();
   EXPECT_EQ(json::parse(audit_json(audit))["interruptions"], json::array());
   audit.interruptions = {
       {"consent", "Cookies?", 1, "find-help", "find-help-1", 1, 820.5, "refused"},
       {"chat", "Ask me", {}, "find-help", "find-help-1", 0, {}, "left alone"}};
   audit.journeys[0].walks[0].blank_screens = {"screens/two.png"};
+  audit.journeys[0].walks[0].gaps = {{"film_full", {1}, "the film was longer than we hold"}};
   audit.fail_on = Severity::kAnnoying;
   const auto text = audit_json(audit);
   EXPECT_EQ(complaint(text), "");

@@ -184,6 +184,23 @@ TEST(Sights, AreToldWhereverABlankPictureStands) {
   EXPECT_THAT(html_of(test::small_audit()), Not(HasSubstr("empty page")));
 }
 
+TEST(Gaps, InTheEvidenceAreTold) {
+  Audit audit = test::small_audit();
+  audit.journeys[0].walks[0].gaps = {{"frames_masked", {0, 1}, "secrets were painted over"},
+                                     {"screen_dropped", {1}, "it does not decode"},
+                                     {"film_full", {1}, "it was longer than we hold"},
+                                     {"frame_dropped", {0}, "it does not decode"},
+                                     {"agent_trouble", {1}, "<b>TypeError"}};
+  const auto html = html_of(audit);
+  EXPECT_THAT(html, HasSubstr("the film of steps 1, 2 had a secret painted over"));
+  EXPECT_THAT(html, HasSubstr("a picture of step 2 was not kept, and nothing was read from it: it "
+                              "does not decode."));
+  EXPECT_THAT(html, HasSubstr("the film of step 2 ends early: it was longer than we hold."));
+  EXPECT_THAT(html, HasSubstr("film of step 1 was not kept: it does not decode."));
+  EXPECT_THAT(html, HasSubstr("our own script broke on the page of step 2; something may have "
+                              "gone unnoticed: &lt;b&gt;TypeError."));
+}
+
 TEST(Sights, AreNoEmptyPageWhereThePageDidNotLoad) {
   Audit audit = test::small_audit();
   auto& walk = audit.journeys[0].walks[0];
