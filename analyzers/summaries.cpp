@@ -1,6 +1,7 @@
 #include "analyzers/summaries.h"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -46,16 +47,15 @@ std::vector<EvidenceGap> gaps_in(const Walk& walk) {
                                         "film_full", "agent_trouble"};
   std::vector<EvidenceGap> gaps;
   for (const auto kind : kGaps) {
-    EvidenceGap gap{.kind = std::string(kind)};
+    std::set<int> steps;
+    std::string because;
     for (const auto& seen : walk.observations) {
       if (seen.kind != kind) continue;
-      if (gap.steps.empty()) gap.because = seen.text;
-      gap.steps.push_back(seen.step);
+      if (steps.empty()) because = seen.text;
+      steps.insert(seen.step);
     }
-    std::ranges::sort(gap.steps);
-    const auto repeated = std::ranges::unique(gap.steps);
-    gap.steps.erase(repeated.begin(), repeated.end());
-    if (!gap.steps.empty()) gaps.push_back(std::move(gap));
+    if (!steps.empty())
+      gaps.push_back({std::string(kind), {steps.begin(), steps.end()}, std::move(because)});
   }
   return gaps;
 }
