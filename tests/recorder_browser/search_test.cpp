@@ -75,8 +75,9 @@ TEST_F(Searching, ThatMustSucceedEndsTheJourneyWhereItDoesNot) {
 }
 
 TEST_F(Searching, ReadsTheLanguageOfThePage) {
-  site.answers("/", {.body = "<!doctype html><html lang=de><a href='/nothing'>Returns</a> "
-                             "<a href='/returns'>Rücksendung</a>"});
+  site.answers("/",
+               SiteAnswer{.body = "<!doctype html><html lang=de><a href='/nothing'>Returns</a> "
+                                  "<a href='/returns'>Rücksendung</a>"});
   site.page("/nothing", "<p>Not this one.</p>");
   const auto walked = walk("  - open: /\n  - find: returns\n");
   EXPECT_EQ(walked.steps[1].url, site.url() + "/returns");
@@ -108,14 +109,14 @@ TEST_F(Searching, TakesAnAddressThatIsWrittenOut) {
 }
 
 TEST_F(Searching, EndsWithThePageThatDoesNotCome) {
-  site.answers("/returns", {.status = 500, .body = "broken"});
+  site.answers("/returns", SiteAnswer{.status = 500, .body = "broken"});
   const auto step = search("<a href='/returns'>Returns</a>");
   EXPECT_FALSE(step.search->found);
   EXPECT_EQ(step.error->code, "http_500");
 }
 
 TEST_F(Searching, DoesNotTakeAnErrorPageForWhatItLooksFor) {
-  site.answers("/returns", {.status = 404, .body = "<h1>Page not found</h1>"});
+  site.answers("/returns", SiteAnswer{.status = 404, .body = "<h1>Page not found</h1>"});
   const auto step = search("<a href='/returns'>Returns</a>");
   EXPECT_FALSE(step.search->found);
   EXPECT_EQ(step.error->code, "http_404");
