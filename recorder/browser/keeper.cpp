@@ -10,10 +10,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
-#include <system_error>
 
 namespace firsthand {
 namespace {
@@ -36,9 +35,17 @@ void default_signals() {
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
 }
 
+// What the forked processes need, made before: between fork and exec nothing may allocate, because
+// another thread of ours may have held a lock when we forked.
+struct Forked {
+  const KeeperOrder& order;
+  std::vector<char*> arguments = c_strings(order.command);
+  std::vector<char*> environment = c_strings(order.environment);
+};
+
 // Runs in the browser's process until exec. A failure's errno goes to `report`.
-[[noreturn]] void become_browser(const KeeperOrder& order, const std::vector<char*>& arguments,
-                                 const std::vector<char*>& environment, int report, pid_t keeper) {
+[[noreturn]] void become_browser(const Forked& forked, int report, pid_t keeper) {
+  const auto& order = forked.order;
   const auto fail = [&] {
     const int why = errno;
     (void)!::write(report, &why, sizeof why);
@@ -70,16 +77,29 @@ void default_signals() {
   ::dup2(socket, 4);
   ::syscall(SYS_close_range, 5U, 99U, 0U);
   if (::chdir(order.folder.c_str()) != 0) fail();
-  ::execve(arguments[0], arguments.data(), environment.data());
+  ::execve(forked.arguments[0], forked.arguments.data(), forked.environment.data());
   fail();
   ::_exit(127);
 }
 
-// The keeper's own children: the browser's orphans come to it, because it is a subreaper.
+// The keeper's own children: the browser's orphans come to it, because it is a subreaper. Those
+// that the buffer does not hold have their turn when these are gone.
 void kill_children() {
-  const auto self = std::to_string(::getpid());
-  std::ifstream children("/proc/self/task/" + self + "/children");
-  for (pid_t child = 0; children >> child;) ::kill(child, SIGKILL);
+  const int file = ::open("/proc/thread-self/children", O_RDONLY | O_CLOEXEC);
+  if (file < 0) return;
+  std::array<char, 4096> listed;
+  const ssize_t size = ::read(file, listed.data(), listed.size());
+  ::close(file);
+  pid_t child = 0;
+  for (ssize_t at = 0; at < size; ++at) {
+    const char character = listed[static_cast<std::size_t>(at)];
+    if (character >= '0' && character <= '9') {
+      child = child * 10 + (character - '0');
+    } else {
+      if (child > 0) ::kill(child, SIGKILL);
+      child = 0;
+    }
+  }
 }
 
 void kill_and_reap(pid_t group) {
@@ -93,18 +113,23 @@ void kill_and_reap(pid_t group) {
   }
 }
 
-[[noreturn]] void keep(const KeeperOrder& order, int lifeline, int report) {
+// To walk a folder takes memory; the program that does so gets its own.
+[[noreturn]] void become_remover(const char* folder) {
+  for (const char* rm : {"/bin/rm", "/usr/bin/rm"})
+    ::execl(rm, "rm", "-rf", "--", folder, static_cast<char*>(nullptr));
+  ::_exit(1);
+}
+
+[[noreturn]] void keep(const Forked& forked, int lifeline, int report) {
   ::setsid();
   ::prctl(PR_SET_CHILD_SUBREAPER, 1);
   ::prctl(PR_SET_NAME, "firsthand-keep");
   for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGQUIT}) ::signal(signal, SIG_IGN);
   ::signal(SIGCHLD, SIG_DFL);
 
-  const auto arguments = c_strings(order.command);
-  const auto environment = c_strings(order.environment);
   const pid_t keeper = ::getpid();
   const pid_t browser = ::fork();
-  if (browser == 0) become_browser(order, arguments, environment, report, keeper);
+  if (browser == 0) become_browser(forked, report, keeper);
   ::setpgid(browser, browser);
   const int pid_message = -browser;
   (void)!::write(report, &pid_message, sizeof pid_message);
@@ -123,9 +148,7 @@ void kill_and_reap(pid_t group) {
   // A browser that ended by itself leaves its last words; they are ours until we let go.
   while (::poll(waiting, 1, -1) < 0 && errno == EINTR) {
   }
-  std::error_code ignored;
-  std::filesystem::remove_all(order.folder, ignored);
-  ::_exit(0);
+  become_remover(forked.order.folder.c_str());
 }
 
 }  // namespace
@@ -140,13 +163,14 @@ Result<Keeper> start_keeper(const KeeperOrder& order) {
     return Error{Errc::kInternal, std::string(what) + std::strerror(why)};
   };
   if (::pipe2(life, O_CLOEXEC) != 0 || ::pipe2(report, O_CLOEXEC) != 0) return fail("no pipe: ");
+  const Forked forked{order};
   Keeper keeper;
   keeper.pid = ::fork();
   if (keeper.pid < 0) return fail("no fork: ");
   if (keeper.pid == 0) {
     ::close(life[1]);
     ::close(report[0]);
-    keep(order, life[0], report[1]);
+    keep(forked, life[0], report[1]);
   }
   ::close(life[0]);
   ::close(report[1]);

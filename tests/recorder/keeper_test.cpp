@@ -9,7 +9,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <functional>
+#include <sstream>
+#include <thread>
 
 #include "recorder/browser/browser_process.h"
 #include "recorder/browser/page.h"
@@ -89,6 +92,27 @@ TEST_F(KeeperTest, EndsTheProgramAndRemovesItsFolder) {
   EXPECT_FALSE(has_children());
   EXPECT_EQ(open_descriptors(), before);
   end_keeper(*keeper);
+}
+
+// A fork copies locks as other threads hold them at that moment.
+TEST_F(KeeperTest, EndsWhateverOtherThreadsWereDoingWhenItBegan) {
+  std::atomic<bool> enough = false;
+  std::vector<std::thread> busy;
+  for (int thread = 0; thread < 4; ++thread)
+    busy.emplace_back([&] {
+      for (std::size_t size = 1; !enough; size = size % 60'000 + 997)
+        std::ostringstream() << std::string(size, 'x');
+    });
+  for (int round = 0; round < 20; ++round) {
+    fs::create_directory(private_);
+    auto keeper = start({"/bin/sleep", "1000"});
+    EXPECT_TRUE(keeper) << keeper.error().text();
+    if (!keeper) break;
+    end_keeper(*keeper);
+    EXPECT_FALSE(fs::exists(private_));
+  }
+  enough = true;
+  for (auto& thread : busy) thread.join();
 }
 
 TEST_F(KeeperTest, EndsGrandchildrenThatIgnoreSignalsAndLeftTheGroup) {
