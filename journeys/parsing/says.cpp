@@ -46,10 +46,10 @@ std::string bare(const Target& target) {
 std::string named(const Target& target) { return bare(target) + place(target); }
 
 std::string looked_for(const Look& look) {
-  const std::string what = look.pattern ? "/" + *look.pattern + "/"
-                           : look.what.by == TargetBy::kReads && look.what.kind == TargetKind::kAny
-                               ? "\"" + look.what.text.raw + "\"" + place(look.what)
-                               : named(look.what);
+  std::string what = look.pattern ? "/" + *look.pattern + "/"
+                     : look.what.by == TargetBy::kReads && look.what.kind == TargetKind::kAny
+                         ? "\"" + look.what.text.raw + "\"" + place(look.what)
+                         : named(look.what);
   switch (look.at) {
     case LookAt::kUrl:
       return what + " in the address";

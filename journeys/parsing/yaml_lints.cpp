@@ -343,7 +343,7 @@ class Linter {
   }
 
   void tell(int number, std::size_t byte, int length, std::string what, std::string advice,
-            std::optional<std::string> instead, std::string right) {
+            const std::optional<std::string>& instead, std::string right) {
     const std::string_view line = said_.line(number);
     const int column = column_of(line, byte);
     complaints_.add({.at = {number, column},
