@@ -1,24 +1,31 @@
 #include "analyzers/blank.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 
 namespace firsthand {
 namespace {
 
-// A screen of one colour with a lone spinner or a line under a header still counts as blank; a
-// sentence of three words does not.
 constexpr double kOneColour = 0.99;
 constexpr double kHardlyAnEdge = 0.001;
 constexpr double kSureOfWord = 50;
-constexpr int kFewWords = 3;
+
+// A spinner may be read as a letter or a sign; who is asked to wait has nothing to read yet.
+bool tells_something(const SeenWord& word) {
+  static const RE2 kLetters(R"(\p{L}\p{L})");
+  static const RE2 kWaiting(
+      R"((?i)\P{L}*(loading|please|wait|one|just|moment|bitte|warten|lädt|laden|wird|geladen|)"
+      R"(einen|chargement|veuillez|patienter|en|cours|cargando|espere|por|favor|un|momento)\P{L}*)");
+  return word.confidence >= kSureOfWord && RE2::PartialMatch(word.text, kLetters) &&
+         !RE2::FullMatch(word.text, kWaiting);
+}
 
 }  // namespace
 
 bool is_blank(const Seen& seen) {
-  const auto words = std::count_if(seen.words.begin(), seen.words.end(), [](const SeenWord& word) {
-    return word.confidence >= kSureOfWord;
-  });
-  return seen.detail <= kHardlyAnEdge && seen.one_colour >= kOneColour && words < kFewWords;
+  return seen.detail <= kHardlyAnEdge && seen.one_colour >= kOneColour &&
+         std::none_of(seen.words.begin(), seen.words.end(), tells_something);
 }
 
 }  // namespace firsthand

@@ -5,8 +5,8 @@
 
 namespace firsthand {
 
-// One colour, hardly an edge and hardly a word; a lone spinner or a line under a header still
-// counts as blank.
+// One colour, hardly an edge and nothing to read. A lone spinner, "Loading…" or a line under a
+// header still counts as blank; a heading does not.
 bool is_blank(const Seen& seen);
 
 }  // namespace firsthand

@@ -51,6 +51,26 @@ void explain_ending(const Walk& walk, const std::vector<Finding>& findings,
   }
 }
 
+// Of these is known why the customer got no further, and who can mend it.
+constexpr std::array<std::string_view, 4> kCauses{"failed-document", "silent-submit", "dead-click",
+                                                  "blank-screen"};
+
+// What ended the journey is told by its cause, where one is known: the wait for what never came is
+// the same whatever kept it away.
+void tell_the_cause(std::vector<Finding>& findings,
+                    const std::vector<std::optional<std::size_t>>& part_of) {
+  const auto ending = ending_of(findings);
+  if (!ending || findings[*ending].severity != Severity::kBlocker) return;
+  for (const auto rule : kCauses)
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+      if (findings[i].rule != rule || part_of[i] != ending) continue;
+      findings[*ending].owner = findings[i].owner;
+      findings[*ending].why = findings[i].title + " " + findings[i].why;
+      findings[*ending].fix = findings[i].fix;
+      return;
+    }
+}
+
 // Detours are where a part of the wait of their step went.
 void explain_detours(const std::vector<Finding>& findings,
                      std::vector<std::optional<std::size_t>>& part_of) {
@@ -121,6 +141,7 @@ JudgedWalk judge_walk(const Recording& recording) {
   }
   judged.part_of = explain(recording.walk, judged.findings);
   raise_wholes(judged.findings, judged.part_of);
+  tell_the_cause(judged.findings, judged.part_of);
   const Outcome outcome = recording.walk.outcome;
   const bool measured = outcome != Outcome::kUnmeasured && outcome != Outcome::kStopped;
   if (measured && !ended_in_doubt(recording.walk))

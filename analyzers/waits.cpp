@@ -42,6 +42,13 @@ const StepRecord* holder_of_ending(const std::vector<StepRecord>& steps) {
   return before != nullptr && !looks(*before) && before->timing.felt_ms() ? before : nullptr;
 }
 
+// What the recording charged to the input before, of a wait that went on in vain.
+double came_before(const std::vector<StepRecord>& steps, const StepRecord& ending) {
+  if (ending.input_at_ms || !ending.timing.censored) return 0;
+  const StepRecord* before = previous_step(steps, ending.index);
+  return before == nullptr || looks(*before) ? 0 : before->timing.usable_ms.value_or(0);
+}
+
 bool outlived_patience(const StepRecord& step) {
   return step.timing.censored ||
          (step.patience_ms > 0 && *step.timing.felt_ms() >= step.patience_ms);
@@ -70,8 +77,11 @@ const StepRecord* previous_step(const std::vector<StepRecord>& steps, int index)
 std::optional<EndingWait> wait_that_ended(const std::vector<StepRecord>& steps) {
   const StepRecord* step = holder_of_ending(steps);
   if (step == nullptr || !step->timing.felt_ms() || !outlived_patience(*step)) return std::nullopt;
-  EndingWait wait{
-      step->index, *step->timing.felt_ms(), step->patience_ms, step->timing.censored, {}};
+  EndingWait wait{.held_by = step->index,
+                  .ms = *step->timing.felt_ms(),
+                  .patience_ms = step->patience_ms,
+                  .censored = step->timing.censored};
+  wait.since_input_ms = wait.ms + came_before(steps, *step);
   if (!step->waited_for.empty()) wait.on = step->waited_for.back().on;
   return wait;
 }
@@ -84,6 +94,12 @@ std::optional<EndingWait> wait_given_up_on(Outcome outcome, const std::vector<St
       ending->word == "see" || ending->word == "not_see" || ending->word == "keep";
   if (!only_looks && ending->error && ending->error->code == "not_found") return std::nullopt;
   return wait_that_ended(steps);
+}
+
+bool could_not_be_used(const StepRecord& step) {
+  if (!step.error) return false;
+  const auto& code = step.error->code;
+  return code == "covered" || code == "disabled" || code == "hidden" || code == "moving";
 }
 
 bool ended_in_doubt(Outcome outcome, const TimingTrust& timing,

@@ -28,6 +28,9 @@ struct FeltWait {
 struct EndingWait {
   int held_by = 0;  // index of the step whose record holds it
   double ms = 0;    // the true wait, or how long was watched when censored
+  // The same from the input that patience counts from: what the page took to come is the step
+  // before's wait, and no part of `ms`.
+  double since_input_ms = 0;
   double patience_ms = 0;
   bool censored = false;  // what was awaited never came
   std::string on{};       // what was awaited, as the author named it
@@ -47,6 +50,9 @@ std::optional<EndingWait> wait_that_ended(const std::vector<StepRecord>& steps);
 // The same, when it is a wait that the customer gave up on: not when the site stopped them, and not
 // when a control of the last step is missing from a page that had come.
 std::optional<EndingWait> wait_given_up_on(Outcome outcome, const std::vector<StepRecord>& steps);
+
+// What the step was to work had come, but was covered, disabled, hidden or kept moving.
+bool could_not_be_used(const StepRecord& step);
 
 // The customer gave up on a wait whose end was seen, on a machine that may have made it itself: the
 // site is not blamed for it.

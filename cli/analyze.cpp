@@ -73,20 +73,17 @@ Result<std::vector<fs::path>> all_recordings(const std::vector<fs::path>& paths)
 
 ExitCode run_analyze(const AnalyzeRequest& request, const Parts& parts, const Console& console) {
   const auto recordings = all_recordings(request.recordings);
-  if (!recordings) {
-    console.complain(recordings.error());
-    return exit_code_of(recordings.error().code);
-  }
+  if (!recordings) return end_with(recordings.error(), console);
   const auto run = run_of(*recordings);
   auto out = request.out.empty() ? run : request.out;
   if (out.empty()) out = dated_folder();
-  if (auto made = make_folder(out); !made) {
-    console.complain(made.error());
-    return exit_code_of(made.error().code);
-  }
+  if (auto made = make_folder(out); !made) return end_with(made.error(), console);
   ProgressLine progress(console);
   read_screens(*recordings, parts, console, progress);
-  if (parts.interrupted()) return ExitCode::kInterrupted;
+  if (parts.interrupted()) {
+    say_cannot(console, "interrupted; nothing was judged");
+    return ExitCode::kInterrupted;
+  }
   return conclude({*recordings, run, out, request.formats, request.fail_on, ExitCode::kGo}, parts,
                   console, progress);
 }

@@ -75,4 +75,11 @@ void say_cannot(const Console& console, const std::string& why) {
   console.out << "CANNOT SAY " << printable(why) << std::endl;
 }
 
+ExitCode end_with(const Error& error, const Console& console) {
+  console.complain(error);
+  const auto code = exit_code_of(error.code);
+  if (code == ExitCode::kCannotMeasure) say_cannot(console, error.what);
+  return code;
+}
+
 }  // namespace firsthand

@@ -30,4 +30,8 @@ ExitCode conclude(const ConcludeRequest& request, const Parts& parts, const Cons
 // For the last line when there is no audit: "CANNOT SAY <why>".
 void say_cannot(const Console& console, const std::string& why);
 
+// What ended a run before there was anything to judge: complains, and says the last line where the
+// exit code has one.
+ExitCode end_with(const Error& error, const Console& console);
+
 }  // namespace firsthand

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <ctime>
+#include <system_error>
 
 #include "journeys/text.h"
 
@@ -25,7 +26,9 @@ Result<> make_folder(const fs::path& folder) {
   return Error{Errc::kNoSpace,
                fmt::format("cannot write to {}: {}", printable(folder.string()),
                            trouble ? trouble.message() : "it is a file"),
-               "Choose another folder with --out, or make room on that disk."};
+               trouble == std::errc::no_space_on_device
+                   ? "Make room on that disk, or choose another folder with --out."
+                   : "Choose another folder with --out."};
 }
 
 Result<> make_run_folder(const fs::path& folder) {

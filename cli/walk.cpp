@@ -160,26 +160,19 @@ ExitCode run_walk(const WalkRequest& request, const Parts& parts, const Console&
   auto plan = plan_walks(request, parts.version, today);
   console.err << plan.complaints << std::flush;
   if (!plan.ok) return ExitCode::kUsage;
-  if (request.watch && !has_screen()) {
-    console.complain({Errc::kNoBrowser, "--watch needs a screen, and there is none",
-                      "Neither DISPLAY nor WAYLAND_DISPLAY is set: run it on a desktop, or leave "
-                      "--watch off."});
-    say_cannot(console, "there is no screen to watch the walk on");
-    return ExitCode::kCannotMeasure;
-  }
+  if (request.watch && !has_screen())
+    return end_with({Errc::kNoBrowser, "--watch needs a screen, and there is none",
+                     "Neither DISPLAY nor WAYLAND_DISPLAY is set: run it on a desktop, or leave "
+                     "--watch off."},
+                    console);
   if (request.unsandboxed)
     console.err << "firsthand: warning: the browser runs without its sandbox; walk only sites you "
                    "trust\n";
   const auto made = make_out(request);
-  if (!made) {
-    console.complain(made.error());
-    return exit_code_of(made.error().code);
-  }
+  if (!made) return end_with(made.error(), console);
   const auto& out = *made;
-  if (auto written = write_run_plan(out, plan_of(request, parts, plan.journeys)); !written) {
-    console.complain(written.error());
-    return exit_code_of(written.error().code);
-  }
+  if (auto written = write_run_plan(out, plan_of(request, parts, plan.journeys)); !written)
+    return end_with(written.error(), console);
 
   ProgressLine progress(console);
   auto walked = Walking(request, parts, console, out, today).walk_all(plan.journeys, progress);

@@ -9,11 +9,12 @@
 namespace firsthand {
 namespace {
 
-// " after 10 s; it would have taken 23.4 s"
-std::string how_long(const EndingWait& wait) {
+// " after 10 s; it would have taken 23.4 s"; what stood there and could not be used had come.
+std::string how_long(const EndingWait& wait, const StepRecord& step) {
+  if (could_not_be_used(step)) return " after " + duration_text(wait.patience_ms);
   return fmt::format(" after {}; it {} {}", duration_text(wait.patience_ms),
                      wait.censored ? "had not come after" : "would have taken",
-                     duration_text(wait.ms));
+                     duration_text(wait.since_input_ms));
 }
 
 // What stood in the way, beyond that it was not there.
@@ -56,15 +57,14 @@ bool came_to_nothing(const Recording& recording, const StepRecord& step) {
   return seen != nullptr && is_blank(*seen);
 }
 
-// The customer stood before something that was coming, or was there and could not be used yet.
+// The customer stood before something that was coming.
 bool was_a_queue(const StepRecord& step, const std::optional<EndingWait>& wait) {
   if (!wait) return false;
   const std::string code = step.error ? step.error->code : std::string("too_slow");
-  if (code == "too_slow" || code == "loading") return true;
-  return wait->censored && (code == "disabled" || code == "covered");
+  return code == "too_slow" || code == "loading";
 }
 
-enum class Ending { kFailed, kRefused, kNothing, kQueue, kNotThere, kStuck };
+enum class Ending { kFailed, kRefused, kNothing, kQueue, kUnanswered, kNotThere, kCovered, kStuck };
 
 std::string_view why_for(Ending ending) {
   switch (ending) {
@@ -80,14 +80,27 @@ std::string_view why_for(Ending ending) {
     case Ending::kQueue:
       return "Whoever gives up waiting does not come back to say so: at one company 71 % of those "
              "who left a queue left silently (arXiv 2501.08869).";
+    case Ending::kUnanswered:
+      return "What was sent was not answered where the customer could see it: nobody can know "
+             "whether it arrived, so people send it twice, or leave and never learn.";
     case Ending::kNotThere:
       return "What a customer cannot find does not exist for them, and hardly anyone reports it: "
              "they leave.";
+    case Ending::kCovered:
+      return "What lies over the way on comes first, like it or not: whoever cannot see how to be "
+             "rid of it leaves.";
     case Ending::kStuck:
       break;
   }
   return "The way on is closed, and nothing says how to open it: customers leave, and hardly "
          "anyone reports it.";
+}
+
+// The step before sent something and stayed on its page; what should tell how it went was not there.
+bool went_unanswered(const Walk& walk, const StepRecord& step) {
+  const StepRecord* sent = previous_step(walk.steps, step.index);
+  return sent != nullptr && sent->submits && !sends_input(step) && step.error &&
+         step.error->code == "not_found" && what_came_instead(walk, step).empty();
 }
 
 Ending ending_of(const Recording& recording, const StepRecord& step,
@@ -96,6 +109,8 @@ Ending ending_of(const Recording& recording, const StepRecord& step,
   if (was_refused(step)) return Ending::kRefused;
   if (came_to_nothing(recording, step)) return Ending::kNothing;
   if (was_a_queue(step, wait)) return Ending::kQueue;
+  if (step.error && step.error->code == "covered") return Ending::kCovered;
+  if (went_unanswered(recording.walk, step)) return Ending::kUnanswered;
   return step.error && step.error->code == "not_found" ? Ending::kNotThere : Ending::kStuck;
 }
 
@@ -106,12 +121,18 @@ std::string_view fix_for(Ending ending) {
     case Ending::kRefused:
       return "Read on the picture what was refused, and why: mend that, or tell customers how to "
              "put it right.";
+    case Ending::kUnanswered:
+      return "Say at once what came of it: that it worked, or what went wrong and what to do.";
     case Ending::kNotThere:
       return "Put what the customer looks for on this page, in the words they use; if it never was "
              "there, correct the journey.";
+    case Ending::kCovered:
+      return "Keep it away from the way on, or let one obvious click close it; where customers do "
+             "close it there, let the journey close it, too.";
+    case Ending::kStuck:
+      return "Open the way on, or say on the spot what is missing before it opens.";
     case Ending::kNothing:
     case Ending::kQueue:
-    case Ending::kStuck:
       break;
   }
   return "Bring this step below the customer's patience, or say at once how long it will take.";
@@ -137,7 +158,8 @@ std::string title_for(const Walk& walk, const StepRecord& step,
                                 ? "waiting for " + in_quotes(late->on)
                                 : "at " + quoted_step(step);
   return fmt::format("The customer {} {}{}{}", failed ? "was stopped by the site" : "gave up",
-                     where, late ? how_long(*late) : "", what_stopped_them(step, wait.has_value()));
+                     where, late ? how_long(*late, step) : "",
+                     what_stopped_them(step, wait.has_value()));
 }
 
 }  // namespace
@@ -171,6 +193,7 @@ Verdict gave_up(const Recording& recording) {
     }
     finding.why = why_for(ending);
     finding.fix = fix_for(ending);
+    if (ending == Ending::kUnanswered) finding.owner = Owner::kEngineering;
     if (ended_in_doubt(walk)) do_not_blame(finding, walk.timing);
     if (failed || ending == Ending::kRefused) finding.evidence.status = step->status;
     if (finding.title.back() != '.') finding.title += '.';

@@ -27,6 +27,12 @@ bool is_whole_wait(const Finding& finding, const EndingWait& wait) {
   return finding.rule == "gave-up" || finding.cost->ms >= wait.ms;
 }
 
+// A wait that patience is compared with counts from where patience does.
+std::string took_text(const Finding& finding, const std::optional<EndingWait>& wait) {
+  return duration_text(wait && is_whole_wait(finding, *wait) ? wait->since_input_ms
+                                                             : finding.cost->ms);
+}
+
 bool is_doubtful(const Place& place) {
   return place.walk != nullptr && !place.walk->timing.reliable;
 }
@@ -35,9 +41,9 @@ bool is_doubtful(const Place& place) {
 
 std::string lost_in_short(const Finding& finding, const Place& place) {
   if (!finding.cost) return "";
-  const std::string took = duration_text(finding.cost->ms);
   const std::string doubt = is_doubtful(place) ? " (times not reliable)" : "";
   const auto wait = outlived_by(finding, place);
+  const std::string took = took_text(finding, wait);
   if (!wait)
     return fmt::format("{}{} lost{}", finding.cost->kind == CostKind::kEstimated ? "About " : "",
                        took, doubt);
@@ -49,10 +55,10 @@ std::string lost_in_short(const Finding& finding, const Place& place) {
 
 std::string lost_in_full(const Finding& finding, const Place& place) {
   if (!finding.cost) return "no time was measured";
-  const std::string took = duration_text(finding.cost->ms);
   const std::string doubt = is_doubtful(place) ? ". The times of this walk are not reliable" : "";
   const bool measured = finding.cost->kind == CostKind::kMeasured;
   const auto wait = outlived_by(finding, place);
+  const std::string took = took_text(finding, wait);
   if (!wait)
     return fmt::format("{}{} of the customer’s time, {}{}", measured ? "" : "about ", took,
                        measured ? "measured" : "estimated", doubt);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzers/waits.h"
 #include "journeys/text.h"
 #include "reports/html_report/parts.h"
 #include "reports/html_report/wording.h"
@@ -38,11 +39,26 @@ std::string_view class_of(const StepRecord& step) {
   return "step halted";
 }
 
-void write_wait(HtmlWriter& html, const StepRecord& step) {
+// The walk ended on a wait in vain: on the page that this step brought, as far as it brought one.
+bool led_nowhere(const WalkSummary& walk, const StepRecord& step,
+                 const std::optional<EndingWait>& ending) {
+  if (!ending || ending->since_input_ms <= ending->ms) return false;
+  const StepRecord* before = previous_step(walk.steps, ending->held_by);
+  return before != nullptr && before->index == step.index;
+}
+
+void write_wait(HtmlWriter& html, const WalkSummary& walk, const StepRecord& step) {
   if (!step.timing.felt_ms()) return;
-  const double wait = *step.timing.felt_ms();
+  const auto ending = wait_that_ended(walk.steps);
+  const bool ended_here = ending && ending->held_by == step.index;
+  const double wait = ended_here ? ending->since_input_ms : *step.timing.felt_ms();
   const auto line = html.in("p", {{"class", "felt"}});
-  if (step.timing.censored) {
+  if (led_nowhere(walk, step, ending)) {
+    html.text(is_at_once(wait)
+                  ? "The page was at rest at once; what"
+                  : fmt::format("The page was at rest after {}; what", duration_text(wait)));
+    html.text(" the customer looked for next did not come.");
+  } else if (step.timing.censored) {
     html.text("Was still waiting after ");
     html.element("strong", {}, duration_text(wait)).text(", when we stopped watching.");
   } else if (is_at_once(wait) && step.outcome == StepOutcome::kDone) {
@@ -178,7 +194,7 @@ void write_step(Report& report, std::size_t journey, const WalkSummary& walk,
       html.text(step.error ? ": " : ".");
       if (step.error) html.text(PageText{step.error->what, 400});
     }
-    write_wait(html, step);
+    write_wait(html, walk, step);
     write_causes(html, step);
     write_ambiguities(html, step);
     write_taken(html, step);

@@ -46,9 +46,9 @@ std::string_view grade_meaning(char grade, AuditVerdict verdict) {
     case 'C':
       return "Noticeable friction: patient customers get there.";
     case 'D':
-      return "Hard going: some customers will turn away.";
+      return "Hard going: this takes patience that not every customer has.";
     default:
-      return "Too much stands in the way: most customers will turn away.";
+      return "Too much stands in the customer’s way.";
   }
 }
 

@@ -50,6 +50,42 @@ TEST(Audit, SaysGoWhenEveryJourneyArrives) {
   EXPECT_THAT(audit.failed_analyzers, IsEmpty());
 }
 
+TEST(Audit, CountsAWaitInVainFromWherePatienceDoes) {
+  auto builder = good("a").step("see", "see \"The end\"").gives_up(17'900, true);
+  auto& steps = builder.raw().walk.steps;
+  steps.back().word = "see";
+  steps.back().input_at_ms.reset();
+  steps.back().error->code = "not_found";
+  const auto audit = judged({builder.build()});
+  EXPECT_EQ(audit.headline,
+            "The customer gave up on 'Journey a' after waiting 10 s; what they waited for had not "
+            "come after 20 s.");
+  EXPECT_EQ(audit.findings[0].cost->ms, 17'900) << "the rest is the click's";
+}
+
+TEST(Audit, SaysWhatLayOverTheWayOn) {
+  const auto audit = judged({good("a")
+                                 .ends(Outcome::kGaveUp, StepOutcome::kGaveUp, "covered",
+                                       "“Club” was covered by “Newsletter” for 10 s.")
+                                 .usable(60'000)
+                                 .build()});
+  EXPECT_EQ(audit.headline,
+            "The customer gave up on 'Journey a' after waiting 10 s: “Club” was covered by "
+            "“Newsletter” for 10 s.");
+  EXPECT_THAT(audit.findings[0].title, Not(HasSubstr("had not come")));
+}
+
+TEST(Audit, TellsTheCauseOfAnEndingThatIsKnown) {
+  auto builder = good("a").step("click", "click Pay").blank().step("see", "see Thanks");
+  builder.gives_up(60'000, true);
+  const auto audit = judged({builder.build()});
+  ASSERT_EQ(audit.findings[0].rule, "gave-up");
+  EXPECT_THAT(audit.findings[0].why,
+              testing::StartsWith("The screen was blank after 'click Pay'."));
+  EXPECT_EQ(audit.findings[0].owner, Owner::kEngineering);
+  EXPECT_THAT(audit.findings[0].fix, HasSubstr("Show the frame of the page"));
+}
+
 TEST(Audit, SaysWhatTheWaitWouldHaveBeen) {
   const auto audit = judged({given_up("a", true).build()});
   EXPECT_EQ(audit.verdict, AuditVerdict::kNoGo);

@@ -53,6 +53,21 @@ TEST(BlankScreen, AcceptsASentenceOnAPlainGround) {
   EXPECT_THAT(findings_of("blank-screen", builder.build()), IsEmpty());
 }
 
+TEST(BlankScreen, AcceptsAHeadingAndAButtonOnAPlainGround) {
+  const auto blank = [](const std::string& words) {
+    auto builder = RecordingBuilder().step("open", "open /").seen(words);
+    builder.raw().seen[0].one_colour = 0.995;
+    builder.raw().seen[0].detail = 0.0005;
+    return !findings_of("blank-screen", builder.build()).empty();
+  };
+  EXPECT_FALSE(blank("Toast Save"));
+  EXPECT_FALSE(blank("Ok"));
+  EXPECT_FALSE(blank("東京"));
+  EXPECT_TRUE(blank("Loading…"));
+  EXPECT_TRUE(blank("Bitte warten"));
+  EXPECT_TRUE(blank("© O |"));
+}
+
 TEST(BlankScreen, SaysWhenNobodyLooked) {
   auto builder = RecordingBuilder().step("open", "open /").unread();
   EXPECT_THAT(failure_of("blank-screen", builder.build()),

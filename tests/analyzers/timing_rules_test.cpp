@@ -417,11 +417,25 @@ TEST(GaveUp, TellsOfQueuesOnlyWhereThereWasOne) {
   EXPECT_THAT(why(RecordingBuilder().step("click", "click Send").gives_up(20'000)),
               HasSubstr("71 %"));
   EXPECT_THAT(why(ended("loading")), HasSubstr("71 %"));
-  EXPECT_THAT(why(ended("disabled")), HasSubstr("71 %"));
+  EXPECT_THAT(why(ended("disabled")), HasSubstr("The way on is closed"));
+  EXPECT_THAT(why(ended("covered")), HasSubstr("What lies over the way on"));
   EXPECT_THAT(why(ended("not_found")), HasSubstr("cannot find"));
   EXPECT_THAT(why(ended("no_option")), HasSubstr("The way on is closed"));
   EXPECT_THAT(why(ended("not_found").status(404)), HasSubstr("refused"));
   EXPECT_THAT(why(ended("loading").blank()), HasSubstr("nothing to read and nothing to use"));
+}
+
+TEST(GaveUp, OnAnAnswerToWhatWasSentIsForWhoeverAnswersIt) {
+  auto builder = RecordingBuilder().step("click", "click Send").submits().step("see", "see Thanks");
+  builder.ends(Outcome::kGaveUp, StepOutcome::kGaveUp, "not_found", "“Thanks” did not appear.");
+  auto& see = builder.raw().walk.steps.back();
+  see.input_at_ms.reset();
+  see.timing.usable_ms = 60'000;
+  see.timing.censored = true;
+  const auto finding = findings_of("gave-up", builder.build()).at(0);
+  EXPECT_THAT(finding.why, HasSubstr("nobody can know whether it arrived"));
+  EXPECT_THAT(finding.fix, HasSubstr("Say at once what came of it"));
+  EXPECT_EQ(finding.owner, Owner::kEngineering);
 }
 
 TEST(GaveUp, ShowsWhereTheControlStood) {

@@ -121,7 +121,8 @@ TEST_F(Program, AnOutputFolderThatCannotBeWrittenIsExitCodeThree) {
   const auto ran = run({"walk", "ask.yaml", "--out", "/proc/firsthand"});
   EXPECT_EQ(ran.code, 3);
   EXPECT_THAT(ran.err, HasSubstr("cannot write to /proc/firsthand"));
-  EXPECT_THAT(ran.err, HasSubstr("--out"));
+  EXPECT_THAT(ran.err, HasSubstr("Choose another folder with --out."));
+  EXPECT_THAT(ran.out, StartsWith("CANNOT SAY cannot write to /proc/firsthand"));
 }
 
 TEST_F(Program, ABrowserThatIsNotThereIsExitCodeThree) {
