@@ -66,12 +66,17 @@ class SampleShop : public ::testing::Test {
   void walk(const std::string& flaws, const std::vector<std::string>& journeys = {
                                           "first-visit", "return-an-order", "contact-us",
                                           "track-an-order", "fill-a-basket"}) {
+    std::vector<std::string> files;
+    for (const auto& journey : journeys)
+      files.push_back(FIRSTHAND_SOURCE_DIR "/samples/shop/journeys/" + journey + ".yaml");
+    walk_files(flaws, files);
+  }
+  // `words`: files, and options for them.
+  void walk_files(const std::string& flaws, std::vector<std::string> words) {
     Running shop({FIRSTHAND_BINARY_DIR "/firsthand-shop", "--flaws", flaws});
     const auto ready = shop.line_with("http://");
     ASSERT_TRUE(ready) << "the shop did not open";
-    std::vector<std::string> words = {FIRSTHAND_BINARY_DIR "/firsthand", "walk"};
-    for (const auto& journey : journeys)
-      words.push_back(FIRSTHAND_SOURCE_DIR "/samples/shop/journeys/" + journey + ".yaml");
+    words.insert(words.begin(), {FIRSTHAND_BINARY_DIR "/firsthand", "walk"});
     words.insert(words.end(),
                  {"--site", ready->substr(ready->find("http://")), "--out", out().string()});
     Running walking(words);
@@ -133,6 +138,15 @@ TEST_F(SampleShop, SoundIsCompletedWithNothingAboveMinor) {
   EXPECT_EQ(audit.attempts.completed, 5) << audit.headline;
   for (const auto& finding : audit.findings)
     EXPECT_EQ(finding.severity, Severity::kMinor) << finding.title;
+  EXPECT_EQ(exit_code, 0) << last_line;
+}
+
+TEST_F(SampleShop, IsWhereTheJourneyOfTheReadMeArrives) {
+  const auto read_me = test::slurp(FIRSTHAND_SOURCE_DIR "/README.md");
+  const std::string_view begin = "```yaml\n";
+  const auto at = read_me.find(begin) + begin.size();
+  const auto file = folder.write("return.yaml", read_me.substr(at, read_me.find("```", at) - at));
+  walk_files("none", {file.string(), "--let", "email=robin@example.com"});
   EXPECT_EQ(exit_code, 0) << last_line;
 }
 
