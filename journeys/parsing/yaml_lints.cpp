@@ -6,6 +6,7 @@
 
 #include "journeys/parsing/habits.h"
 #include "journeys/parsing/line_parts.h"
+#include "journeys/parsing/missing_dashes.h"
 #include "journeys/parsing/words.h"
 
 namespace firsthand {
@@ -364,7 +365,7 @@ class Linter {
 }  // namespace
 
 SourceText lint(const SourceText& said, Complaints& complaints) {
-  return Linter(said, complaints).run();
+  return Linter(with_dashes(said, complaints), complaints).run();
 }
 
 }  // namespace firsthand
