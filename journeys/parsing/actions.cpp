@@ -148,6 +148,10 @@ Read read_open(const Given& given) {
 }
 
 Read read_press(const Given& given) {
+  if (given.value.kind == YamlNode::Kind::kNothing) {
+    given.reading.error(given.word, no_value("press").what, no_value("press").advice);
+    return std::nullopt;
+  }
   auto chord = given.reading.text(given.word, given.value);
   if (!chord) return std::nullopt;
   const ChordCheck check = check_chord(*chord);

@@ -28,12 +28,13 @@ bool is_free_variable_name(std::string_view name) {
 }
 
 void Reading::error(const YamlNode& where, std::string what, std::string advice,
-                    std::string instead) {
+                    std::string instead, std::vector<CorrectedLine> also) {
   complaints_.add({.at = where.at,
                    .length = length_of(where),
                    .what = std::move(what),
                    .advice = std::move(advice),
-                   .instead = std::move(instead)});
+                   .instead = std::move(instead),
+                   .also = std::move(also)});
 }
 
 void Reading::warning(const YamlNode& where, std::string what, std::string advice,
