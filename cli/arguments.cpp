@@ -7,6 +7,7 @@
 #include <optional>
 #include <sstream>
 
+#include "cli/foreign_options.h"
 #include "journeys/diagnostic.h"
 #include "journeys/text.h"
 
@@ -265,6 +266,23 @@ std::optional<Usage> unknown_command(const CLI::App& app, const std::vector<std:
                          fmt::join(known, ", "))};
 }
 
+// "--headed", before CLI11 misses the file that such an option came in the place of.
+std::optional<Usage> foreign_option(const CLI::App& app, const std::vector<std::string>& words) {
+  for (const auto& word : words) {
+    const auto ours = in_place_of(word);
+    const auto name = word.substr(0, word.find('='));
+    const auto commands = app.get_subcommands([](const CLI::App*) { return true; });
+    const bool known = std::any_of(commands.begin(), commands.end(), [&](const auto* command) {
+      return command->get_option_no_throw(name) != nullptr;
+    });
+    if (!ours.empty() && !known)
+      return Usage{false, fmt::format("firsthand: there is no {}: {}\n"
+                                      "Run with --help for more information.\n",
+                                      printable(name, 40), ours)};
+  }
+  return {};
+}
+
 // What was meant by an option that the command does not have.
 std::string meant_option(const CLI::App& app, const std::vector<std::string>& unknown) {
   for (const auto* command : app.get_subcommands()) {
@@ -304,6 +322,7 @@ std::variant<Command, Usage> read_arguments(int argc, const char* const* argv,
 
   auto words = words_of(argc, argv);
   if (auto unknown = unknown_command(app, words)) return std::move(*unknown);
+  if (auto foreign = foreign_option(app, words)) return std::move(*foreign);
   try {
     std::reverse(words.begin(), words.end());  // as CLI11 wants them
     app.parse(words);

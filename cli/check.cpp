@@ -1,13 +1,19 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "cli/given_variables.h"
 #include "cli/journey_files.h"
 #include "journeys/text.h"
 
 namespace firsthand {
 
 ExitCode run_check(const CheckRequest& request, const Console& console) {
-  const auto files = read_journeys(request.journeys, request.let);
+  auto files = read_journeys(request.journeys, request.let);
+  for (const auto& journey : files.journeys) {
+    const auto unset = unset_here(journey, request.let);
+    files.complaints += rendered(unset, journey);
+    for (const auto& told : unset) files.warnings += static_cast<int>(told.second.size());
+  }
   console.err << files.complaints << std::flush;
   for (const auto& journey : files.journeys)
     console.out << fmt::format("ok: {}: {}, {}\n", printable(journey.file),

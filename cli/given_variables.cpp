@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <set>
 
+#include "journeys/recording_folder.h"
 #include "journeys/text.h"
 #include "journeys/texts.h"
 
@@ -23,6 +24,30 @@ std::vector<const Text*> texts_of(const Journey& journey,
   return texts;
 }
 
+// The variables of the environment that the journey uses, each with where it is named first.
+std::vector<std::pair<const Text*, std::string>> from_environment(
+    const Journey& journey, const std::map<std::string, std::string>& let) {
+  constexpr std::string_view kEnv = "env.";
+  std::vector<std::pair<const Text*, std::string>> found;
+  std::set<std::string> seen;
+  for (const auto* text : texts_of(journey, let))
+    for (const auto& name : names_in(text->raw))
+      if (name.starts_with(kEnv) && seen.insert(name).second)
+        found.emplace_back(text, name.substr(kEnv.size()));
+  return found;
+}
+
+void in_file_order(ToldByFile& told) {
+  for (auto& [file, diagnostics] : told)
+    std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const auto& a, const auto& b) {
+      return std::pair(a.at.line, a.at.column) < std::pair(b.at.line, b.at.column);
+    });
+}
+
+Diagnostic at_text(const Text& text) {
+  return {.at = text.at, .length = std::max<int>(1, static_cast<int>(text.raw.size()))};
+}
+
 }  // namespace
 
 bool uses_variable(const Journey& journey, const std::string& name) {
@@ -37,32 +62,47 @@ bool uses_variable(const Journey& journey, const std::string& name) {
 GivenVariables given_variables(const Journey& journey,
                                const std::map<std::string, std::string>& let,
                                const std::string& today) {
-  constexpr std::string_view kEnv = "env.";
   GivenVariables given;
   given.variables.values = let;
   given.variables.values["today"] = today;
   given.variables.secret.insert(journey.secret.begin(), journey.secret.end());
-  std::set<std::string> told;
-  for (const auto* text : texts_of(journey, let))
-    for (const auto& name : names_in(text->raw)) {
-      if (!name.starts_with(kEnv)) continue;
-      const auto variable = name.substr(kEnv.size());
-      if (const char* value = std::getenv(variable.c_str())) {
-        given.variables.values[name] = value;
-      } else if (told.insert(name).second) {
-        Diagnostic missing;
-        missing.at = text->at;
-        missing.length = std::max<int>(1, static_cast<int>(text->raw.size()));
-        missing.what = fmt::format("the environment has no {}", printable(variable));
-        missing.advice = fmt::format("set it: {}=… firsthand …", printable(variable));
-        given.missing[text->file].push_back(std::move(missing));
-      }
+  for (const auto& [text, variable] : from_environment(journey, let)) {
+    const char* value = std::getenv(variable.c_str());
+    if (value != nullptr) {
+      given.variables.values["env." + variable] = value;
+    } else {
+      auto missing = at_text(*text);
+      missing.what = fmt::format("the environment has no {}", printable(variable));
+      missing.advice = fmt::format("set it: {}=… firsthand …", printable(variable));
+      given.missing[text->file].push_back(std::move(missing));
     }
-  for (auto& [file, missing] : given.missing)
-    std::stable_sort(missing.begin(), missing.end(), [](const auto& a, const auto& b) {
-      return std::pair(a.at.line, a.at.column) < std::pair(b.at.line, b.at.column);
-    });
+  }
+  in_file_order(given.missing);
   return given;
+}
+
+ToldByFile unset_here(const Journey& journey, const std::map<std::string, std::string>& let) {
+  ToldByFile told;
+  for (const auto& [text, variable] : from_environment(journey, let)) {
+    if (std::getenv(variable.c_str()) != nullptr) continue;
+    auto unset = at_text(*text);
+    unset.gravity = Gravity::kWarning;
+    unset.what = fmt::format("{} is not set here", printable(variable));
+    unset.advice = fmt::format("the walk would end with that; set it: {}=… firsthand walk …",
+                               printable(variable));
+    told[text->file].push_back(std::move(unset));
+  }
+  in_file_order(told);
+  return told;
+}
+
+std::string rendered(const ToldByFile& told, const Journey& journey) {
+  std::string text;
+  for (const auto& [file, diagnostics] : told) {
+    const auto used = file.empty() ? Result<std::string>(journey.source) : read_file(file);
+    text += render(diagnostics, file.empty() ? journey.file : file, used ? *used : "");
+  }
+  return text;
 }
 
 }  // namespace firsthand

@@ -11,11 +11,12 @@
 
 namespace firsthand {
 
+// Told by the file that names them: that of a used step, or empty, the journey's own.
+using ToldByFile = std::map<std::string, std::vector<Diagnostic>>;
+
 struct GivenVariables {
   Variables variables{};
-  // Environment variables that the journey uses and nobody set, by the file that names them: that
-  // of a used step, or empty, the journey's own.
-  std::map<std::string, std::vector<Diagnostic>> missing{};
+  ToldByFile missing{};  // environment variables that the journey uses and nobody set
 };
 
 // The journey sets or uses a variable of this name.
@@ -25,5 +26,11 @@ bool uses_variable(const Journey& journey, const std::string& name);
 GivenVariables given_variables(const Journey& journey,
                                const std::map<std::string, std::string>& let,
                                const std::string& today);
+
+// The same missing ones as warnings, for when nothing is walked yet.
+ToldByFile unset_here(const Journey& journey, const std::map<std::string, std::string>& let);
+
+// As text. Reads the used files, to show their lines.
+std::string rendered(const ToldByFile& told, const Journey& journey);
 
 }  // namespace firsthand

@@ -72,10 +72,7 @@ struct Planner {
   std::pair<Variables, Variables> variables_for(const Journey& journey, const std::string& today) {
     auto given = given_variables(journey, request.let, today);
     if (!given.missing.empty()) {
-      for (const auto& [file, missing] : given.missing) {
-        const auto used = file.empty() ? Result<std::string>(journey.source) : read_file(file);
-        plan.complaints += render(missing, file.empty() ? journey.file : file, used ? *used : "");
-      }
+      plan.complaints += rendered(given.missing, journey);
       plan.ok = false;
       return {};
     }

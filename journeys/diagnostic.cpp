@@ -73,7 +73,9 @@ void picture(std::string& out, const Diagnostic& diagnostic, std::string_view li
     const auto place = static_cast<std::size_t>(i - first);
     return place < cells.size() ? cells[place] : Cell{};
   };
-  const std::string number = fmt::format("{}", diagnostic.at.line);
+  const int last_line = diagnostic.also.empty() ? diagnostic.at.line : diagnostic.also.back().line;
+  const auto width = fmt::formatted_size("{}", last_line);
+  const std::string number = fmt::format("{:>{}}", diagnostic.at.line, width);
   const std::string gutter(number.size() + 2, ' ');
   std::string text = first > 0 ? "…" : "", under = first > 0 ? " " : "";
   for (int i = first; i < last; ++i) text += cell(i).shown;
@@ -88,6 +90,9 @@ void picture(std::string& out, const Diagnostic& diagnostic, std::string_view li
   if (!diagnostic.instead.empty())
     fmt::format_to(std::back_inserter(out), "  {} + {}\n", number,
                    printable(diagnostic.instead, kWindow + 40));
+  for (const auto& [line_below, text_below] : diagnostic.also)
+    fmt::format_to(std::back_inserter(out), "  {:>{}} + {}\n", line_below, width,
+                   printable(text_below, kWindow + 40));
 }
 
 }  // namespace

@@ -14,13 +14,19 @@ namespace firsthand {
 
 enum class Gravity { kError, kWarning };
 
+struct CorrectedLine {
+  int line = 0;
+  std::string text{};
+};
+
 struct Diagnostic {
   Gravity gravity = Gravity::kError;
   Position at{};
-  int length = 1;         // how many columns the caret underlines
-  std::string what{};     // "unknown word 'clik'"
-  std::string advice{};   // "did you mean 'click'?"
-  std::string instead{};  // the corrected line, when we know it; else empty
+  int length = 1;                     // how many columns the caret underlines
+  std::string what{};                 // "unknown word 'clik'"
+  std::string advice{};               // "did you mean 'click'?"
+  std::string instead{};              // the corrected line, when we know it; else empty
+  std::vector<CorrectedLine> also{};  // more lines that the same correction changes, those below
 };
 
 // All of them, in file order, as text. Control characters of the source are made visible.

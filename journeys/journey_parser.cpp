@@ -223,7 +223,6 @@ class FileReader {
   }
 
   void read_steps(const YamlNode& key, const YamlNode& value) {
-    if (value.is_map() && !value.flow && any_word_in(value)) return steps_without_dashes(value);
     if (!value.is_list())
       return reading_.error(key,
                             value.kind == YamlNode::Kind::kNothing
@@ -243,19 +242,6 @@ class FileReader {
     }
     if (all && as_ == ReadAs::kWhole) check_end(key);
     if (all && as_ == ReadAs::kWhole) check_start();
-  }
-
-  static bool any_word_in(const YamlNode& map) {
-    for (std::size_t i = 0; i + 1 < map.items.size(); i += 2)
-      if (!word_meant(map.items[i].text).empty()) return true;
-    return false;
-  }
-
-  void steps_without_dashes(const YamlNode& map) {
-    for (std::size_t i = 0; i + 1 < map.items.size(); i += 2)
-      if (const YamlNode& key = map.items[i]; !word_meant(key.text).empty())
-        reading_.error(key, "a step without its dash", "begin each step with '- '",
-                       reading_.with(key, key.text, "- " + key.text));
   }
 
   void check_end(const YamlNode& key) {

@@ -104,8 +104,16 @@ Read read_type(const Given& given) {
   const YamlNode& value = given.value;
   if (!value.is_map() || value.items.size() < 2 || !value.items[1].is_text())
     return with_text<Type>(given);
-  given.reading.error(value.items[0], "'type' goes to whatever has the focus",
-                      "did you mean 'fill'?", given.reading.with(given.word, "type", "fill"));
+  const bool names_parts = std::any_of(value.items.begin(), value.items.end(), [](const auto& key) {
+    return key.text == "selector" || key.text == "into" || key.text == "text";
+  });
+  given.reading.error(
+      value.items[0].at.line == given.word.at.line ? value.items[0] : given.word,
+      "'type' goes to whatever has the focus",
+      names_parts ? "did you mean 'fill'? A field and its value are one pair, like fill: {E-mail: "
+                    "a@b.example}"
+                  : "did you mean 'fill'?",
+      names_parts ? "" : given.reading.with(given.word, "type", "fill"));
   return std::nullopt;
 }
 
@@ -140,6 +148,10 @@ Read read_open(const Given& given) {
 }
 
 Read read_press(const Given& given) {
+  if (given.value.kind == YamlNode::Kind::kNothing) {
+    given.reading.error(given.word, no_value("press").what, no_value("press").advice);
+    return std::nullopt;
+  }
   auto chord = given.reading.text(given.word, given.value);
   if (!chord) return std::nullopt;
   const ChordCheck check = check_chord(*chord);

@@ -163,6 +163,15 @@ bool takes_fields(std::string_view word) {
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
+NoValue no_value(std::string_view word) {
+  if (word == "press") return {"'press' has no key", "write it like press: Enter"};
+  if (takes_fields(word))
+    return {fmt::format("'{}' needs a field and its value", word),
+            fmt::format("write {}: and below it, indented, field: value", word)};
+  return {fmt::format("'{}' has no value", word),
+          fmt::format("write {}: and what to {}", word, word)};
+}
+
 std::optional<GuessedStep> guess_step(std::string_view text) {
   text = trimmed(text);
   if (text.size() > kLongest || text.find('\n') != kNowhere) return std::nullopt;

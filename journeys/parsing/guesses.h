@@ -23,6 +23,13 @@ std::string pair_in_braces(std::string_view field, std::string_view value);
 // Whether the word's value is fields with their values.
 bool takes_fields(std::string_view word);
 
+// What to say of a word that stands without its value.
+struct NoValue {
+  std::string what{};    // "'press' has no key"
+  std::string advice{};  // "write it like press: Enter"
+};
+NoValue no_value(std::string_view word);
+
 // A step that was written as a sentence or as a call: click "Help", page.click('#help').
 struct GuessedStep {
   std::string word{};

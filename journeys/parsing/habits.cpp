@@ -6,6 +6,7 @@
 
 #include "journeys/parsing/guesses.h"
 #include "journeys/parsing/line_parts.h"
+#include "journeys/parsing/synonyms.h"
 #include "journeys/parsing/words.h"
 
 namespace firsthand {
@@ -109,6 +110,27 @@ std::optional<Habit> pair_on_the_line(std::string_view line, const LineParts& pa
                                  pair_in_braces(value.substr(0, colon), value.substr(colon + 2)))};
 }
 
+// press, and nothing behind it, with an option or what it acts on below it.
+Habit word_alone(std::string_view line, const LineParts& parts, std::string_view word,
+                 const LineParts& below) {
+  const std::string_view text = value_of(line, parts);
+  Habit habit{.byte = parts.start, .length = characters(text)};
+  const bool option_below = option(below.key) == Known::kYes && below.start == parts.start;
+  if (!option_below || word == "back" || word == "reload") {
+    habit.what = "a colon is missing after the word";
+    if (text != word) habit.advice = fmt::format("did you mean '{}'?", word);
+    habit.right = replaced(line, parts.start, text.size(), std::string(word) + ":");
+    return habit;
+  }
+  habit.what = no_value(word).what;
+  habit.advice =
+      (text == word ? "" : fmt::format("did you mean '{}'? Then ", word)) + no_value(word).advice;
+  habit.cured = false;
+  habit.right = replaced(line, parts.start, text.size(),
+                         fmt::format("{}: {}", word, word == "press" ? "Enter" : "x"));
+  return habit;
+}
+
 // click "Help", with an option below it.
 std::optional<Habit> step_without_colon(const SourceText& said, int number, std::string_view line,
                                         const LineParts& parts) {
@@ -120,6 +142,8 @@ std::optional<Habit> step_without_colon(const SourceText& said, int number, std:
   if (!below.has_key || below.start <= parts.line_indent || below.start != below.line_indent)
     return std::nullopt;
   const std::string_view text = value_of(line, parts);
+  if (const auto word = word_meant(text); !word.empty() && below.start >= parts.start)
+    return word_alone(line, parts, word, below);
   const auto guess = guess_step(text);
   if (!guess || guess->line.empty()) return std::nullopt;
   return Habit{.byte = parts.start,

@@ -21,6 +21,12 @@ int length_of(const YamlNode& node) {
   return std::max(1, characters(node.text) + (node.plain ? 0 : 2));
 }
 
+// As variables of the environment are called by custom.
+bool is_in_capitals(std::string_view name) {
+  return name.size() > 1 && name.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != name.npos &&
+         name.find_first_of("abcdefghijklmnopqrstuvwxyz") == name.npos;
+}
+
 }  // namespace
 
 bool is_free_variable_name(std::string_view name) {
@@ -28,12 +34,13 @@ bool is_free_variable_name(std::string_view name) {
 }
 
 void Reading::error(const YamlNode& where, std::string what, std::string advice,
-                    std::string instead) {
+                    std::string instead, std::vector<CorrectedLine> also) {
   complaints_.add({.at = where.at,
                    .length = length_of(where),
                    .what = std::move(what),
                    .advice = std::move(advice),
-                   .instead = std::move(instead)});
+                   .instead = std::move(instead),
+                   .also = std::move(also)});
 }
 
 void Reading::warning(const YamlNode& where, std::string what, std::string advice,
@@ -202,6 +209,13 @@ void Reading::check_variables(const YamlNode& where, const Text& text) {
       continue;
     }
     const std::string meant = nearest(name, variables());
+    if (is_in_capitals(name) && !is_in_capitals(meant) && fold(meant) != fold(name)) {
+      error_within(where, shown,
+                   fmt::format("no variable is called '{}' here", printable(name, 40)),
+                   fmt::format("write $env.{} for that of the environment", printable(name, 40)),
+                   with(where, shown, "$env." + name));
+      continue;
+    }
     const std::string known_as = advice_for(Sort::kVariable, name, {});
     error_within(where, shown, fmt::format("no variable is called '{}' here", printable(name, 40)),
                  !known_as.empty() ? known_as

@@ -22,7 +22,7 @@ class Reading {
   Reading(const SourceText& said, Complaints& complaints) : said_(said), complaints_(complaints) {}
 
   void error(const YamlNode& where, std::string what, std::string advice = {},
-             std::string instead = {});
+             std::string instead = {}, std::vector<CorrectedLine> also = {});
   void warning(const YamlNode& where, std::string what, std::string advice,
                std::string instead = {});
   // Somewhere inside the text of `where`.

@@ -39,6 +39,8 @@ bool is_control(char c) {
 void Complaints::add(Diagnostic diagnostic) {
   if (full()) return;
   ++attempts_;
+  if (diagnostic.at.line >= silent_lines_.first && diagnostic.at.line <= silent_lines_.second)
+    return;
   for (const auto& silent : silenced_)
     if (silent.line == diagnostic.at.line && diagnostic.at.column >= silent.column) return;
   for (const auto& told : all_)
@@ -47,11 +49,14 @@ void Complaints::add(Diagnostic diagnostic) {
     diagnostic.what = fmt::format("more than {} mistakes; the rest is not listed", kMost);
     diagnostic.advice.clear();
     diagnostic.instead.clear();
+    diagnostic.also.clear();
   }
   all_.push_back(std::move(diagnostic));
 }
 
 void Complaints::silence(int line, int column) { silenced_.push_back({line, column}); }
+
+void Complaints::silence_lines(int first, int last) { silent_lines_ = {first, last}; }
 
 bool Complaints::any_error() const {
   return std::any_of(all_.begin(), all_.end(),

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "journeys/diagnostic.h"
@@ -16,8 +17,10 @@ class Complaints {
   static constexpr std::size_t kMost = 100;
 
   void add(Diagnostic diagnostic);
-  // Mistakes that follow from one already told: nothing more is said about `line` from `column` on.
+  // Mistakes that follow from one already told: nothing more is said about `line` from `column` on,
+  // or about all of these lines.
   void silence(int line, int column);
+  void silence_lines(int first, int last);
   bool full() const { return all_.size() > kMost || attempts_ > 10 * kMost; }
   bool any_error() const;
   // In file order.
@@ -26,6 +29,7 @@ class Complaints {
  private:
   std::vector<Diagnostic> all_{};
   std::vector<Position> silenced_{};
+  std::pair<int, int> silent_lines_{0, -1};  // the first and the last
   std::size_t attempts_ = 0;
 };
 

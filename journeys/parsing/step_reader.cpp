@@ -51,8 +51,7 @@ void not_a_map(const YamlNode& node, Reading& reading) {
   if (node.kind == YamlNode::Kind::kNothing)
     return reading.error(node, "a step without anything in it", "remove the dash, or add a word");
   if (node.is_text() && word(node.text) == Known::kYes)
-    return reading.error(node, fmt::format("'{}' has no value", node.text),
-                         fmt::format("write {}: and what to {}", node.text, node.text));
+    return reading.error(node, no_value(node.text).what, no_value(node.text).advice);
   if (node.is_text() && word(node.text) == Known::kReserved)
     return reading.error(node,
                          fmt::format("'{}' is a word of the journey language that this version "
@@ -87,7 +86,8 @@ class StepReader {
   std::optional<Step> read() {
     step_.word = word_key_.text;
     step_.at = word_key_.at;
-    if (from_and_to_beside_drag() || value_beside_field()) return std::nullopt;
+    if (from_and_to_beside_drag() || value_beside_field() || value_beside_word())
+      return std::nullopt;
     collect_options();
     auto action = read_action(word_key_, value_of(word_key_), own_, reading_);
     if (!action) return std::nullopt;
@@ -130,6 +130,39 @@ class StepReader {
       return true;
     }
     return false;
+  }
+
+  // Whether the key, which stands beside a word without a value, must be meant to be that value.
+  bool is_value_of_word(const YamlNode& key) const {
+    if (takes_fields(step_.word)) return option(key.text) == Known::kNo || key.text == "name";
+    return option(key.text) == Known::kNo &&
+           (narrowing(key.text) == Known::kYes || look(key.text) == Known::kYes);
+  }
+
+  // fill: and, as deep as it, E-mail: a@b.example.
+  bool value_beside_word() {
+    if (value_of(word_key_).kind != YamlNode::Kind::kNothing || node_.flow) return false;
+    std::vector<const YamlNode*> keys;
+    for (std::size_t i = 0; i + 1 < node_.items.size(); i += 2)
+      if (&node_.items[i] != &word_key_ && is_value_of_word(node_.items[i]))
+        keys.push_back(&node_.items[i]);
+    if (keys.empty()) return false;
+    // Where an option stands between them, its line would have to move, too.
+    const bool together =
+        keys.front() == &word_key_ + 2 && keys.back() - keys.front() == 2 * (std::ssize(keys) - 1);
+    const auto deeper = [&](const YamlNode& key) {
+      return together ? reading_.with_before(key, "", "  ") : "";
+    };
+    std::vector<CorrectedLine> also;
+    for (std::size_t i = 1; together && i < std::min<std::size_t>(keys.size(), 20); ++i)
+      also.push_back({keys[i]->at.line, deeper(*keys[i])});
+    reading_.error(
+        *keys.front(),
+        fmt::format("'{}' stands beside '{}'", printable(keys.front()->text, 40), step_.word),
+        fmt::format("{} below it, indented deeper",
+                    takes_fields(step_.word) ? "fields belong" : "what it acts on belongs"),
+        deeper(*keys.front()), std::move(also));
+    return true;
   }
 
   void collect_options() {

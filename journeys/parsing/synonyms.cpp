@@ -11,8 +11,8 @@
 namespace firsthand {
 namespace {
 
-// `theirs`: their names for it, each without spaces, '-' and '_' and in small letters. Where
-// another name is not enough there is advice.
+// `theirs`: their names for it, each without spaces, '-', '_' and full stops and in small letters.
+// Where another name is not enough there is advice.
 struct Synonym {
   Sort sort;
   std::string_view ours, theirs, advice{};
@@ -32,52 +32,116 @@ constexpr std::string_view kNotGherkin =
 constexpr std::string_view kPairs =
     "a field and its value are one pair, like fill: {E-mail: a@b.example}";
 
+constexpr std::string_view kOnlyFinds =
+    "to find a thing is no step; say what is done with it, like - click: {button: Send}, "
+    "- fill: {E-mail: a@b.example} or - see: Welcome";
+constexpr std::string_view kWaitsByItself =
+    "every step waits for the page by itself; remove this, or see: what the customer waits for";
+constexpr std::string_view kOpensByItself =
+    "each walk has a new browser of its own, opened and closed by itself; remove this";
+constexpr std::string_view kNothingReplaced =
+    "nothing of the site is replaced or listened to; see: what the customer gets to see of it";
+
 constexpr std::string_view kDates = "days are counted from $today: $today+1d, $today-2w";
 
 constexpr Synonym kSynonyms[] = {
     {Sort::kVariable, "", "tomorrow yesterday now date time todays", kDates},
 
-    {Sort::kWord, "open", "goto go visit navigate navigateto url load browse start"},
-    {Sort::kWord, "back", "goback previous return"},
-    {Sort::kWord, "reload", "refresh"},
+    {Sort::kWord, "open",
+     "goto go visit navigate navigateto url load browse start gotopage gotourl openpage openurl "
+     "visitpage driverget browserget browserurl"},
+    {Sort::kWord, "back", "goback previous return navigateback"},
+    {Sort::kWord, "", "forward goforward",
+     "a customer follows the link again, with click:, or opens the page"},
+    {Sort::kWord, "reload", "refresh refreshpage reloadpage"},
     {Sort::kWord, "click",
-     "tap clickon clickbutton clicklink pressbutton button link follow touch"},
+     "tap clickon clickbutton clicklink pressbutton button link follow touch clickelement "
+     "clicktext clickat clickandwait leftclick focus"},
     {Sort::kWord, "", "submit send", "did you mean 'click', with submits: true beside it?"},
-    {Sort::kWord, "", "rightclick",
+    {Sort::kWord, "", "rightclick contextclick",
      "visitors here have no right button; a double_click, hover or press may do"},
-    {Sort::kWord, "double_click", "doubletap dblclick"},
-    {Sort::kWord, "hover", "mouseover pointat moveto"},
-    {Sort::kWord, "fill", "input enter write fillin fillout entertext form field"},
-    {Sort::kWord, "type", "typein"},
-    {Sort::kWord, "press", "keyboard key hit sendkeys presskey"},
-    {Sort::kWord, "choose", "select selectoption dropdown radio option"},
-    {Sort::kWord, "check", "tick checkbox agree"},
+    {Sort::kWord, "double_click", "doubletap dblclick dblclickelement"},
+    {Sort::kWord, "hover", "mouseover pointat moveto movetoelement mousemove"},
+    {Sort::kWord, "fill",
+     "input enter write fillin fillout entertext form field typetext typeinto filltext inputtext "
+     "settext setvalue fillform fillfield inserttext pagetype"},
+    {Sort::kWord, "type", "typein presssequentially"},
+    {Sort::kWord, "press", "keyboard key hit presskey presskeys keypress keydown keyup"},
+    {Sort::kWord, "", "sendkeys", "did you mean 'press', for a key, or 'fill', for a text?"},
+    {Sort::kWord, "", "pressenter hitenter", "write press: Enter"},
+    {Sort::kWord, "choose",
+     "select selectoption selectoptions dropdown radio option selectbyvisibletext selectbyvalue "
+     "selectbytext selectbyindex chooseoption"},
+    {Sort::kWord, "check", "tick checkbox agree setchecked"},
     {Sort::kWord, "uncheck", "untick"},
     {Sort::kWord, "", "clear", "to empty a field, fill it with \"\"; to untick a box, uncheck it"},
     {Sort::kWord, "pick", "date pickdate calendar"},
     {Sort::kWord, "slide", "slider range"},
-    {Sort::kWord, "drag", "draganddrop dragto move drop"},
-    {Sort::kWord, "attach", "upload uploadfile file attachfile"},
-    {Sort::kWord, "scroll", "swipe scrollto"},
+    {Sort::kWord, "drag", "draganddrop dragto move drop draganddroptoobject"},
+    {Sort::kWord, "attach", "upload uploadfile file attachfile setinputfiles selectfile"},
+    {Sort::kWord, "scroll",
+     "swipe scrollto scrollintoview scrollintoviewifneeded scrolltoelement scrollby mousewheel"},
     {Sort::kWord, "", "scrolldown", "write scroll: down"},
     {Sort::kWord, "", "scrollup", "write scroll: up"},
     {Sort::kWord, "see",
      "expect assert verify should shouldsee look lookfor contains text read waitfor waituntil "
-     "outcome result"},
-    {Sort::kWord, "not_see", "notsee dontsee shouldnotsee expectnot assertnot gone"},
-    {Sort::kWord, "keep", "save store remember extract get grab"},
+     "outcome result waitforselector waitforelement waitfortext waitforvisible waituntilvisible "
+     "waitforelementvisible waitforxpath waitfordisplayed elementlocated asserttext assertvisible "
+     "assertpresent asserttextpresent assertelementpresent assertthat assertequals equal equals "
+     "verifytext "
+     "verifyvisible expecttext tobevisible tohavetext tocontaintext tobeinthedocument "
+     "shouldcontain "
+     "shouldbevisible shouldhavetext isvisible isdisplayed checktext checkvisible pagecontains "
+     "pageshouldcontain"},
+    {Sort::kWord, "not_see",
+     "notsee dontsee shouldnotsee expectnot assertnot gone tobehidden waitforhidden isnotvisible "
+     "shouldnotexist shouldnotbevisible shouldnotcontain assertnotvisible assertnotpresent "
+     "nottobevisible "
+     "expectnottobevisible "
+     "waituntilgone waitforelementnotpresent"},
+    {Sort::kWord, "",
+     "waitforurl tohaveurl asserturl verifyurl expecturl urlcontains shouldhaveurl",
+     "did you mean 'see'? An address is looked for with see: {url: /thanks}"},
+    {Sort::kWord, "", "tohavetitle asserttitle verifytitle expecttitle titlecontains waitfortitle",
+     "did you mean 'see'? A title is looked for with see: {title: Thank you}"},
+    {Sort::kWord, "",
+     "waitfornavigation waitforloadstate waitforload waitforpage waitforpageload "
+     "waitfornetworkidle waitforfunction waitforajax implicitlywait implicitwait waitpage",
+     kWaitsByItself},
+    {Sort::kWord, "",
+     "waitforrequest waitforresponse intercept route mock stub spy fixture request unroute",
+     kNothingReplaced},
+    {Sort::kWord, "",
+     "locator getbyrole getbytext getbylabel getbyplaceholder getbytestid getbytitle getbyalttext "
+     "findelement findelements findbyrole findbytext findbylabeltext findbyid findbycss "
+     "getelementbyid queryselector cyget cyfind element selector css xpath id",
+     kOnlyFinds},
+    {Sort::kWord, "",
+     "newpage newtab newcontext newbrowser launch openbrowser closebrowser closepage quit "
+     "clearcookies clearlocalstorage clearstorage deleteallcookies deletecookies",
+     kOpensByItself},
+    {Sort::kWord, "", "within", "put in: with the place beside each step that is done there"},
+    {Sort::kWord, "", "close",
+     "did you mean 'click', on what closes it? The browser is closed by itself"},
+    {Sort::kWord, "", "setviewport setviewportsize viewport emulate device resize setwindowsize",
+     "who walks, and on what, stands at the top of the file: visitor: phone, laptop or desktop"},
+    {Sort::kWord, "keep",
+     "save store remember extract get grab storetext gettext textcontent innertext"},
     {Sort::kWord, "human", "manual byhand captcha"},
-    {Sort::kWord, "wait", "sleep pause delay"},
+    {Sort::kWord, "wait", "sleep pause delay waitfortimeout waitseconds waitms threadsleep"},
     {Sort::kWord, "use", "include import call run"},
     {Sort::kWord, "", "login signin",
      "write its steps, or put them in a file of their own and use: it"},
-    {Sort::kWord, "script", "js javascript eval evaluate execute"},
+    {Sort::kWord, "script", "js javascript eval evaluate execute executescript runscript"},
     {Sort::kWord, "note", "comment say log echo print describe"},
     {Sort::kWord, "", "tab", "tab: stands beside the step that is done there"},
-    {Sort::kWord, "", "switchtab", "put tab: with its title beside the step that is done there"},
+    {Sort::kWord, "", "switchtab switchtotab switchtowindow selectwindow bringtofront",
+     "put tab: with its title beside the step that is done there"},
     {Sort::kWord, "", "switchto", "put tab: or frame: beside the step that is done there"},
-    {Sort::kWord, "", "iframe", "put frame: with its name beside the step that is done there"},
-    {Sort::kWord, "", "screenshot", "pictures are taken before and after every step; remove this"},
+    {Sort::kWord, "", "iframe frame switchtoframe framelocator",
+     "put frame: with its name beside the step that is done there"},
+    {Sort::kWord, "", "screenshot takescreenshot matchsnapshot tohavescreenshot",
+     "pictures are taken before and after every step; remove this"},
     {Sort::kWord, "", "set variable var let", kValuesInLet},
     {Sort::kWord, "", "if when else try unless", kNoConditions},
     {Sort::kWord, "", "repeat loop for foreach while", kNoLoops},
@@ -159,8 +223,14 @@ constexpr Synonym kSynonyms[] = {
 
 std::string normal(std::string_view name) {
   std::string out = fold(name.substr(0, 80));
-  std::erase_if(out, [](char c) { return c == ' ' || c == '_' || c == '-'; });
+  std::erase_if(out,
+                [](char c) { return std::string_view(" _-.").find(c) != std::string_view::npos; });
   return out;
+}
+
+// "click" of page.click: objects stand before a full stop.
+std::string_view behind_objects(std::string_view name) {
+  return name.substr(name.rfind('.') + 1);  // npos + 1 is 0
 }
 
 // `names` are parted by spaces.
@@ -175,9 +245,9 @@ bool has(std::string_view names, std::string_view name) {
 }
 
 const Synonym* synonym(Sort sort, std::string_view theirs) {
-  const std::string name = normal(theirs);
-  for (const auto& each : kSynonyms)
-    if (each.sort == sort && has(each.theirs, name)) return &each;
+  for (const auto& name : {normal(theirs), normal(behind_objects(theirs))})
+    for (const auto& each : kSynonyms)
+      if (each.sort == sort && has(each.theirs, name)) return &each;
   return nullptr;
 }
 
@@ -229,7 +299,9 @@ std::string advice_for(Sort sort, std::string_view unknown,
                        const std::vector<std::string>& candidates) {
   const Synonym* known = synonym(sort, unknown);
   if (known != nullptr) return advice_of(*known);
-  const std::string meant = nearest(unknown, candidates);
+  const auto last = behind_objects(unknown);
+  const bool ours = std::find(candidates.begin(), candidates.end(), last) != candidates.end();
+  const std::string meant = ours ? std::string(last) : nearest(unknown, candidates);
   if (!meant.empty()) return fmt::format("did you mean '{}'?", meant);
   // What is looked for may also be narrowed.
   if (sort == Sort::kLook && synonym(Sort::kTarget, unknown) != nullptr)

@@ -4,8 +4,10 @@
 
 #include <optional>
 
+#include "journeys/parsing/guesses.h"
 #include "journeys/parsing/habits.h"
 #include "journeys/parsing/line_parts.h"
+#include "journeys/parsing/missing_dashes.h"
 #include "journeys/parsing/words.h"
 
 namespace firsthand {
@@ -61,8 +63,39 @@ class Linter {
     }
     const LineParts parts = parts_of(line);
     if (glued(number, line, parts) || bad_key(number, line, parts)) return number + 1;
-    if (parts.value >= line.size()) return number + 1;
+    if (parts.value >= line.size()) return fields_too_far_left(number, parts);
     return look_at_value(number, line, parts);
+  }
+
+  // fill: and its fields below the dash. Beside the word they are told when the step is read.
+  int fields_too_far_left(int number, const LineParts& parts) {
+    if (parts.start == parts.line_indent || !takes_fields(parts.key)) return number + 1;
+    Diagnostic told;
+    int next = number + 1;
+    for (; next <= static_cast<int>(said_.lines.size()); ++next) {
+      const std::string_view line = said_.line(next);
+      const LineParts field = parts_of(line);
+      if (is_blank_or_comment(line) || !field.has_key || field.start != field.line_indent ||
+          field.start < parts.line_indent || field.start >= parts.start ||
+          file_key(field.key) != Known::kNo || option(field.key) != Known::kNo)
+        break;
+      const std::string right =
+          std::string(parts.start + 2, ' ') + std::string(line.substr(field.start));
+      right_.lines[static_cast<std::size_t>(next) - 1] = right;
+      if (next > number + 1) {
+        told.also.push_back({next, right});
+        continue;
+      }
+      told.at = {next, column_of(line, field.start)};
+      told.length = characters(field.key);
+      told.what = fmt::format("'{}' does not stand below '{}'", field.key, parts.key);
+      told.advice = "fields belong below it, indented deeper";
+      told.instead = right;
+    }
+    if (next == number + 1) return next;
+    complaints_.add(std::move(told));
+    for (int moved = number + 1; moved < next; ++moved) complaints_.silence(moved, 1);
+    return next;
   }
 
   // "-click: Help" and "click:Help".
@@ -364,7 +397,7 @@ class Linter {
 }  // namespace
 
 SourceText lint(const SourceText& said, Complaints& complaints) {
-  return Linter(said, complaints).run();
+  return Linter(with_dashes(said, complaints), complaints).run();
 }
 
 }  // namespace firsthand

@@ -98,6 +98,25 @@ TEST(Arguments, SaysThatFormatsAreWrittenWithCommas) {
   EXPECT_THAT(usage.text, HasSubstr("--format html,json,junit\n"));
 }
 
+TEST(Arguments, OptionsOfOtherToolsAreAnsweredWithWhatThereIsInstead) {
+  const std::pair<const char*, const char*> kAnswers[] = {
+      {"--dry-run", "firsthand check FILE"},
+      {"--headed", "--watch"},
+      {"--headless", "leave it off"},
+      {"--browser-visible", "--watch"},
+      {"--slow-mo", "--watch"},
+      {"--slowMo=50", "--watch"},
+      {"--timeout", "patience: 10s"},
+      {"--url=http://shop.example", "--site URL"},
+      {"--base-url", "--site URL"}};
+  for (const auto& [option, answer] : kAnswers) {
+    EXPECT_THAT(usage_of({"walk", "a.yaml", option}).text, HasSubstr(answer)) << option;
+    EXPECT_THAT(usage_of({"walk", option, "5"}).text, HasSubstr(answer)) << option;
+    EXPECT_THAT(usage_of({"check", option, "a.yaml"}).text, HasSubstr(answer)) << option;
+    EXPECT_THAT(usage_of({option, "walk", "a.yaml"}).text, HasSubstr(answer)) << option;
+  }
+}
+
 TEST(Arguments, EveryMistakeIsAUsageErrorThatSaysWhatWasMeant) {
   const std::vector<std::vector<const char*>> mistakes{
       {},
@@ -105,6 +124,12 @@ TEST(Arguments, EveryMistakeIsAUsageErrorThatSaysWhatWasMeant) {
       {"dance"},
       {"walk"},
       {"walk", "a.yaml", "--tmes", "3"},
+      {"walk", "a.yaml", "--dry-run"},
+      {"walk", "a.yaml", "--headed"},
+      {"walk", "a.yaml", "--headless"},
+      {"walk", "a.yaml", "--slow-mo", "50"},
+      {"walk", "--timeout", "30"},
+      {"walk", "a.yaml", "--base-url=https://shop.example"},
       {"walk", "a.yaml", "--times", "0"},
       {"walk", "a.yaml", "--times", "many"},
       {"walk", "a.yaml", "--format", "html,pdf"},

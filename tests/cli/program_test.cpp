@@ -91,6 +91,26 @@ TEST_F(Program, ChecksJourneysByExitCode) {
   test::expect_golden("cli/check.txt", bad.out + "--\n" + bad.err);
 }
 
+TEST_F(Program, CheckWarnsOfVariablesThatTheEnvironmentLacks) {
+  unsetenv("FIRSTHAND_TEST_MAIL");
+  unsetenv("FIRSTHAND_TEST_NAME");
+  folder.write("part.yaml",
+               "journey: Part\nsteps:\n  - open: /\n  - see: $env.FIRSTHAND_TEST_NAME\n");
+  folder.write("ask.yaml",
+               "journey: Ask\nsite: http://127.0.0.1:9\nlet:\n  email: $env.FIRSTHAND_TEST_MAIL\n"
+               "steps:\n  - open: /\n  - see: $email\n  - use: part.yaml\n");
+  const auto checked = run({"check", "ask.yaml"});
+  EXPECT_EQ(checked.code, 0);
+  EXPECT_THAT(checked.out, HasSubstr("0 errors, 2 warnings"));
+  test::expect_golden("cli/check-environment.txt", checked.err);
+  EXPECT_EQ(run({"walk", "ask.yaml"}).code, 2);
+  setenv("FIRSTHAND_TEST_NAME", "Anna", 1);
+  const auto given = run({"check", "ask.yaml", "--let", "email=anna@shop.example"});
+  unsetenv("FIRSTHAND_TEST_NAME");
+  EXPECT_EQ(given.code, 0);
+  EXPECT_EQ(given.err, "");
+}
+
 TEST_F(Program, WalkingWhatDoesNotReadIsExitCodeTwoAndLeavesNothing) {
   folder.write("bad.yaml", "journey: [\n");
   EXPECT_EQ(run({"walk", "bad.yaml"}).code, 2);

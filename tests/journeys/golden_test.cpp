@@ -57,6 +57,8 @@ TEST_P(GoldenCorrection, CuresWhatItIsGivenFor) {
   for (const auto& told : parse_journey(source, "x.yaml").diagnostics) {
     if (told.instead.empty()) continue;
     lines.at(static_cast<std::size_t>(told.at.line) - 1) = told.instead;
+    for (const auto& below : told.also)
+      lines.at(static_cast<std::size_t>(below.line) - 1) = below.text;
     cured.insert(std::to_string(told.at.line) + ": " + told.what);
   }
   std::string right;
