@@ -252,5 +252,18 @@ TEST(Pictures, WithoutABoxShowWhatWasLastWorked) {
   EXPECT_THAT(html_of(audit), HasSubstr("viewBox=\"0 394 390 242\""));
 }
 
+TEST(HonestyWords, SayOnceThatAWalkWasCutOff) {
+  Audit audit = test::small_audit();
+  auto& walk = audit.journeys[0].walks[0];
+  walk.outcome = Outcome::kUnmeasured;
+  walk.reason = "lost";
+  walk.reason_text = "The walk was cut off before it ended.";
+  const std::string html = html_of(audit);
+  EXPECT_THAT(html, HasSubstr("could not be measured: the walk was cut off before it ended."));
+  EXPECT_THAT(html, Not(HasSubstr("ended. The walk was cut off")));
+  walk.reason_text = "The disk was full.";
+  EXPECT_THAT(html_of(audit), HasSubstr("cut off before it ended. The disk was full."));
+}
+
 }  // namespace
 }  // namespace firsthand
