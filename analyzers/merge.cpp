@@ -173,7 +173,10 @@ class Groups {
       group.places.push_back(where);
     if (group.walk == w && group.index == index) return place;
     const int count = group.worst.count + finding.count;
-    if (is_worse(finding, is_critical(walk), group.worst, is_critical(walks[group.walk]))) {
+    const bool critical = is_critical(walk), was_critical = is_critical(walks[group.walk]);
+    const bool shows_more = finding.evidence.box && !group.worst.evidence.box &&
+                            !is_worse(group.worst, was_critical, finding, critical);
+    if (shows_more || is_worse(finding, critical, group.worst, was_critical)) {
       group.worst = finding;
       group.walk = w;
       group.index = index;

@@ -45,7 +45,9 @@ void show_fields(Finding& finding, const Recording& recording, const StepRecord&
     }
   const auto forms_of = [&](int node) { return page.closest(node, "form"); };
   const StepRecord* beside = nullptr;
-  for (const auto& field : fields_of(page))
+  for (const auto& field : fields_of(page)) {
+    // The box for searching stands in the header, whatever else the page asks for.
+    if (is_search(page, field)) continue;
     for (const auto& each : worked) {
       if (!stands_at(page, field.node, each.target->selector)) continue;
       const auto form = forms_of(field.node);
@@ -57,6 +59,7 @@ void show_fields(Finding& finding, const Recording& recording, const StepRecord&
       }
       if (beside == nullptr) beside = each.step;
     }
+  }
   if (beside != nullptr) finding.evidence.screen = beside->before;
 }
 

@@ -103,7 +103,7 @@ Finding describe(const Recording& recording, const Awaited& awaited, const StepR
   Finding finding = finding_at(recording, "waited-for-control", &step);
   finding.severity = !timing.reliable            ? Severity::kMinor
                      : waited.ms >= kAttentionMs ? Severity::kSerious
-                     : waited.ms > kBrokenFlowMs       ? Severity::kAnnoying
+                     : waited.ms > kBrokenFlowMs ? Severity::kAnnoying
                                                  : Severity::kMinor;
   finding.owner = waited.cause == "disabled" ? Owner::kEngineering : Owner::kDesign;
   finding.title = fmt::format("Waited {}: {} {}.", duration_text(waited.ms), control_of(awaited),

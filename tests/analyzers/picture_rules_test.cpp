@@ -171,6 +171,9 @@ TEST(NamelessField, ShowsTheFormWhereTheBoxItselfWasNotWorked) {
   EXPECT_FALSE(findings[0].evidence.box);
   const auto unworked = findings_of("nameless-field", form_filled(html, {"#other"}).build());
   EXPECT_EQ(unworked.at(0).evidence.screen, "screens/000-after.png");
+  const auto searched = findings_of(
+      "nameless-field", form_filled("<input type=search id=q><input name=b>", {"#q"}).build());
+  EXPECT_EQ(searched.at(0).evidence.screen, "screens/000-after.png");
 }
 
 TEST(NamelessField, ShowsNoPictureOfAnotherPage) {
