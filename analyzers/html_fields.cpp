@@ -94,6 +94,24 @@ bool out_of_reach(const HtmlTree& page, int node) {
   return hidden != nullptr && *hidden == "true" && tab != nullptr && *tab == "-1";
 }
 
+// "#order", "form" or "input:nth-of-type(2)": see pathOf in recorder/visitor/agent/names.js.
+bool is_part(const HtmlTree& page, int node, std::string_view part) {
+  if (part.starts_with('#')) {
+    const auto* id = page.attribute(node, "id");
+    return id != nullptr && *id == part.substr(1);
+  }
+  constexpr std::string_view kNth = ":nth-of-type(";
+  const std::string& tag = page.node(node).tag;
+  const std::size_t nth = part.find(kNth);
+  if (part.substr(0, nth) != tag) return false;
+  if (nth == std::string_view::npos) return true;
+  const int parent = page.node(node).parent;
+  int place = 1;
+  for (int i = parent + 1; i < node; i = page.node(i).end)
+    if (page.node(i).tag == tag) ++place;
+  return part.substr(nth + kNth.size()) == std::to_string(place) + ")";
+}
+
 }  // namespace
 
 std::vector<Field> fields_of(const HtmlTree& page) {
@@ -137,6 +155,19 @@ bool is_search(const HtmlTree& page, const Field& field) {
     if (page.node(node).tag == "search" || (role != nullptr && *role == "search")) return true;
   }
   return false;
+}
+
+bool stands_at(const HtmlTree& page, int node, std::string_view path) {
+  if (path.empty()) return false;
+  while (true) {
+    const std::size_t cut = path.rfind(" > ");
+    const std::string_view part = cut == std::string_view::npos ? path : path.substr(cut + 3);
+    while (node >= 0 && page.node(node).tag == "template") node = page.node(node).parent;
+    if (node < 0 || !is_part(page, node, part)) return false;
+    if (cut == std::string_view::npos) return true;
+    path = path.substr(0, cut);
+    node = page.node(node).parent;
+  }
 }
 
 }  // namespace firsthand

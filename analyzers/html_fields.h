@@ -2,6 +2,7 @@
 // What a page asks the customer to fill in, and what each box is called.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analyzers/html_tree.h"
@@ -28,5 +29,8 @@ std::vector<Field> fields_of(const HtmlTree& page);
 
 // A box for searching the site, by its type or the role of what it stands in.
 bool is_search(const HtmlTree& page, const Field& field);
+
+// The CSS path of a FoundTarget leads to this element of the page.
+bool stands_at(const HtmlTree& page, int node, std::string_view path);
 
 }  // namespace firsthand

@@ -9,23 +9,31 @@
 #include <string_view>
 #include <utility>
 
+#include "analyzers/page_words.h"
 #include "analyzers/rules/rule_kit.h"
+#include "journeys/text.h"
 
 namespace firsthand {
 namespace {
 
 // Faults of the site itself: the same one whichever journey met it, and at whichever step.
-constexpr std::array<std::string_view, 7> kOfTheSite{
-    "failed-request",     "console-exception", "broken-image", "mixed-content",
-    "page-without-title", "nameless-field",    "field-type"};
+constexpr std::array<std::string_view, 10> kOfTheSite{
+    "failed-request",     "console-exception", "broken-image", "mixed-content",  "redirect-chain",
+    "page-without-title", "nameless-field",    "field-type",   "only-in-pixels", "unreadable-text"};
 constexpr std::size_t kPlacesNamed = 4;
+
+struct MetAt {
+  std::string place{};  // as a reader knows it
+  std::string visitor{};
+  friend bool operator==(const MetAt&, const MetAt&) = default;
+};
 
 struct Group {
   Finding worst{};
-  std::size_t walk = 0, index = 0;    // of the worst
-  std::size_t last_walk = 0;          // the last that met it
-  bool always_part = true;            // of something else, in every walk that met it
-  std::vector<std::string> places{};  // as a reader knows them
+  std::size_t walk = 0, index = 0;  // of the worst
+  std::size_t last_walk = 0;        // the last that met it
+  bool always_part = true;          // of something else, in every walk that met it
+  std::vector<MetAt> places{};
 };
 
 bool is_of_the_site(const Finding& finding) {
@@ -35,30 +43,6 @@ bool is_of_the_site(const Finding& finding) {
 bool is_known_by_address(const Finding& finding) {
   return finding.rule == "failed-document" || finding.rule == "failed-request" ||
          finding.rule == "broken-image" || finding.rule == "mixed-content";
-}
-
-// What the rule found, wherever.
-std::string subject_of(const Finding& finding) {
-  const Evidence& evidence = finding.evidence;
-  if (is_known_by_address(finding))
-    return fmt::format("{} {}", address_of(evidence.url), evidence.status.value_or(0));
-  const bool page = is_of_the_site(finding) && finding.rule != "console-exception";
-  return fmt::format("{}\n{}\n{}", evidence.selector, evidence.text,
-                     page ? address_of(evidence.url) : "");
-}
-
-// Who met it, where that matters: what an address answers is the same for a phone and a desk.
-std::string met_by(const Finding& finding, const std::string& visitor) {
-  return is_known_by_address(finding) ? "" : visitor;
-}
-
-// What makes two findings the same one, whichever walk they come from.
-std::string identity(const Finding& finding, const std::string& visitor) {
-  const std::string what =
-      fmt::format("{}\n{}\n{}", met_by(finding, visitor), finding.rule, subject_of(finding));
-  return is_of_the_site(finding)
-             ? what
-             : fmt::format("{}\n{}\n{}", what, finding.journey, finding.step.value_or(-1));
 }
 
 bool is_status(std::string_view word) {
@@ -84,6 +68,50 @@ std::string without_numbers(std::string_view text) {
     number = false;
   }
   return out;
+}
+
+// Addresses in a row ("/a?t=1 → /b"): a query's numbers and tokens tell nothing of the way.
+std::string without_query_numbers(std::string_view ways) {
+  std::string out;
+  std::size_t at = 0;
+  while (at < ways.size()) {
+    const std::size_t query = std::min(ways.find('?', at), ways.size());
+    const std::size_t end = std::min(ways.find(' ', query), ways.size());
+    out += ways.substr(at, query - at);
+    out += without_numbers(ways.substr(query, end - query));
+    at = end;
+  }
+  return out;
+}
+
+// What the rule found, wherever.
+std::string subject_of(const Finding& finding) {
+  const Evidence& evidence = finding.evidence;
+  if (is_known_by_address(finding))
+    return fmt::format("{} {}", address_of(evidence.url), evidence.status.value_or(0));
+  if (finding.rule == "ambiguous-target") return finding.title;
+  if (finding.rule == "redirect-chain")
+    return fmt::format("{}\n{}", address_of(evidence.url), without_query_numbers(evidence.text));
+  // A narrower screen breaks its lines elsewhere.
+  if (finding.rule == "unreadable-text")
+    return fmt::format("{}\n{}", squeeze(evidence.text), address_of(evidence.url));
+  const bool page = is_of_the_site(finding) && finding.rule != "console-exception";
+  return fmt::format("{}\n{}\n{}", evidence.selector, evidence.text,
+                     page ? address_of(evidence.url) : "");
+}
+
+// Who met it, where that matters: a fault of the site is the same for a phone and a desk.
+std::string met_by(const Finding& finding, const std::string& visitor) {
+  return is_of_the_site(finding) || is_known_by_address(finding) ? "" : visitor;
+}
+
+// What makes two findings the same one, whichever walk they come from.
+std::string identity(const Finding& finding, const std::string& visitor) {
+  const std::string what =
+      fmt::format("{}\n{}\n{}", met_by(finding, visitor), finding.rule, subject_of(finding));
+  return is_of_the_site(finding)
+             ? what
+             : fmt::format("{}\n{}\n{}", what, finding.journey, finding.step.value_or(-1));
 }
 
 // The same, as another walk of the same journey would have met it.
@@ -115,7 +143,16 @@ std::string place_of(const Finding& finding, const Walk& walk) {
   return finding.step ? fmt::format("step {} of {}", *finding.step + 1, journey) : journey;
 }
 
-std::string places_text(const std::vector<std::string>& places) {
+// Visitors are named when several met it.
+std::string places_text(const std::vector<MetAt>& met) {
+  const bool several = std::any_of(met.begin(), met.end(), [&](const MetAt& each) {
+    return each.visitor != met.front().visitor;
+  });
+  std::vector<std::string> places;
+  for (const auto& each : met) {
+    const std::string visitor = several ? fmt::format(" ({})", printable(each.visitor, 40)) : "";
+    places.push_back(each.place + visitor);
+  }
   return fmt::format(" It was met at {} places: {}.", places.size(),
                      first_few(places, kPlacesNamed));
 }
@@ -131,12 +168,15 @@ class Groups {
     Group& group = all_[place];
     group.last_walk = w;
     group.always_part = group.always_part && walk.part_of[index].has_value();
-    const std::string where = place_of(finding, walk.recording->walk);
+    const MetAt where{place_of(finding, walk.recording->walk), walk.recording->walk.visitor.name};
     if (std::find(group.places.begin(), group.places.end(), where) == group.places.end())
       group.places.push_back(where);
     if (group.walk == w && group.index == index) return place;
     const int count = group.worst.count + finding.count;
-    if (is_worse(finding, is_critical(walk), group.worst, is_critical(walks[group.walk]))) {
+    const bool critical = is_critical(walk), was_critical = is_critical(walks[group.walk]);
+    const bool shows_more = finding.evidence.box && !group.worst.evidence.box &&
+                            !is_worse(group.worst, was_critical, finding, critical);
+    if (shows_more || is_worse(finding, critical, group.worst, was_critical)) {
       group.worst = finding;
       group.walk = w;
       group.index = index;

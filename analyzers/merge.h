@@ -18,10 +18,10 @@ struct MergedFindings {
 
 // The same finding of several walks of one journey by one visitor becomes one, also where it
 // differs by numbers alone (an order's, say): the worst is shown, counts add up. Faults of the site
-// itself (a request that fails, a script that breaks, a page without a title, …) are one whichever
-// journey and step met them, and name the places. It is part of another finding when it was that in
-// every walk. Order: blocked outcomes, then severity, then what the business depends on, then cost;
-// ids number each rule's findings in that order.
+// itself (a request that fails, a script that breaks, a box without a name, words in a picture, …)
+// are one whichever journey, visitor and step met them, and name the places. It is part of another
+// finding when it was that in every walk. Order: blocked outcomes, then severity, then what the
+// business depends on, then cost; ids number each rule's findings in that order.
 MergedFindings merge(const std::vector<JudgedWalk>& walks);
 
 }  // namespace firsthand

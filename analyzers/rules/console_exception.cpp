@@ -27,9 +27,9 @@ Finding describe(const Recording& recording, const ConsoleLine& line) {
                                                            : Severity::kAnnoying;
   finding.owner = Owner::kEngineering;
   finding.title =
-      fmt::format("{}{}: {}.", exception ? "A script broke" : "The page logged an error",
-                  step == nullptr ? "" : " during " + quoted_step(*step),
-                  printable(first_line(line.text), 120));
+      as_sentence(fmt::format("{}{}: {}", exception ? "A script broke" : "The page logged an error",
+                              step == nullptr ? "" : " during " + quoted_step(*step),
+                              printable(first_line(line.text), 120)));
   finding.why =
       "After an uncaught exception the rest of that script does not run; what it should "
       "have set up is dead (Datadog calls it an error click).";

@@ -32,7 +32,7 @@ Finding describe(const Recording& recording, const StepRecord& step, const Jump&
       "What moves under a finger is missed, and what comes in its place is pressed instead: orders "
       "are placed and things deleted that nobody wanted (Core Web Vitals: layout shift).";
   finding.fix = "Reserve the space of what comes late, so that nothing moves.";
-  if (step.before) finding.evidence.screen = step.before;
+  show_before(finding, recording.walk, step);
   finding.evidence.box = jump.last->box;
   finding.evidence.text = jump.last->text;
   if (!step.targets.empty()) finding.evidence.selector = step.targets.front().selector;

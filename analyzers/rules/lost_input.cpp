@@ -85,10 +85,10 @@ Finding describe(const Recording& recording, const StepRecord& step, const HtmlT
     names.push_back(printable(name, 40));
     finding.evidence.text += (finding.evidence.text.empty() ? "" : ", ") + name;
   }
-  finding.title = fmt::format(
-      "The form on {} came back after {} without what the customer had put into {}: {}.",
-      page_name(page, step), quoted_step(step), counted(finding.count, "box", "boxes"),
-      first_few(names));
+  finding.title = as_sentence(
+      fmt::format("The form on {} came back after {} without what the customer had put into {}: {}",
+                  page_name(page, step), quoted_step(step), counted(finding.count, "box", "boxes"),
+                  first_few(names)));
   finding.why =
       "Who has to type everything again because of one mistake often does not (GOV.UK; WCAG 3.3.7: "
       "nothing that was entered is asked for twice).";

@@ -4,16 +4,19 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "analyzers/html_beside.h"
 #include "analyzers/html_fields.h"
 #include "analyzers/rules/rule_kit.h"
 #include "analyzers/rules/rules.h"
+#include "analyzers/rules/shown_field.h"
 #include "journeys/text.h"
 
 namespace firsthand {
 namespace {
 
-constexpr std::size_t kNamedInEvidence = 5;
+constexpr std::size_t kMostBoxesNamed = 5;
 
 // The button beside a lone box says what the box is for (WCAG technique G167): search, sign-up.
 bool has_words(const HtmlTree& page, int button) {
@@ -50,32 +53,78 @@ bool is_named_by_its_button(const HtmlTree& page, const std::map<int, int>& boxe
   return false;
 }
 
-Finding describe(const Recording& recording, const StepRecord& step, const HtmlTree& page,
-                 const std::vector<Field>& fields, bool placeholder) {
-  Finding finding = finding_at(recording, "nameless-field", &step);
-  finding.severity = placeholder ? Severity::kAnnoying : Severity::kSerious;
-  finding.owner = Owner::kDesign;
-  finding.count = static_cast<int>(fields.size());
-  const std::string where = page_name(page, step);
-  const std::string boxes = counted(finding.count, "box on", "boxes on");
-  const bool one = finding.count == 1;
-  finding.title =
-      placeholder
-          ? fmt::format("{} {} {} only a hint for a name, which is gone once something is typed.",
-                        boxes, where, one ? "has" : "have")
-          : fmt::format("{} {} {} no name: nothing says what to type.", boxes, where,
-                        one ? "has" : "have");
-  finding.why = placeholder ? "A hint inside the box vanishes with the first letter; people must "
-                              "empty the box to check "
-                              "what was asked (GOV.UK, Nielsen Norman Group)."
-                            : "A box without a name cannot be filled in by ear or by guess (WCAG "
-                              "1.3.1, 3.3.2, 4.1.2).";
-  finding.fix = placeholder ? "Put a permanent label above the box." : "Say what each box is for.";
-  for (std::size_t i = 0; i < fields.size() && i < kNamedInEvidence; ++i) {
-    const std::string& shown = placeholder ? fields[i].name : fields[i].selector;
-    finding.evidence.text += (i == 0 ? "" : ", ") + shown;
+enum class Lack { kAnything, kLabel, kPermanence };
+
+struct Bare {
+  Field field{};
+  std::string beside{};  // the words that stand there
+};
+
+std::vector<std::string> quoted_words(const std::vector<Bare>& boxes) {
+  std::vector<std::string> words;
+  for (const auto& box : boxes) words.push_back(in_quotes(box.beside, 40));
+  return words;
+}
+
+std::string title_of(Lack lack, const std::vector<Bare>& boxes, const std::string& page) {
+  const bool one = boxes.size() == 1;
+  const std::string subject =
+      fmt::format("{} {} {}", counted(static_cast<int>(boxes.size()), "box on", "boxes on"), page,
+                  one ? "has" : "have");
+  switch (lack) {
+    case Lack::kPermanence:
+      return subject + " only a hint for a name, which is gone once something is typed.";
+    case Lack::kLabel:
+      return fmt::format("{} no label of {} own: {} {} beside {}, but {} not tied to {}.", subject,
+                         one ? "its" : "their", first_few(quoted_words(boxes)),
+                         one ? "stands" : "stand", one ? "it" : "them", one ? "is" : "are",
+                         one ? "it" : "them");
+    case Lack::kAnything:
+      break;
   }
-  finding.evidence.selector = fields.front().selector;
+  return subject + " no name: nothing says what to type.";
+}
+
+std::string why_of(Lack lack) {
+  switch (lack) {
+    case Lack::kPermanence:
+      return "A hint inside the box vanishes with the first letter; people must empty the box to "
+             "check what was asked (GOV.UK, Nielsen Norman Group).";
+    case Lack::kLabel:
+      return "Only whoever sees the page knows that the words belong to the box: screen readers, "
+             "autofill and voice input do not, and a tap on them does not lead into it (WCAG "
+             "1.3.1, 4.1.2).";
+    case Lack::kAnything:
+      break;
+  }
+  return "A box without a name cannot be filled in by ear or by guess (WCAG 1.3.1, 3.3.2, 4.1.2).";
+}
+
+std::string shown_in_evidence(Lack lack, const Bare& box) {
+  if (lack == Lack::kPermanence) return box.field.name;
+  if (lack == Lack::kLabel) return fmt::format("{} ({})", box.beside, box.field.selector);
+  return box.field.selector;
+}
+
+Finding describe(const Recording& recording, const StepRecord& step, const HtmlTree& page,
+                 const std::vector<Bare>& boxes, Lack lack) {
+  Finding finding = finding_at(recording, "nameless-field", &step);
+  finding.severity = lack == Lack::kAnything ? Severity::kSerious : Severity::kAnnoying;
+  finding.owner = Owner::kDesign;
+  finding.count = static_cast<int>(boxes.size());
+  finding.title = title_of(lack, boxes, page_name(page, step));
+  finding.why = why_of(lack);
+  finding.fix = lack == Lack::kPermanence ? "Put a permanent label above the box."
+                : lack == Lack::kLabel
+                    ? "Make the words the box's label: put them into a <label> around it, or one "
+                      "with its id in for=."
+                    : "Say what each box is for.";
+  for (std::size_t i = 0; i < boxes.size() && i < kMostBoxesNamed; ++i)
+    finding.evidence.text += (i == 0 ? "" : ", ") + shown_in_evidence(lack, boxes[i]);
+  finding.evidence.selector = boxes.front().field.selector;
+  std::vector<int> nodes;
+  for (const auto& box : boxes) nodes.push_back(box.field.node);
+  show_fields(finding, recording, step, page, nodes);
   return finding;
 }
 
@@ -91,7 +140,7 @@ Verdict nameless_field(const Recording& recording) {
     if (!kept) continue;
     const HtmlTree& page = *kept;
     const std::string address = address_of(step.url);
-    std::vector<Field> nameless, hinted;
+    std::map<Lack, std::vector<Bare>> bare;
     std::map<std::string, int> alike;  // several fields of one page may share a selector
     const std::vector<Field> fields = fields_of(page);
     const auto boxes = boxes_by_form(page, fields);
@@ -103,10 +152,12 @@ Verdict nameless_field(const Recording& recording) {
         continue;
       const int nth = ++alike[field.selector];
       if (!known.emplace(address, fmt::format("{} {}", field.selector, nth)).second) continue;
-      (none ? nameless : hinted).push_back(field);
+      std::string beside = words_beside(page, field);
+      const Lack lack = !beside.empty() ? Lack::kLabel : none ? Lack::kAnything : Lack::kPermanence;
+      bare[lack].push_back({field, std::move(beside)});
     }
-    if (!nameless.empty()) findings.push_back(describe(recording, step, page, nameless, false));
-    if (!hinted.empty()) findings.push_back(describe(recording, step, page, hinted, true));
+    for (const auto& [lack, of_lack] : bare)
+      findings.push_back(describe(recording, step, page, of_lack, lack));
   }
   return pages.verdict(std::move(findings), any_field, "no page of this walk asks for anything");
 }

@@ -31,7 +31,7 @@ Verdict only_in_pixels(const Recording& recording) {
         "A control that only the pixels show cannot be reached by keyboard, read aloud or "
         "translated (WCAG 1.1.1, 2.1.1, 4.1.2): for those customers the journey ends here.";
     finding.fix = "Make it a button, link or field of the page, with this name.";
-    if (step != nullptr && step->before) finding.evidence.screen = step->before;
+    if (step != nullptr) show_before(finding, recording.walk, *step);
     if (observation.screen) finding.evidence.screen = observation.screen;
     finding.evidence.box = observation.box;
     finding.evidence.text = observation.text;

@@ -55,9 +55,10 @@ Verdict page_without_title(const Recording& recording) {
     Finding finding = finding_at(recording, "page-without-title", &step);
     finding.severity = Severity::kMinor;
     finding.owner = Owner::kContent;
-    finding.title = none ? fmt::format("The page {} has no title.", short_url(step.url))
-                         : fmt::format("The page {} has no title of its own: it is called {}.",
-                                       short_url(step.url), in_quotes(title));
+    finding.title =
+        none ? fmt::format("The page {} has no title.", short_url(step.url))
+             : as_sentence(fmt::format("The page {} has no title of its own: it is called {}",
+                                       short_url(step.url), in_quotes(title)));
     finding.why =
         "Tabs, bookmarks, the history, search results and screen readers call a page by its title "
         "(WCAG 2.4.2); without one a customer with several tabs open cannot find back.";

@@ -51,10 +51,34 @@ Finding finding_at(const Recording& recording, std::string_view rule, const Step
   return finding;
 }
 
+std::string url_before(const Walk& walk, const StepRecord& step) {
+  const auto screen = std::find_if(walk.screens.begin(), walk.screens.end(),
+                                   [&](const Screen& each) { return each.file == step.before; });
+  if (screen != walk.screens.end() && !screen->url.empty()) return screen->url;
+  const StepRecord* before = previous_step(walk.steps, step.index);
+  return before == nullptr ? std::string() : before->url;
+}
+
+void show_before(Finding& finding, const Walk& walk, const StepRecord& step) {
+  if (step.before) finding.evidence.screen = step.before;
+  if (std::string url = url_before(walk, step); !url.empty()) finding.evidence.url = std::move(url);
+}
+
 std::string quoted_step(const StepRecord& step) { return in_quotes(step.says, 80); }
 
 std::string in_quotes(std::string_view text, std::size_t limit) {
   return fmt::format("'{}'", printable(text, limit));
+}
+
+std::string as_sentence(std::string words) {
+  while (!words.empty() && std::string_view(",;: ").find(words.back()) != std::string_view::npos)
+    words.pop_back();
+  std::string_view end = words;
+  for (const std::string_view quote : {"'", "\"", "”", "’"})
+    if (end.ends_with(quote)) end.remove_suffix(quote.size());
+  for (const std::string_view stop : {".", "!", "?", "…"})
+    if (end.ends_with(stop)) return words;
+  return words + ".";
 }
 
 std::string first_few(const std::vector<std::string>& names, std::size_t most) {

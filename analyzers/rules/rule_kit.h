@@ -31,6 +31,12 @@ bool answers_input(const StepRecord& step, std::string_view url_before);
 // evidence.
 Finding finding_at(const Recording& recording, std::string_view rule, const StepRecord* step);
 
+// The address of the page as the customer had it before them when they did the step; empty: not
+// known.
+std::string url_before(const Walk& walk, const StepRecord& step);
+// Shows the page as it was before the step, and its address: what was looked for stood there.
+void show_before(Finding& finding, const Walk& walk, const StepRecord& step);
+
 // The step as a reader knows it, in quotes: 'click Help'.
 std::string quoted_step(const StepRecord& step);
 // Page text in a sentence: printable, at most `limit` characters, in single quotes.
@@ -40,6 +46,9 @@ template <typename Journey>
 std::string quoted_journey(const Journey& journey, std::size_t limit = 100) {
   return in_quotes(journey.title.empty() ? journey.id : journey.title, limit);
 }
+// A sentence that ends in what a page or browser said: closed by a full stop, unless that closed it
+// itself (. ! ? …, also within quotes); a comma, colon or semicolon at its end goes.
+std::string as_sentence(std::string words);
 // The first of them, for a sentence: "a, b, c, …".
 std::string first_few(const std::vector<std::string>& names, std::size_t most = 3);
 // A URL for a sentence: path and query without the site, at most 80 characters.

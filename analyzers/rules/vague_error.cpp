@@ -47,7 +47,7 @@ std::vector<Message> messages_on(const HtmlTree& page) {
       const bool continues =
           std::find(kContinuing.begin(), kContinuing.end(), next.tag) != kContinuing.end();
       if (continues && next.parent == page.node(blocks[i].node).parent)
-        message.text += ". " + blocks[i + 1].text;
+        message.text = as_sentence(std::move(message.text)) + " " + blocks[i + 1].text;
     }
     messages.push_back(std::move(message));
   }
@@ -59,8 +59,9 @@ Finding describe(const Recording& recording, const StepRecord& step, const std::
   Finding finding = finding_at(recording, "vague-error", &step);
   finding.severity = Severity::kAnnoying;
   finding.owner = Owner::kContent;
-  finding.title = fmt::format("All that the customer learned after {} was {}{}.", quoted_step(step),
-                              in_quotes(text, 120), in_dialog ? " in a box to click away" : "");
+  finding.title =
+      as_sentence(fmt::format("All that the customer learned after {} was {}{}", quoted_step(step),
+                              in_quotes(text, 120), in_dialog ? " in a box to click away" : ""));
   finding.why =
       "A message that names neither what is wrong nor what to do now leaves nothing but to try the "
       "same again, or to leave (GOV.UK; Nielsen: help people recover from errors).";

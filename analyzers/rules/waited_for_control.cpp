@@ -14,7 +14,7 @@ namespace {
 // what a hand needs to get there.
 constexpr double kNoticedMs = 300;
 // Nielsen: after one second the flow of thought breaks, after ten attention is lost.
-constexpr double kFlowMs = 1000;
+constexpr double kBrokenFlowMs = 1000;
 constexpr double kAttentionMs = 10'000;
 
 // Whose control was waited for.
@@ -103,7 +103,7 @@ Finding describe(const Recording& recording, const Awaited& awaited, const StepR
   Finding finding = finding_at(recording, "waited-for-control", &step);
   finding.severity = !timing.reliable            ? Severity::kMinor
                      : waited.ms >= kAttentionMs ? Severity::kSerious
-                     : waited.ms > kFlowMs       ? Severity::kAnnoying
+                     : waited.ms > kBrokenFlowMs ? Severity::kAnnoying
                                                  : Severity::kMinor;
   finding.owner = waited.cause == "disabled" ? Owner::kEngineering : Owner::kDesign;
   finding.title = fmt::format("Waited {}: {} {}.", duration_text(waited.ms), control_of(awaited),
@@ -113,7 +113,7 @@ Finding describe(const Recording& recording, const Awaited& awaited, const StepR
       "(Nielsen), and nothing tells the customer how long it will last.");
   finding.fix = fix_for(waited);
   finding.cost = Cost{waited.ms, CostKind::kMeasured};
-  if (step.before) finding.evidence.screen = step.before;
+  show_before(finding, recording.walk, step);
   const bool moved = holder.during && scroll_of(recording.walk, holder.during) !=
                                           scroll_of(recording.walk, step.before);
   if (holder.during) finding.evidence.screen = holder.during;

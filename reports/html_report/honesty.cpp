@@ -52,7 +52,7 @@ void add_walk(Limits& limits, const JourneySummary& journey, const WalkSummary& 
                                : journey.title;
   const auto say = [&](const std::string& meaning) { limits.add({name, 160}, {meaning, 600}); };
   if (walk.outcome == Outcome::kUnmeasured)
-    say("could not be measured: " + unmeasured_because(walk.reason) + ". " + walk.reason_text);
+    say("could not be measured: " + unmeasured_in_full(walk.reason, walk.reason_text));
   if (walk.outcome == Outcome::kStopped && !is_about_sending(walk.reason))
     say("we stopped on purpose. " + walk.reason_text + " What follows is unknown.");
   else if (walk.outcome == Outcome::kStopped)

@@ -65,7 +65,7 @@ std::string ending_text(const WalkSummary& walk) {
     case Outcome::kUnmeasured:
       break;
   }
-  return "The walk could not be measured: " + unmeasured_because(walk.reason) + ".";
+  return "The walk could not be measured: ";
 }
 
 void write_ending(HtmlWriter& html, const JourneySummary& journey, const WalkSummary& walk) {
@@ -78,6 +78,10 @@ void write_ending(HtmlWriter& html, const JourneySummary& journey, const WalkSum
     html.text("This is the story of the worst. ");
   }
   html.text(ending_text(walk));
+  if (walk.outcome == Outcome::kUnmeasured) {
+    html.text(PageText{unmeasured_in_full(walk.reason, walk.reason_text), 500});
+    return;
+  }
   if (walk.outcome == Outcome::kCompleted || walk.reason_text.empty()) return;
   html.text(" ").text(PageText{walk.reason_text, 400});
 }

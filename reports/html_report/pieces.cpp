@@ -89,10 +89,13 @@ bool show_the_same_place(const WalkSummary& walk, const std::string& one,
 // picture before it was.
 std::optional<Box> last_worked(const WalkSummary& walk, const Finding& finding) {
   if (!finding.step) return std::nullopt;
+  // A rule may show a later step's picture, on which more can be seen.
+  int last = *finding.step;
+  for (const auto& step : walk.steps)
+    if (step.before == finding.evidence.screen) last = std::max(last, step.index);
   std::optional<Box> box;
   for (const auto& step : walk.steps) {
-    if (step.index > *finding.step || step.targets.empty() || step.targets.back().box.empty())
-      continue;
+    if (step.index > last || step.targets.empty() || step.targets.back().box.empty()) continue;
     const auto& screen = step.before ? step.before : step.after;
     box.reset();
     if (screen && show_the_same_place(walk, *screen, *finding.evidence.screen))

@@ -160,6 +160,12 @@ std::string unmeasured_because(std::string_view reason) {
   return "no reason was recorded";
 }
 
+std::string unmeasured_in_full(std::string_view reason, std::string_view reason_text) {
+  const std::string because = unmeasured_because(reason) + ".";
+  if (reason_text.empty() || fold(reason_text) == fold(because)) return because;
+  return because + " " + std::string(reason_text);
+}
+
 std::string wait_cause(const WaitedFor& wait) {
   if (wait.cause == "loading") return "the page was loading";
   if (wait.cause == "missing") return "what they looked for was not there yet";

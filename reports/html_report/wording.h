@@ -23,6 +23,9 @@ std::string_view owner_label(Owner owner);           // "Engineering"
 bool is_about_sending(std::string_view reason);
 // Why a walk could not be measured, as a sentence without its full stop.
 std::string unmeasured_because(std::string_view reason);
+// The same with the walk's own sentence about it, which may hold page text; once where both say the
+// same.
+std::string unmeasured_in_full(std::string_view reason, std::string_view reason_text);
 // "the button was covered by the newsletter box"; hostile text in it.
 std::string wait_cause(const WaitedFor& wait);
 // What a step's wait was spent on, equal causes added up; without those that nobody notices (under

@@ -234,5 +234,72 @@ TEST(Merge, MakesDetoursPartOfTheSlowStepThatTheyMade) {
   EXPECT_EQ(all.findings[1].part_of, "slow-step-1");
 }
 
+Recording met_by(const char* visitor, RecordingBuilder builder) {
+  auto recording = builder.build();
+  recording.name = visitor;
+  recording.walk.visitor.name = visitor;
+  return recording;
+}
+
+TEST(Merge, TellsOfABoxOnceWhicheverJourneyAndVisitorMetIt) {
+  const auto met = [](const char* visitor, const char* journey, const char* box) {
+    RecordingBuilder builder(journey);
+    builder.step("open", "open /").page("<title>Shop</title>");
+    if (journey == std::string("contact")) builder.step("click", "click Contact");
+    builder.url("http://shop.test/contact?from=" + std::string(journey));
+    builder.page(std::string("<title>Contact</title><form><input id=a aria-label=A><input id=") +
+                 box + "></form>");
+    return met_by(visitor, builder.journey(journey, false));
+  };
+  const auto all = merged({met("phone", "contact", "news"), met("laptop", "return", "news")});
+  ASSERT_THAT(all.findings, SizeIs(1));
+  EXPECT_EQ(all.findings[0].rule, "nameless-field");
+  EXPECT_EQ(all.findings[0].count, 2);
+  EXPECT_THAT(all.findings[0].why,
+              testing::HasSubstr("It was met at 2 places: step 2 of 'contact' (phone), step 1 of "
+                                 "'return' (laptop)."));
+  EXPECT_THAT(merged({met("phone", "contact", "news"), met("laptop", "return", "order")}).findings,
+              SizeIs(2));
+}
+
+TEST(Merge, TellsOfADetourOnceWhicheverJourneyAndVisitorTookIt) {
+  const auto met = [](const char* visitor, const char* token, const char* last) {
+    RecordingBuilder builder(visitor);
+    builder.step("click", "click Help");
+    for (const char* way : {"a", "b", "c"})
+      builder.request("document", fmt::format("http://shop.test/{}?t={}", way, token), 301);
+    builder.request("document", fmt::format("http://shop.test/{}", last), 200);
+    return met_by(visitor, builder.journey(visitor, false));
+  };
+  EXPECT_THAT(merged({met("phone", "x1", "help"), met("laptop", "x2", "help")}).findings,
+              SizeIs(1));
+  EXPECT_THAT(merged({met("phone", "x1", "help"), met("laptop", "x1", "sale")}).findings,
+              SizeIs(2));
+  EXPECT_THAT(merged({met("phone", "to", "help"), met("laptop", "fro", "help")}).findings,
+              SizeIs(2));
+}
+
+TEST(Merge, TellsOfWordsInAPictureOnceHoweverWideTheScreen) {
+  const auto met = [](const char* visitor, const char* url, const char* seen) {
+    RecordingBuilder builder(visitor);
+    builder.step("open", "open /").url(url).page("<title>Shop</title><p>Kettles</p>").seen(seen);
+    return met_by(visitor, builder.journey(visitor, false));
+  };
+  const char* banner = "Grand clearance weekend\nMembers collect double points";
+  const char* wide = "Grand clearance weekend Members collect double points";
+  EXPECT_THAT(merged({met("phone", "http://shop.test/", banner),
+                      met("laptop", "http://shop.test/?ref=mail", wide)})
+                  .findings,
+              SizeIs(1));
+  EXPECT_THAT(merged({met("phone", "http://shop.test/", banner),
+                      met("laptop", "http://shop.test/sale", wide)})
+                  .findings,
+              SizeIs(2));
+  EXPECT_THAT(merged({met("phone", "http://shop.test/", banner),
+                      met("laptop", "http://shop.test/", "Everything must go today")})
+                  .findings,
+              SizeIs(2));
+}
+
 }  // namespace
 }  // namespace firsthand::test

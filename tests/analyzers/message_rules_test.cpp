@@ -67,7 +67,7 @@ TEST(VagueError, QuotesAllThatTheCustomerLearned) {
   ASSERT_THAT(findings, SizeIs(1));
   EXPECT_EQ(findings[0].title,
             "All that the customer learned after 'click Find my order' was 'Error 1042. Please try "
-            "again.'.");
+            "again.'");
   EXPECT_EQ(findings[0].severity, Severity::kAnnoying);
   EXPECT_EQ(findings[0].owner, Owner::kContent);
 }

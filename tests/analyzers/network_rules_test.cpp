@@ -307,6 +307,19 @@ TEST(ConsoleException, GroupsWhatIsTheSame) {
   EXPECT_EQ(findings[0].title, "A script broke during 'click Contact': TypeError: x is null.");
 }
 
+TEST(ConsoleException, EndsItsSentenceOnce) {
+  const auto title_of = [](const char* message) {
+    const auto recording =
+        RecordingBuilder().step("click", "click Copy").console("exception", message).build();
+    return findings_of("console-exception", recording).at(0).title;
+  };
+  EXPECT_EQ(title_of("NotAllowedError: Write permission denied."),
+            "A script broke during 'click Copy': NotAllowedError: Write permission denied.");
+  EXPECT_EQ(title_of("What now?"), "A script broke during 'click Copy': What now?");
+  EXPECT_EQ(title_of("Could not load:"), "A script broke during 'click Copy': Could not load.");
+  EXPECT_EQ(title_of("said 'no.'"), "A script broke during 'click Copy': said 'no.'");
+}
+
 TEST(ConsoleException, TakesALoggedErrorForANote) {
   const auto recording = RecordingBuilder()
                              .step("open", "open /")

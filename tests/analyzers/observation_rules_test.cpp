@@ -24,6 +24,50 @@ TEST(AmbiguousTarget, TellsWhatSharesAName) {
   EXPECT_TRUE(findings[0].evidence.box);
 }
 
+RecordingBuilder shopping(const std::string& front) {
+  auto builder =
+      RecordingBuilder()
+          .step("open", "open /")
+          .url("http://shop.test/")
+          .page(front)
+          .step("click", "click Shop kettles")
+          .url("http://shop.test/category/kettles")
+          .target("Shop kettles", "link")
+          .observed("ambiguous_target", "2 things on the page are called “Shop kettles”");
+  Walk& walk = builder.raw().walk;
+  walk.steps[1].before = "screens/001-before.png";
+  walk.screens.push_back({.file = "screens/001-before.png", .step = 1, .when = "before"});
+  return builder;
+}
+
+TEST(AmbiguousTarget, TellsWhereEachLeadsAndOnWhichPageTheyStood) {
+  const auto findings = findings_of(
+      "ambiguous-target", shopping("<nav><a href=/category/kettles>Kettles</a></nav>"
+                                   "<a href=/category/kettles>Shop kettles</a>"
+                                   "<p data-firsthand-hidden><a href=/no>Shop kettles</a></p>"
+                                   "<a href='/search?q=kettle'>Shop  <b>kettles</b></a>")
+                              .build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].evidence.url, "http://shop.test/");
+  EXPECT_EQ(findings[0].evidence.screen, "screens/001-before.png");
+  EXPECT_EQ(findings[0].evidence.text,
+            "a link to /category/kettles (taken), a link to /search?q=kettle");
+}
+
+TEST(AmbiguousTarget, TakesTheAddressOfThePictureBeforeTheStep) {
+  auto builder = shopping("<p>Nothing of that name");
+  builder.raw().walk.screens[0].url = "http://shop.test/offers";
+  const auto findings = findings_of("ambiguous-target", builder.build());
+  EXPECT_EQ(findings.at(0).evidence.url, "http://shop.test/offers");
+  EXPECT_EQ(findings.at(0).evidence.text, "the link that was taken led to /category/kettles");
+}
+
+TEST(AmbiguousTarget, DoesNotSayItsTitleAgain) {
+  const auto recording =
+      RecordingBuilder().step("click", "click On").observed("ambiguous_target", "2 things").build();
+  EXPECT_EQ(findings_of("ambiguous-target", recording).at(0).evidence.text, "");
+}
+
 TEST(AmbiguousTarget, SaysNothingOfOtherObservations) {
   const auto recording =
       RecordingBuilder().step("click", "click On").observed("dialog", "alert: Hello").build();

@@ -99,6 +99,105 @@ TEST(NamelessField, TakesAHintForLessThanAName) {
   EXPECT_EQ(findings[0].evidence.text, "Name, Street, Message");
 }
 
+TEST(NamelessField, TellsOfWordsThatStandBesideABoxButAreNotTiedToIt) {
+  const auto findings = nameless("<title>Contact us</title><form><p>Order <input></p></form>");
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].title,
+            "1 box on 'Contact us' has no label of its own: 'Order' stands beside it, but is not "
+            "tied to it.");
+  EXPECT_EQ(findings[0].severity, Severity::kAnnoying);
+  EXPECT_EQ(findings[0].evidence.text, "Order (input)");
+  const auto several = nameless(
+      "<title>Contact us</title><form><label>Order</label><input name=o><br>Name<br><input name=n "
+      "placeholder=Mina></form>");
+  ASSERT_THAT(several, SizeIs(1));
+  EXPECT_EQ(several[0].title,
+            "2 boxes on 'Contact us' have no label of their own: 'Order', 'Name' stand beside "
+            "them, but are not tied to them.");
+}
+
+TEST(NamelessField, SeesWordsInTheSameLineCellOrRow) {
+  for (const char* html :
+       {"Order <input>", "<b>Order</b>: <input>", "<div>Order</div><input>",
+        "<div><div><span>Order</span></div><div><div><input></div></div></div>",
+        "<table><tr><td>Order<td><input></table>", "<dl><dt>Order<dd><input></dl>",
+        "<input type=checkbox> Order", "<p>Order (<a href=/w>where?</a>)</p><input>",
+        "<label>Name <input></label><p>Order <input></p>"}) {
+    const auto findings = nameless(html);
+    ASSERT_THAT(findings, SizeIs(1)) << html;
+    EXPECT_THAT(findings[0].title, testing::HasSubstr("no label of its own: 'Order")) << html;
+  }
+}
+
+TEST(NamelessField, DoesNotTakeOtherWordsForItsLabel) {
+  for (const char* html :
+       {"<h2>Order</h2><input>", "<nav>Order</nav><input>", "<a href=/>Order</a> <input>",
+        "<button>Order</button><input>", "<p>Name <input aria-label=Name></p><p><input></p>",
+        "<p>Order</p><form><input></form>", "<p data-firsthand-hidden>Order</p><input>",
+        "* <input>", "Order <input aria-label=Order> <input>",
+        "<p>Whoever wants to know when a parcel arrives looks for the number in the letter that "
+        "came "
+        "with it.</p><input>"}) {
+    const auto findings = nameless(html);
+    ASSERT_THAT(findings, SizeIs(1)) << html;
+    EXPECT_THAT(findings[0].title, testing::HasSubstr("nothing says what to type")) << html;
+  }
+}
+
+// Home; the form, with an after-picture; then its boxes are filled.
+RecordingBuilder form_filled(const char* html, const std::vector<std::string>& selectors) {
+  auto builder = RecordingBuilder()
+                     .step("open", "open /contact")
+                     .url("http://shop.test/contact")
+                     .page(html)
+                     .seen("Contact")
+                     .step("fill", "fill Order")
+                     .url("http://shop.test/contact");
+  for (const auto& selector : selectors) {
+    builder.target("Order", "textbox");
+    builder.raw().walk.steps[1].targets.back().selector = selector;
+  }
+  Walk& walk = builder.raw().walk;
+  walk.steps[1].before = "screens/001-before.png";
+  walk.screens.push_back({.file = "screens/001-before.png",
+                          .step = 1,
+                          .when = "before",
+                          .scroll_y = 900,
+                          .url = "http://shop.test/contact"});
+  return builder;
+}
+
+TEST(NamelessField, BoxesTheBoxThatTheWalkWorked) {
+  const auto findings = findings_of(
+      "nameless-field", form_filled("<form><p><input name=a aria-label=A></p><p>Order <input "
+                                    "name=b></p></form>",
+                                    {"body > form > p:nth-of-type(2) > input"})
+                            .build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].evidence.screen, "screens/001-before.png");
+  EXPECT_EQ(findings[0].evidence.box, (Box{20, 300, 350, 48}));
+}
+
+TEST(NamelessField, ShowsTheFormWhereTheBoxItselfWasNotWorked) {
+  const char* html = "<form><p><input id=a aria-label=A></p><p><input name=b></p></form>";
+  const auto findings = findings_of("nameless-field", form_filled(html, {"#a"}).build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].evidence.screen, "screens/001-before.png");
+  EXPECT_FALSE(findings[0].evidence.box);
+  const auto unworked = findings_of("nameless-field", form_filled(html, {"#other"}).build());
+  EXPECT_EQ(unworked.at(0).evidence.screen, "screens/000-after.png");
+  const auto searched = findings_of(
+      "nameless-field", form_filled("<input type=search id=q><input name=b>", {"#q"}).build());
+  EXPECT_EQ(searched.at(0).evidence.screen, "screens/000-after.png");
+}
+
+TEST(NamelessField, ShowsNoPictureOfAnotherPage) {
+  auto builder = form_filled("<p>Order <input name=b></p>", {"p > input"});
+  builder.raw().walk.screens.back().url = "http://shop.test/orders";
+  const auto findings = findings_of("nameless-field", builder.build());
+  EXPECT_EQ(findings.at(0).evidence.screen, "screens/000-after.png");
+}
+
 TEST(NamelessField, AcceptsEveryKindOfName) {
   EXPECT_THAT(nameless("<label for=a>Order</label><input id=a>"
                        "<label>E-mail <input></label>"

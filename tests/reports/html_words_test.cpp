@@ -252,5 +252,42 @@ TEST(Pictures, WithoutABoxShowWhatWasLastWorked) {
   EXPECT_THAT(html_of(audit), HasSubstr("viewBox=\"0 394 390 242\""));
 }
 
+TEST(HonestyWords, SayOnceThatAWalkWasCutOff) {
+  Audit audit = test::small_audit();
+  auto& walk = audit.journeys[0].walks[0];
+  walk.outcome = Outcome::kUnmeasured;
+  walk.reason = "lost";
+  walk.reason_text = "The walk was cut off before it ended.";
+  const std::string html = html_of(audit);
+  EXPECT_THAT(html, HasSubstr("could not be measured: the walk was cut off before it ended."));
+  EXPECT_THAT(html, Not(HasSubstr("ended. The walk was cut off")));
+  walk.reason_text = "The disk was full.";
+  EXPECT_THAT(html_of(audit), HasSubstr("cut off before it ended. The disk was full."));
+}
+
+std::string print_style_of(const std::string& html) {
+  const std::size_t begin = html.rfind("@media print");
+  return html.substr(begin, html.find("</style>", begin) - begin);
+}
+
+TEST(Print, KeepsAJourneysHeadWithItsStoryUnderTheHeadingOfAll) {
+  const std::string style = print_style_of(html_of(test::small_audit()));
+  EXPECT_THAT(style, Not(HasSubstr(".stories > h2")));
+  EXPECT_THAT(style, HasSubstr(".journey > header, .journey > .ending, .journey > .facts { "
+                               "break-after: avoid; }"));
+  EXPECT_THAT(style, HasSubstr(".journey > header { break-inside: avoid; }"));
+}
+
+TEST(Pictures, MayBeOfALaterStepThanTheFindings) {
+  Audit audit = test::small_audit();
+  audit.findings[0].evidence.box.reset();
+  audit.findings[0].evidence.screen = "screens/one.png";
+  auto& steps = audit.journeys[0].walks[0].steps;
+  audit.findings[0].step = steps[0].index;
+  steps[1].before = "screens/one.png";
+  steps[1].targets[0].box = {10, 500, 80, 30};
+  EXPECT_THAT(html_of(audit), HasSubstr("viewBox=\"0 394 390 242\""));
+}
+
 }  // namespace
 }  // namespace firsthand
