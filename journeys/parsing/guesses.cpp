@@ -163,6 +163,14 @@ bool takes_fields(std::string_view word) {
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
+bool is_call(std::string_view text) {
+  text = trimmed(text);
+  if (text.starts_with("await ")) text = trimmed(text.substr(6));
+  const auto bracket = text.find('(');
+  return bracket != kNowhere && bracket > 0 && text.find_first_of(" \t") > bracket &&
+         is_letter(text.front()) && text.find(')', bracket) != kNowhere;
+}
+
 NoValue no_value(std::string_view word) {
   if (word == "press") return {"'press' has no key", "write it like press: Enter"};
   if (takes_fields(word))

@@ -30,6 +30,10 @@ struct NoValue {
 };
 NoValue no_value(std::string_view word);
 
+// page.locator('#help').click()
+bool is_call(std::string_view text);
+inline constexpr const char* kNoCalls = "say what the customer does, like - click: {button: Send}";
+
 // A step that was written as a sentence or as a call: click "Help", page.click('#help').
 struct GuessedStep {
   std::string word{};

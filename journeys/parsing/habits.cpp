@@ -162,7 +162,7 @@ std::optional<Habit> call(std::string_view line, const LineParts& parts) {
   return Habit{.byte = parts.start,
                .length = characters(line.substr(parts.start)),
                .what = "a call is no step",
-               .advice = "say what the customer does, like - click: {button: Send}",
+               .advice = kNoCalls,
                .right = replaced(line, parts.start, line.size() - parts.start,
                                  yaml_quoted(line.substr(parts.start))),
                .cured = false};

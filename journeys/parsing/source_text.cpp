@@ -39,8 +39,8 @@ bool is_control(char c) {
 void Complaints::add(Diagnostic diagnostic) {
   if (full()) return;
   ++attempts_;
-  if (diagnostic.at.line >= silent_lines_.first && diagnostic.at.line <= silent_lines_.second)
-    return;
+  for (const auto& [first, last] : silent_lines_)
+    if (diagnostic.at.line >= first && diagnostic.at.line <= last) return;
   for (const auto& silent : silenced_)
     if (silent.line == diagnostic.at.line && diagnostic.at.column >= silent.column) return;
   for (const auto& told : all_)
@@ -56,7 +56,7 @@ void Complaints::add(Diagnostic diagnostic) {
 
 void Complaints::silence(int line, int column) { silenced_.push_back({line, column}); }
 
-void Complaints::silence_lines(int first, int last) { silent_lines_ = {first, last}; }
+void Complaints::silence_lines(int first, int last) { silent_lines_.emplace_back(first, last); }
 
 bool Complaints::any_error() const {
   return std::any_of(all_.begin(), all_.end(),

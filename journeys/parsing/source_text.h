@@ -29,7 +29,7 @@ class Complaints {
  private:
   std::vector<Diagnostic> all_{};
   std::vector<Position> silenced_{};
-  std::pair<int, int> silent_lines_{0, -1};  // the first and the last
+  std::vector<std::pair<int, int>> silent_lines_{};  // the first and the last
   std::size_t attempts_ = 0;
 };
 

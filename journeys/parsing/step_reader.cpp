@@ -61,6 +61,8 @@ void not_a_map(const YamlNode& node, Reading& reading) {
     return reading.error(node, "a step is a word, a colon and its value",
                          fmt::format("did you mean '{}'?", guess->word),
                          guess->line.empty() ? "" : reading.with_value(node, guess->line));
+  if (node.is_text() && is_call(node.text))
+    return reading.error(node, "a call is no step", kNoCalls);
   reading.error(node, fmt::format("a step is a word and its value, not {}", node.kind_name()),
                 "write it like - click: Help");
 }

@@ -89,7 +89,8 @@ constexpr Synonym kSynonyms[] = {
      "waitforelementvisible waitforxpath waitfordisplayed elementlocated asserttext assertvisible "
      "assertpresent asserttextpresent assertelementpresent assertthat assertequals equal equals "
      "verifytext "
-     "verifyvisible expecttext tobevisible tohavetext tocontaintext tobeinthedocument "
+     "verifyvisible expecttext tobevisible tohavetext tocontaintext tobeinthedocument tohavecount "
+     "tohavevalue tobechecked tobeenabled "
      "shouldcontain "
      "shouldbevisible shouldhavetext isvisible isdisplayed checktext checkvisible pagecontains "
      "pageshouldcontain"},
@@ -100,7 +101,7 @@ constexpr Synonym kSynonyms[] = {
      "expectnottobevisible "
      "waituntilgone waitforelementnotpresent"},
     {Sort::kWord, "",
-     "waitforurl tohaveurl asserturl verifyurl expecturl urlcontains shouldhaveurl",
+     "waitforurl tohaveurl asserturl verifyurl expecturl urlcontains shouldhaveurl cyurl pageurl",
      "did you mean 'see'? An address is looked for with see: {url: /thanks}"},
     {Sort::kWord, "", "tohavetitle asserttitle verifytitle expecttitle titlecontains waitfortitle",
      "did you mean 'see'? A title is looked for with see: {title: Thank you}"},
@@ -114,7 +115,7 @@ constexpr Synonym kSynonyms[] = {
     {Sort::kWord, "",
      "locator getbyrole getbytext getbylabel getbyplaceholder getbytestid getbytitle getbyalttext "
      "findelement findelements findbyrole findbytext findbylabeltext findbyid findbycss "
-     "getelementbyid queryselector cyget cyfind element selector css xpath id",
+     "getelementbyid queryselector $ $$ page$ page$$ cyget cyfind element selector css xpath id",
      kOnlyFinds},
     {Sort::kWord, "",
      "newpage newtab newcontext newbrowser launch openbrowser closebrowser closepage quit "
@@ -133,7 +134,7 @@ constexpr Synonym kSynonyms[] = {
     {Sort::kWord, "", "login signin",
      "write its steps, or put them in a file of their own and use: it"},
     {Sort::kWord, "script", "js javascript eval evaluate execute executescript runscript"},
-    {Sort::kWord, "note", "comment say log echo print describe"},
+    {Sort::kWord, "note", "comment say log echo print"},
     {Sort::kWord, "", "tab", "tab: stands beside the step that is done there"},
     {Sort::kWord, "", "switchtab switchtotab switchtowindow selectwindow bringtofront",
      "put tab: with its title beside the step that is done there"},
@@ -145,7 +146,16 @@ constexpr Synonym kSynonyms[] = {
     {Sort::kWord, "", "set variable var let", kValuesInLet},
     {Sort::kWord, "", "if when else try unless", kNoConditions},
     {Sort::kWord, "", "repeat loop for foreach while", kNoLoops},
+    {Sort::kWord, "",
+     "acceptalert dismissalert alert dialog confirm prompt accept dismiss acceptdialog "
+     "dismissdialog handledialog",
+     "a box that the page puts up is answered by itself, a question with no; its text is looked "
+     "for "
+     "with see: {dialog: Sure}"},
     {Sort::kWord, "", "step action do", kWordFirst},
+    {Sort::kWord, "",
+     "test it describe before after beforeall beforeeach afterall aftereach setup teardown",
+     "a file is one journey: its steps stand one below the other, each with its word"},
 
     {Sort::kOption, "patience", "timeout"},
     {Sort::kOption, "should_take", "maxtime atmost budget expected"},

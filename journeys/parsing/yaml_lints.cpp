@@ -15,6 +15,8 @@ namespace {
 
 // How far a quote or bracket may stay open; further is a mistake, not a text.
 constexpr int kLongestValue = 200;
+// Corrected lines of one mistake.
+constexpr std::size_t kMostShownFields = 20;
 
 class Linter {
  public:
@@ -83,7 +85,7 @@ class Linter {
           std::string(parts.start + 2, ' ') + std::string(line.substr(field.start));
       right_.lines[static_cast<std::size_t>(next) - 1] = right;
       if (next > number + 1) {
-        told.also.push_back({next, right});
+        if (told.also.size() < kMostShownFields) told.also.push_back({next, right});
         continue;
       }
       told.at = {next, column_of(line, field.start)};
@@ -94,7 +96,7 @@ class Linter {
     }
     if (next == number + 1) return next;
     complaints_.add(std::move(told));
-    for (int moved = number + 1; moved < next; ++moved) complaints_.silence(moved, 1);
+    complaints_.silence_lines(number + 1, next - 1);
     return next;
   }
 

@@ -157,6 +157,11 @@ TEST(Limits, AnswerEveryHostileShapeSoon) {
                              "\"x\" ", "'", "x #y", "[[{a: b}]], "})
       sources.push_back(head + repeated(part, size));
   }
+  for (const char* part : {"  click: Help\n    in: b\n", "click: Help\n", "  fill:\n", "  see: [\n",
+                           "  back\n    see: |\n", "  - fill:\n  a: b\n", "  - fill\n    a: b\n",
+                           "  - press\n    in: b\n"})
+    sources.push_back("journey: X\nsteps:\n" + repeated(part, size));
+  sources.push_back("journey: X\nsteps:\n  - fill:\n" + repeated("  a: b\n", size));
   std::string distinct = "journey: X\nsteps:\n  - open: /\n  - see: ", fields = "steps:\n  - *a: {";
   for (int i = 0; i < 20'000; ++i) {
     distinct += "$u" + std::to_string(i);
@@ -171,6 +176,7 @@ TEST(Limits, AnswerEveryHostileShapeSoon) {
     const auto parsed = parse_journey(source, "hostile.yaml");
     EXPECT_LE(parsed.diagnostics.size(), 101u) << source.substr(0, 60);
     (void)render(parsed.diagnostics, "hostile.yaml", source);
+    for (const auto& told : parsed.diagnostics) EXPECT_LE(told.also.size(), 100u);
   }
 }
 
