@@ -96,7 +96,8 @@ std::string_view why_for(Ending ending) {
          "anyone reports it.";
 }
 
-// The step before sent something and stayed on its page; what should tell how it went was not there.
+// The step before sent something and stayed on its page; what should tell how it went was not
+// there.
 bool went_unanswered(const Walk& walk, const StepRecord& step) {
   const StepRecord* sent = previous_step(walk.steps, step.index);
   return sent != nullptr && sent->submits && !sends_input(step) && step.error &&
