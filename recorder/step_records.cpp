@@ -157,6 +157,15 @@ void StepRecords::charge(const WaitOrder& order, const WaitResult& wait) {
   waited.insert(waited.end(), wait.in_vain.begin(), wait.in_vain.end());
 }
 
+void StepRecords::pace(const WaitOrder& order, const WaitResult& wait) {
+  const double ready = std::max(wait.ready_ms, order.from_ms);
+  const double until = std::max(ready, wait.until_ms);
+  // What our search took is neither the site's time nor the visitor's.
+  const double told = std::clamp(wait.sighting.told_ms, ready, until);
+  current_->timing.tool_ms += told - ready;
+  current_->timing.pace_ms += until - told;
+}
+
 Result<> StepRecords::picture_before() {
   const double began = state_.clock.now_ms();
   auto file = evidence_.screen(current_->index, "before");

@@ -40,6 +40,9 @@ class StepRecords {
 
   // A wait belongs to the input that caused it; a wait after only looking, to the looking.
   void charge(const WaitOrder& order, const WaitResult& wait);
+  // What lay between a target's being ready and the end of the wait: our own time until we learned
+  // of it, the visitor's pace from then on.
+  void pace(const WaitOrder& order, const WaitResult& wait);
   Result<> picture_before();
   // While the wait goes on, of the step that caused it; once what is looked for is `there`, of the
   // step that looks.

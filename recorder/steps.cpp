@@ -96,8 +96,7 @@ Next Steps::step(int index, const Step& step) {
     if (wait->held) return endings_.held();
     records_.charge(order, *wait);
     if (!wait->found || !wait->patient) return endings_.give_up(order, *wait);
-    records_.current().timing.pace_ms +=
-        std::max(0.0, wait->until_ms - std::max(wait->ready_ms, order.from_ms));
+    records_.pace(order, *wait);
   } else if (records_.open() != nullptr && state_.options.pace == Pace::kSteady) {
     // Nothing to wait for: the visitor still lets the page come to rest.
     if (auto rested = rest(); !rested) return std::move(rested).error();

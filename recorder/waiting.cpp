@@ -22,7 +22,8 @@ constexpr double kNeverStillMs = 3000;  // a page that keeps moving is judged af
 constexpr double kHopelessMs = 1000;    // an error page that is loaded and quiet stays one
 constexpr double kFirstPierceMs = 400;
 constexpr double kNextPierceMs = 2000;
-constexpr double kLongWaitMs = 1000;  // from here on it is worth a picture
+constexpr double kLongPierceMs = 2400;  // of a page so large that it takes a second
+constexpr double kLongWaitMs = 1000;    // from here on it is worth a picture
 constexpr auto kSlice = std::chrono::milliseconds(50);
 
 // One stretch of the wait with one cause.
@@ -159,8 +160,10 @@ class Waiting {
       if (cause == "ready") {
         result_.found = true;
         result_.ready_ms = since;
-      } else if (cause == "missing" && !state_.page.agent().loaded_ms()) {
-        cause = "loading";
+      } else if (cause == "missing") {
+        const auto loaded = state_.page.agent().loaded_ms();
+        if (!loaded) cause = "loading";
+        since = std::max(since, loaded.value_or(since));
       }
       if ((cause == "missing" || order_.absence) && hopeless(now, document)) {
         result_.found = false;
@@ -196,8 +199,12 @@ class Waiting {
     if (result_.found || result_.sighting.state != "missing" || order_.query.pattern ||
         now - order_.from_ms < kFirstPierceMs || now - pierced_ms_ < kNextPierceMs)
       return;
+    const bool long_wait = now - order_.from_ms >= kLongPierceMs;
+    const bool parsed = state_.page.agent().parsed_ms().has_value();
+    // What is still coming would have to be searched again, and would come later for it.
+    if (!parsed && !long_wait) return;
     pierced_ms_ = now;
-    state_.page.open_closed_roots();
+    state_.page.open_closed_roots(parsed && long_wait);
   }
 
   void account() {

@@ -270,35 +270,54 @@ Result<Box> Page::offset_of(const FrameId& id, Deadline deadline) {
   return offset;
 }
 
-void Page::open_closed_roots() {
+void Page::open_closed_roots(bool large) {
+  const double began = monotonic_ms();
+  if (began < pierce_from_ms_) return;
   for (const auto& [id, frame] : frames_.frames()) {
     if (!frame.world || !frames_.in_front(id)) continue;
     const auto session = frame.session;
     const int world = *frame.world;
-    client_.ask(session, "DOM.getDocument", {{"depth", -1}, {"pierce", true}},
-                [this, session, world](const Result<Json>& reply) {
-                  if (!reply) return;
-                  std::vector<const Json*> nodes = {&part_in(*reply, "root")};
-                  while (!nodes.empty()) {
-                    const Json& node = *nodes.back();
-                    nodes.pop_back();
-                    if (text_in(node, "shadowRootType") == "closed")
-                      client_.ask(
-                          session, "DOM.resolveNode",
-                          {{"backendNodeId", whole_in(node, "backendNodeId")},
-                           {"executionContextId", world}},
-                          [this, session](const Result<Json>& resolved) {
-                            if (!resolved) return;
-                            client_.tell(
-                                session, "Runtime.callFunctionOn",
-                                {{"objectId", text_in(part_in(*resolved, "object"), "objectId")},
-                                 {"functionDeclaration", "function(){firsthand.addRoot(this)}"}});
-                          });
-                    for (const char* key : {"children", "shadowRoots"})
-                      for (const auto& child : part_in(node, key)) nodes.push_back(&child);
-                  }
+    client_.ask(session, "Runtime.evaluate",
+                {{"expression", large ? "firsthand.here" : "firsthand.hereIfSmall()"},
+                 {"contextId", world}},
+                [this, session, world, began](const Result<Json>& here) {
+                  if (!here) return;
+                  const auto document = text_in(part_in(*here, "result"), "objectId");
+                  if (!document.empty()) open_closed_roots(session, world, began, document);
                 });
   }
+}
+
+// Not by DOM.getDocument: after that the browser reports every node that comes or goes, and a large
+// page takes seconds longer to load.
+void Page::open_closed_roots(const SessionId& session, int world, double began_ms,
+                             const std::string& document) {
+  client_.ask(session, "DOM.describeNode",
+              {{"objectId", document}, {"depth", -1}, {"pierce", true}},
+              [this, session, world, began_ms](const Result<Json>& reply) {
+                if (!reply) return;
+                std::vector<const Json*> nodes = {&part_in(*reply, "node")};
+                while (!nodes.empty()) {
+                  const Json& node = *nodes.back();
+                  nodes.pop_back();
+                  if (text_in(node, "shadowRootType") == "closed")
+                    hand_over_root(session, world, whole_in(node, "backendNodeId"));
+                  for (const char* key : {"children", "shadowRoots"})
+                    for (const auto& child : part_in(node, key)) nodes.push_back(&child);
+                }
+                const double now = monotonic_ms();
+                pierce_from_ms_ = now + 3 * (now - began_ms);
+              });
+}
+
+void Page::hand_over_root(const SessionId& session, int world, int root) {
+  client_.ask(session, "DOM.resolveNode", {{"backendNodeId", root}, {"executionContextId", world}},
+              [this, session](const Result<Json>& resolved) {
+                if (!resolved) return;
+                client_.tell(session, "Runtime.callFunctionOn",
+                             {{"objectId", text_in(part_in(*resolved, "object"), "objectId")},
+                              {"functionDeclaration", "function(){firsthand.addRoot(this)}"}});
+              });
 }
 
 Result<Page::Accessible> Page::accessible_at(double x, double y, Deadline deadline) {

@@ -78,8 +78,10 @@ class Page {
   Result<Json> vitals(Deadline deadline);
   // Where a frame's own viewport stands in the root viewport, CSS pixels.
   Result<Box> offset_of(const FrameId& frame, Deadline deadline);
-  // Hands the closed shadow roots of every frame to its agent.
-  void open_closed_roots();
+  // Hands the closed shadow roots of every frame to its agent; of those with thousands of elements
+  // only when `large`, for there the page itself has to wait meanwhile. Does nothing for three
+  // times as long as the last time took.
+  void open_closed_roots(bool large);
   // What accessibility says of the element at a point of the root viewport: role and name.
   // Empty strings: nothing is said.
   struct Accessible {
@@ -91,6 +93,9 @@ class Page {
   Page(Transport& transport, const WalkClock& clock, PageOptions options);
   void prepare(const SessionId& session, const std::string& type);
   void show_front();
+  void open_closed_roots(const SessionId& session, int world, double began_ms,
+                         const std::string& document);
+  void hand_over_root(const SessionId& session, int world, int root);
 
   const WalkClock& clock_;
   PageOptions options_;
@@ -106,6 +111,7 @@ class Page {
   Guard guard_;
   std::string script_;
   bool silent_ = false;
+  double pierce_from_ms_ = 0;  // monotonic
   Subscription masking_;
 };
 

@@ -319,6 +319,7 @@ void AgentLink::heard(const SessionId& session, int context, const std::string& 
     if (!armed_.contains(id)) return;
     auto seen = sighting_from(message);
     seen.since_ms = at;
+    seen.told_ms = clock_.now_ms();
     sightings_[id][frame->id] = std::move(seen);
   } else if (kind == "jump") {
     if (jumps_.size() < kMostJumps)

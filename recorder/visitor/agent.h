@@ -58,6 +58,7 @@ struct Sighting {
   double x = 0, y = 0;  // where to point (locate only)
   bool scrolled = false;
   double since_ms = 0;  // walk clock: when this state began
+  double told_ms = 0;   // walk clock: when we learned of it; 0: not from the agent
 };
 
 // What a frame shows, for queries with `pattern`.

@@ -218,7 +218,7 @@ TEST_F(OddShapes, OfRepliesAreErrorsOrAbsent) {
   for (const auto& odd : odd_values()) {
     for (const char* method :
          {"Runtime.evaluate", "Page.captureScreenshot", "DOM.getFrameOwner", "DOM.getBoxModel",
-          "DOM.getDocument", "DOM.resolveNode", "DOM.getNodeForLocation",
+          "DOM.describeNode", "DOM.resolveNode", "DOM.getNodeForLocation",
           "Accessibility.getPartialAXTree", "Performance.getMetrics", "CSS.createStyleSheet"})
       answer(method, odd);
     const auto all = [&] {
@@ -228,13 +228,13 @@ TEST_F(OddShapes, OfRepliesAreErrorsOrAbsent) {
       (void)page_->screenshot(soon());
       (void)page_->offset_of("F", soon());
       (void)page_->accessible_at(1, 1, soon());
-      page_->open_closed_roots();
+      page_->open_closed_roots(true);
       say_all();
     };
     ASSERT_NO_THROW(all()) << odd.dump();
     for (const char* method : {"Runtime.evaluate"}) answer(method, {{"result", {{"value", odd}}}});
     answer("DOM.getBoxModel", {{"model", {{"content", odd}}}});
-    answer("DOM.getDocument", {{"root", {{"children", odd}, {"shadowRootType", odd}}}});
+    answer("DOM.describeNode", {{"node", {{"children", odd}, {"shadowRootType", odd}}}});
     answer("Accessibility.getPartialAXTree", {{"nodes", odd}});
     answer("Performance.getMetrics", {{"metrics", odd}});
     ASSERT_NO_THROW(all()) << odd.dump();

@@ -38,14 +38,15 @@ const fitting = (query, element) => {
 const howRank = {name: 0, label: 2, placeholder: 2, title: 2, alt: 2, text: 1};
 
 const quickText = (element) => {
-  let text = element[$.textContent].length > 2000 ? '' : element[$.textContent];
+  const inside = element[$.textContent];
+  let text = inside.length > 2000 ? '' : inside;
   for (const name of ['aria-label', 'title', 'alt', 'value', 'placeholder']) {
     const value = element[$.getAttribute](name);
     if (value) text += ' ' + value;
   }
   if (element[$.tagName] === 'INPUT') text += ' ' + element.value;
   if (element[$.hasAttribute]('aria-labelledby')) text += ' ' + byIds(element, 'aria-labelledby');
-  for (const label of propertyOf(element, 'labels') || []) text += ' ' + label[$.textContent];
+  for (const label of labelsOf(element)) text += ' ' + label[$.textContent];
   if (element[$.firstElementChild])
     for (const inner of element[$.querySelectorAll]('[aria-label],img[alt]'))
       text += ' ' + (inner[$.getAttribute]('aria-label') || inner[$.getAttribute]('alt'));
@@ -58,7 +59,7 @@ const faceOf = (element) => {
   if (element[$.tagName] === 'INPUT' && ['checkbox', 'radio', 'file'].includes(element.type)) {
     const box = boxOf(element);
     if (!rendered(element) || !box || (box.w <= 2 && box.h <= 2))
-      for (const label of propertyOf(element, 'labels') || []) if (visible(label)) return label;
+      for (const label of labelsOf(element)) if (visible(label)) return label;
   }
   return element;
 };
@@ -115,12 +116,26 @@ const distance = (a, b) => {
   return Math.hypot(dx, dy);
 };
 
-const depthOfShared = (element, anchor) => {
+// Those around an element, with how far above it they are.
+const depthsOver = (anchor) => {
   const above = new Map();
   let depth = 0;
   for (let at = anchor; at; at = parentOf(at)) above.set(at, depth++);
+  return above;
+};
+const depthOfShared = (element, above) => {
   for (let at = element; at; at = parentOf(at)) if (above.has(at)) return above.get(at);
   return 1e6;
+};
+
+// What is clicked for a candidate, whether it shows, and where: asked only of those that matter.
+const faced = (candidate) => {
+  if (candidate.face) return candidate;
+  candidate.face = faceOf(candidate.element);
+  const box = visibleBox(candidate.face);
+  candidate.shown = !!box;
+  candidate.box = box && (candidate.box || box);
+  return candidate;
 };
 
 const narrowed = (candidates, query) => {
@@ -129,16 +144,17 @@ const narrowed = (candidates, query) => {
     const {regions, texts} = anchorsOf(query.in);
     if (regions.length) kept = kept.filter((c) => regions.some((region) => contains(region, c.element)));
     else if (texts.length) {
-      const near = kept.map((c) => [Math.min(...texts.map((t) => depthOfShared(c.element, t.element))), c]);
-      const best = Math.min(...near.map(([depth]) => depth));
+      const over = texts.map((text) => depthsOver(text.element));
+      const near = kept.map((c) => [Math.min(...over.map((above) => depthOfShared(c.element, above))), c]);
+      const best = near.reduce((least, [depth]) => Math.min(least, depth), Infinity);
       kept = near.filter(([depth]) => depth === best && depth < 12).map(([, c]) => c);
     } else kept = [];
   }
   if (query.near) {
     const {texts} = {texts: placesOf(query.near, document[$.documentElement])};
     if (!texts.length) return [];
-    const near = kept.filter((c) => c.box).map((c) => [Math.min(...texts.map((t) => distance(c.box, t.box))), c]);
-    const best = Math.min(...near.map(([far]) => far));
+    const near = kept.filter((c) => faced(c).box).map((c) => [Math.min(...texts.map((t) => distance(c.box, t.box))), c]);
+    const best = near.reduce((least, [far]) => Math.min(least, far), Infinity);
     kept = near.filter(([far]) => far <= best + 1).map(([, c]) => c);
   }
   return kept;
@@ -163,7 +179,11 @@ const scanControls = (query) => {
     if (best) found.push(best);
   }
   // A link's picture or a button's span is not a second match beside the link or button itself.
-  return found.filter((c) => !found.some((o) => o !== c && o.rank <= c.rank && contains(o.element, c.element) && o.element !== c.element));
+  const ranks = new Map(found.map((c) => [c.element, c.rank]));
+  return found.filter((c) => {
+    for (let at = parentOf(c.element); at; at = parentOf(at)) if (ranks.get(at) <= c.rank) return false;
+    return true;
+  });
 };
 
 // Where the first of the query's texts that the page shows stands.
@@ -179,12 +199,12 @@ const placesOfAny = (query) => {
 // A field that nothing names, beside or below the words a person would read as its name.
 const scanBeside = (query) => {
   const found = [];
-  const fields = [...elementsOf(document[$.documentElement] || document)].filter((e) => fitting(query, e) === 0 && visible(e));
+  const fields = [...elementsOf(document[$.documentElement] || document)].filter((e) => fitting(query, e) === 0)
+    .map((element) => ({element, box: visibleBox(element)})).filter((field) => field.box);
   if (!fields.length) return found;
   for (const place of placesOfAny(query)) {
     let best = null;
-    for (const element of fields) {
-      const box = boxOf(element);
+    for (const {element, box} of fields) {
       const right = box.x >= place.box.x && box.y < place.box.y + place.box.h && box.y + box.h > place.box.y;
       const below = box.y >= place.box.y && Math.abs(box.x - place.box.x) < 160;
       const far = distance(box, place.box);
@@ -261,38 +281,35 @@ const prominence = (candidate) => {
 const leadsTo = (element) => { const href = propertyOf(element, 'href'); return href ? String(href) : ''; };
 
 // The one a person would take: {element, face, how, name, matches, ambiguous, mode, says} or null.
-const choose = (query) => {
-  let found = candidatesFor(query);
-  for (const candidate of found) {
-    candidate.face = faceOf(candidate.element);
-    candidate.shown = visible(candidate.face);
-    candidate.box = candidate.shown ? candidate.box || boxOf(candidate.face) : null;
-  }
-  found = narrowed(found, query);
+const choose = (query) => atOneLook(() => {
+  const found = narrowed(candidatesFor(query), query);
   if (!found.length) return null;
-  const shown = found.filter((candidate) => candidate.shown);
-  const pool = shown.length ? shown : found;
-  const best = Math.min(...pool.map((candidate) => candidate.rank));
-  const equals = pool.filter((candidate) => candidate.rank === best);
+  const ranks = [...new Set(found.map((candidate) => candidate.rank))].sort((a, b) => a - b);
+  const showing = (candidates) => candidates.filter((candidate) => faced(candidate).shown);
+  const ofRank = (rank) => found.filter((candidate) => candidate.rank === rank);
+  let equals = [];
+  for (const rank of ranks) if ((equals = showing(ofRank(rank))).length) break;
+  const best = equals.length ? equals[0].rank : ranks[0];
   if (query.nth) {
+    const pool = equals.length ? showing(found) : found.map(faced);
     const all = pool.filter((candidate) => candidate.rank % 10 < 3 || candidate.rank === best);
     return all[query.nth - 1] ? {...all[query.nth - 1], matches: all.length, ambiguous: false} : null;
   }
+  if (!equals.length) equals = ofRank(best);
   // Of names that only hold the words, one that begins with them is meant first.
   const begins = (candidate) => fold(candidate.name).startsWith(candidate.text ?? query.text) ? 0 : 1;
-  const order = (candidate) => candidate.order ?? 0;
-  const sorted = query.word === 'see' || query.word === 'keep' ? equals
-    : [...equals].sort((a, b) => order(a) - order(b) || begins(a) - begins(b) || prominence(b) - prominence(a));
-  const chosen = sorted[0];
+  const standing = (candidate) => ({candidate, order: candidate.order ?? 0, begins: begins(candidate), prominence: prominence(candidate)});
+  const chosen = equals.length === 1 || query.word === 'see' || query.word === 'keep' ? equals[0]
+    : equals.map(standing).sort((a, b) => a.order - b.order || a.begins - b.begins || b.prominence - a.prominence)[0].candidate;
   // Links to one place are one target, however often they stand on the page.
   const places = new Set(equals.map((c) => (leadsTo(c.element) || c.element)));
   // Who names many words at once takes whatever answers first.
   const ambiguous = query.word !== 'see' && query.word !== 'keep' && !query.words?.length && places.size > 1;
   return {...chosen, matches: ambiguous ? places.size : 1, ambiguous};
-};
+});
 
 // Names of what is on the page, for "this page has …".
-const nearbyNames = (query) => {
+const nearbyNames = (query) => atOneLook(() => {
   const names = new Set();
   for (const element of elementsOf(document[$.documentElement] || document)) {
     if (names.size >= 200) break;
@@ -303,4 +320,4 @@ const nearbyNames = (query) => {
     if (name) names.add(name);
   }
   return [...names];
-};
+});

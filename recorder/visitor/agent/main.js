@@ -22,7 +22,6 @@ const firsthand = {
   checked: (id) => { const e = watches.get(id)?.chosen?.element; return e ? !!propertyOf(e, 'checked') || e[$.getAttribute]('aria-checked') === 'true' || e[$.getAttribute]('aria-selected') === 'true' : null; },
   focused: (id) => { const e = watches.get(id)?.chosen?.element; if (!e) return false; const a = e[$.getRootNode]()[$.activeElement]; return !!a && (a === e || contains(e, a)); },
   secure: (id) => { const e = watches.get(id)?.chosen?.element; if (e) secure(e); },
-  mightHideRoots: () => { for (const e of elementsOf(document[$.documentElement] || document)) if (e[$.tagName].includes('-') && !rootOf(e)) return true; return false; },
   nearby: (id) => { const watch = watches.get(id); return watch ? nearbyNames(watch.query) : []; },
   view: () => ({url: location.href, title: document[$.title], width: innerWidth, height: innerHeight, scrollX, scrollY,
     atEnd: scrollY + innerHeight >= document[$.documentElement][$.scrollHeight] - 1, ready: document[$.readyState]}),
@@ -35,6 +34,7 @@ const firsthand = {
   },
   html: serialise,
   here: document,
+  hereIfSmall: () => (document[$.getElementsByTagName]('*').length < 5000 ? document : null),
   // What the page had put off for no longer than this has run by then, however busy it was.
   pause: (ms) => new Promise((done) => setTimeout(() => done(true), ms)),
   retire: () => watches.clear(),
@@ -53,7 +53,7 @@ addEventListener('load', (event) => { if (event.target === document) push({k: 'l
 // A page that the browser kept and shows again is there at once.
 addEventListener('pageshow', (event) => {
   if (!event.persisted) return;
-  dirty = true;
+  touched();
   for (const k of ['hello', 'parsed', 'loaded']) push({k, t: event.timeStamp});
 });
 maskSoon();

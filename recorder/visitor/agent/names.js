@@ -26,6 +26,9 @@ const buttonRoles = new Set(['button', 'tab', 'menuitem', 'option', 'switch', 't
 
 // Text inside an element, with the names of its pictures, without what is not rendered.
 const contentText = (element) => {
+  const only = element[$.firstChild];
+  if (only && only === element[$.lastChild] && only[$.nodeType] === Node.TEXT_NODE && !rootOf(element) && !skipped.has(element[$.tagName]))
+    return only.data;
   const parts = [];
   const stack = [element];
   let size = 0;
@@ -62,7 +65,20 @@ const byIds = (element, attribute) => {
   return ids.split(/\s+/).map((id) => root[$.getElementById]?.(id)).filter(Boolean).map(contentText).join(' ');
 };
 
-const labelText = (element) => [...(propertyOf(element, 'labels') || [])].map((label) => {
+// For element.labels the browser goes through the whole document, and for the next element again.
+const labelsOf = (element) => {
+  if (!known) return [...(propertyOf(element, 'labels') || [])];
+  const root = element[$.getRootNode]();
+  let labels = known.labels.get(root);
+  if (!labels) {
+    known.labels.set(root, (labels = new Map()));
+    for (const label of root[$.querySelectorAll]('label'))
+      if (label.control) labels.set(label.control, [...(labels.get(label.control) || []), label]);
+  }
+  return labels.get(element) || [];
+};
+
+const labelText = (element) => labelsOf(element).map((label) => {
   // The label's own words, without those of a control inside it.
   const inner = label[$.querySelector]('select,textarea');
   const text = contentText(label);
@@ -77,7 +93,7 @@ const namesOf = (element) => {
   if (!names.length) add('name', element[$.getAttribute]('aria-label'));
   const role = roleOf(element);
   const field = fieldRoles.has(role) || tickRoles.has(role);
-  if (propertyOf(element, 'labels')?.length) add(names.length ? 'label' : 'name', labelText(element));
+  if (labelsOf(element).length) add(names.length ? 'label' : 'name', labelText(element));
   if (element[$.tagName] === 'INPUT' && role === 'button') {
     const usual = {submit: 'Submit', reset: 'Reset'}[element.type] || '';
     add(names.length ? 'text' : 'name', element.type === 'image' ? element.alt : (element.value || usual));

@@ -13,7 +13,7 @@ const noticeable = (record) => {
 const mutated = (all) => {
   const records = all.filter((record) => !isCaption(record));
   if (!records.length) return;
-  dirty = true;
+  touched();
   const now = performance.now();
   if (reaction && reaction.t0 !== null && !reaction.dom && records.some(noticeable)) reacted('dom', now);
   if (now - lastBusy > 100) { lastBusy = now; push({k: 'busy', t: now}); }
@@ -44,7 +44,7 @@ const noteUrl = () => {
 const told = new Set(['click', 'dblclick', 'keydown', 'touchend', 'change', 'submit', 'wheel']);
 for (const type of ['pointerdown', 'mousedown', 'mouseup', 'mouseover', 'drop', 'click', 'dblclick', 'keydown', 'touchend', 'input', 'change', 'submit', 'wheel'])
   addEventListener(type, (event) => {
-    dirty = true;
+    touched();
     if (!event.isTrusted) return;
     lastInput = performance.now();
     if (reaction && reaction.t0 === null && reaction.starts.includes(type)) {
@@ -60,8 +60,12 @@ addEventListener('focusin', (event) => {
   if (reaction?.path && !reaction.path.includes(event.composedPath()[0])) reacted('focus', performance.now());
 }, {capture: true});
 addEventListener('scroll', () => { dirty = true; lastScroll = performance.now(); reacted('scroll', performance.now()); }, {capture: true, passive: true});
-for (const type of ['transitionend', 'animationend', 'load', 'resize', 'toggle', 'hashchange', 'popstate'])
-  addEventListener(type, () => { dirty = true; noteUrl(); }, {capture: true, passive: true});
+for (const type of ['transitionend', 'animationend', 'resize', 'toggle', 'hashchange', 'popstate'])
+  addEventListener(type, () => { touched(); noteUrl(); }, {capture: true, passive: true});
+
+// A style sheet that came may show what was hidden; the window hears of no load but its own.
+addEventListener('load', () => { dirty = true; noteUrl(); }, {capture: true, passive: true});
+document[$.addEventListener]('load', touched, {capture: true, passive: true});
 
 const vitals = {};
 try {

@@ -1,7 +1,13 @@
+// Most texts need no more than a glance: a large page has tens of thousands of them.
+const ascii = /^[\x00-\x7f]*$/, untidy = /^\s|\s$|\s\s|[^\S ]/;
+const tidy = (text) => (untidy.test(text) ? text.replace(/\s+/g, ' ').trim() : text);
+
 // Words as people compare them: see journeys/text.h, fold().
-const fold = (text) =>
-  String(text ?? '').normalize('NFKC').replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '').toLowerCase()
-    .replace(/ß/g, 'ss').replace(/\s+/g, ' ').trim();
+const fold = (text) => {
+  const raw = String(text ?? '');
+  if (ascii.test(raw)) return tidy(raw.toLowerCase());
+  return tidy(raw.normalize('NFKC').replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '').toLowerCase().replace(/ß/g, 'ss'));
+};
 
 const wordCharacter = /[\p{L}\p{N}]/u;
 

@@ -4,6 +4,15 @@ const rootOf = (element) => element[$.shadowRoot] || closedRoots.get(element) ||
 
 const skipped = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'HEAD', 'META', 'LINK', 'TITLE', 'FIRSTHAND-CAPTION']);
 
+// What was found out in one look at the page, which stands still meanwhile. On a large page many ask
+// the same.
+let known = null;
+const atOneLook = (work) => {
+  if (known) return work();
+  known = {labels: new Map(), around: new Map(), page: null, text: null};
+  try { return work(); } finally { known = null; }
+};
+
 // Every element below `root`, shadow trees included, in the order of the page. Iterative: a hostile
 // page may be 100,000 levels deep.
 function* elementsOf(root) {
@@ -77,33 +86,52 @@ const pageScroll = () => {
     y: {first: 0, size: page[$.scrollHeight], locked: locks(style.overflowY)}, body: passesOn ? document[$.body] : null};
 };
 
+// What an element and those around it do to what is in it: the outermost that scrolls `across` and
+// `along`, and whether it is `held` where it is.
+const surroundings = (element, page) => {
+  const told = known ? known.around : new Map(), path = [];
+  let around = {};
+  for (let at = element; at && at !== document[$.documentElement] && at !== page.body; at = parentOf(at)) {
+    const before = told.get(at);
+    if (before) { around = before; break; }
+    path.push(at);
+  }
+  for (const at of path.reverse()) {
+    const style = getComputedStyle(at);
+    let {across, along, held} = around;
+    if ((!across || !along) && (style.overflowX !== 'visible' || style.overflowY !== 'visible')) {
+      const frame = asBox(at[$.getBoundingClientRect]());
+      if (!locks(style.overflowX)) across ||= frame;
+      if (!locks(style.overflowY)) along ||= frame;
+    }
+    held ??= style.position === 'fixed' ? true : framesFixed(style) ? false : undefined;
+    if (across !== around.across || along !== around.along || held !== around.held) around = {across, along, held};
+    told.set(at, around);
+  }
+  return around;
+};
+
 // Out of view, where no scrolling of the page or of anything in it brings it: beyond where the page
 // begins or ends, or in a drawer that is pushed out at the side.
 const outOfReach = (box, element) => {
   if (box.x + box.w > 0 && box.x < innerWidth && box.y + box.h > 0 && box.y < innerHeight) return false;
-  const page = pageScroll();
+  const page = known ? (known.page ??= pageScroll()) : pageScroll();
+  const around = element === document[$.documentElement] || element === page.body ? {} : surroundings(parentOf(element), page);
   // What would have to come into view: the box, or what scrolls around it.
-  let across = box, along = box, held = false;
-  for (let at = element; at && at !== document[$.documentElement] && at !== page.body; at = parentOf(at)) {
-    const style = getComputedStyle(at);
-    if (at !== element && (style.overflowX !== 'visible' || style.overflowY !== 'visible')) {
-      const frame = asBox(at[$.getBoundingClientRect]());
-      if (!locks(style.overflowX)) across = frame;
-      if (!locks(style.overflowY)) along = frame;
-    }
-    if (style.position === 'fixed') held = true;
-    else if (framesFixed(style)) held = false;
-  }
+  const across = around.across || box, along = around.along || box;
+  const held = around.held ?? getComputedStyle(element).position === 'fixed';
   const comes = (from, size, view, scrolled, {first, size: whole, locked}) => from + size > 0 && from < view ||
     !held && !locked && from + scrolled + size > first && from + scrolled < first + whole;
   return !comes(across.x, across.w, innerWidth, scrollX, page.x) || !comes(along.y, along.h, innerHeight, scrollY, page.y);
 };
 
-const visible = (element) => {
-  if (!element[$.isConnected] || !rendered(element)) return false;
+// Where a person can see it, now or by scrolling; null: nowhere.
+const visibleBox = (element) => {
+  if (!element[$.isConnected] || !rendered(element)) return null;
   const box = boxOf(element);
-  return !!box && !(box.w <= 1.5 && box.h <= 1.5) && !outOfReach(box, element);
+  return box && !(box.w <= 1.5 && box.h <= 1.5) && !outOfReach(box, element) ? box : null;
 };
+const visible = (element) => !!visibleBox(element);
 
 const inViewport = (x, y) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
 

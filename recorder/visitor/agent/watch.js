@@ -1,7 +1,10 @@
 // Watches targets at every animation frame and pushes each change of their state: missing, hidden,
 // disabled, covered, moving, ready. `t` is when the state began, on this document's clock.
 const watches = new Map();  // id -> watch
-let dirty = true, nextScan = 0, ticking = false;
+let dirty = true, changed = performance.now(), nextScan = 0, ticking = false;
+// What there is to see may be another now. That something ends or is scrolled is a reason to look
+// again (`dirty`), but brings nothing.
+const touched = () => { dirty = true; changed = performance.now(); };
 
 const disabled = (element) => element[$.matches](':disabled') || !!element[$.closest]('[aria-disabled=true]') || !!element[$.closest]('[inert]');
 
@@ -121,12 +124,13 @@ const summary = (watch, answer) => {
 // What costs nothing to look at is looked at in every frame.
 const shownOf = {title: () => document[$.title], address: () => location.href};
 
-const rescan = (watch) => {
+// What this search finds stands there `since` then.
+const rescan = (watch, since = performance.now()) => {
   watch.scanned = performance.now();
   if (watch.query.pattern) {
     const raw = shownOf[watch.query.word]?.() ?? visibleText(document[$.documentElement]).raw;
     watch.chosen = null;
-    if (raw !== watch.text) { watch.text = raw; push({k: 'text', id: watch.id, text: raw.slice(0, 200000), t: performance.now()}); }
+    if (raw !== watch.text) { watch.text = raw; push({k: 'text', id: watch.id, text: raw.slice(0, 200000), t: since}); }
     return;
   }
   const before = watch.chosen?.element;
@@ -153,15 +157,24 @@ const noteStand = (watch, state, box, now) => {
 
 const look = (watch, now, mayScan) => {
   const due = dirty || (watch.shown !== 'ready' && now - watch.scanned > 250) || (watch.chosen && !watch.chosen.element[$.isConnected]);
-  if ((due && mayScan) || (watch.query.pattern && shownOf[watch.query.word])) rescan(watch);
+  let at = now;
+  if ((due && mayScan) || (watch.query.pattern && shownOf[watch.query.word])) {
+    // A search that we had put off finds what has been there since the page last changed; the page is
+    // not to blame for when we looked.
+    if (watch.late) at = Math.min(now, Math.max(changed, watch.scanned));
+    watch.late = false;
+    rescan(watch, at);
+  } else if (due) {
+    watch.late = true;
+  }
   if (watch.query.pattern) return;
   const answer = judge(watch);
   let box = watch.chosen && answer.state !== 'hidden' ? boxOf(watch.chosen.face) : null;
   let state = answer.state;
   const key = state + '|' + (answer.by || '') + '|' + !!answer.offscreen + '|' + (watch.chosen?.after ?? '');
-  if (key !== watch.key) { watch.key = key; watch.since = now; }
+  if (key !== watch.key) { watch.key = key; watch.since = at; }
   if (state === 'ready' || state === 'covered') {
-    if (!watch.last) { watch.last = box; watch.since = now; return; }  // one frame says nothing of stillness
+    if (!watch.last) { watch.last = box; watch.since = at; return; }  // one frame says nothing of stillness
     // A page that scrolls moves everything; only what moves within the page is moving.
     const scrolled = watch.scroll && (watch.scroll[0] !== scrollX || watch.scroll[1] !== scrollY);
     if (!same(box, watch.last)) {
@@ -184,14 +197,17 @@ const tick = () => {
   const now = performance.now();
   // All of them in one frame: a slow search must not keep another one from its turn.
   const mayScan = now >= nextScan;
-  for (const watch of watches.values()) {
-    try { look(watch, now, mayScan); } catch (error) { push({k: 'trouble', text: String(error && error.stack || error).slice(0, 500)}); }
-  }
+  atOneLook(() => {
+    for (const watch of watches.values()) {
+      try { look(watch, now, mayScan); } catch (error) { push({k: 'trouble', text: String(error && error.stack || error).slice(0, 500)}); }
+    }
+  });
   if (mayScan) {
     dirty = false;
-    // Scans may take their share of the main thread, a quarter, and no more.
-    const took = performance.now() - now;
-    if (took > 4) nextScan = performance.now() + 3 * took;
+    // Scans may take their share of the main thread, a quarter, and no more; of a page that is still
+    // coming an eighth, for it would come later.
+    const took = performance.now() - now, rest = document[$.readyState] === 'loading' ? 7 : 3;
+    if (took > 4) nextScan = performance.now() + rest * took;
   }
   noteUrl();
   nextTick();

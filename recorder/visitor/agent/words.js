@@ -12,7 +12,7 @@ const renderedParents = () => {
 
 // Pieces of visible text: {node, from, length} with offsets in `whole`, the folded text; `raw` is the
 // same text as written, character by character beside it. A node is a text node or a control.
-const visibleText = (scope) => {
+const readText = (scope) => {
   const shown = renderedParents();
   // Joined only at the end: to look into a string that grows is to copy it every time.
   const pieces = [], wholes = [], raws = [];
@@ -23,7 +23,7 @@ const visibleText = (scope) => {
     const folded = fold(text);
     if (!folded) { if (/\s/.test(text)) gap(); return; }
     if (/^\s/.test(text)) gap();
-    const clean = text.normalize('NFKC').replace(/\s+/g, ' ').trim();
+    const clean = tidy(ascii.test(text) ? text : text.normalize('NFKC'));
     pieces.push({node, from: length, length: folded.length});
     put(folded, clean.length === folded.length ? clean : folded);
     spaced = false;
@@ -63,6 +63,9 @@ const visibleText = (scope) => {
   return {whole: wholes.join(''), raw: raws.join(''), pieces};
 };
 
+const visibleText = (scope) =>
+  known && scope === document[$.documentElement] ? (known.text ??= readText(scope)) : readText(scope);
+
 const boxOfPiece = (piece) => {
   if (piece.node[$.nodeType] === Node.ELEMENT_NODE) return boxOf(piece.node);
   const range = document[$.createRange]();
@@ -71,11 +74,24 @@ const boxOfPiece = (piece) => {
   return box.w > 0 && box.h > 0 ? box : null;
 };
 
+// The pieces that lie, in part at least, between two offsets of the whole.
+const piecesBetween = (pieces, from, to) => {
+  let low = 0, high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (pieces[middle].from + pieces[middle].length > from) high = middle;
+    else low = middle + 1;
+  }
+  let end = low;
+  while (end < pieces.length && pieces[end].from < to) ++end;
+  return pieces.slice(low, end);
+};
+
 // Every place where `wanted` (folded) is shown: {box, element, after}; after: the words behind it.
 const placesOf = (wanted, scope, most = 20, {whole, raw, pieces} = visibleText(scope)) => {
   const places = [];
   for (let at = whole.indexOf(wanted); wanted && at >= 0 && places.length < most; at = whole.indexOf(wanted, at + 1)) {
-    const inside = pieces.filter((piece) => piece.from < at + wanted.length && piece.from + piece.length > at);
+    const inside = piecesBetween(pieces, at, at + wanted.length);
     let box = null;
     for (const piece of inside) {
       const part = boxOfPiece(piece);
