@@ -87,7 +87,7 @@ const JourneySummary* worst_broken(const std::vector<JourneySummary>& journeys) 
 std::string when_broken(const std::vector<JourneySummary>& journeys) {
   const auto broken = std::count_if(journeys.begin(), journeys.end(), was_broken);
   const auto never = std::count_if(journeys.begin(), journeys.end(), never_arrived);
-  const std::string how = how_it_ended(*worst_broken(journeys));
+  std::string how = how_it_ended(*worst_broken(journeys));
   if (broken == 1) return how;
   if (never == broken)
     return fmt::format("{} of {} journeys were not completed: {}", never, journeys.size(), how);

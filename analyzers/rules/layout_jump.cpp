@@ -52,6 +52,7 @@ Verdict layout_jump(const Recording& recording) {
     if (jump.last == nullptr || observation.at_ms > jump.last->at_ms) jump.last = &observation;
   }
   std::vector<Finding> findings;
+  findings.reserve(jumps.size());
   for (const auto& [index, jump] : jumps)
     findings.push_back(describe(recording, *step_at(recording.walk.steps, index), jump));
   return findings;

@@ -63,6 +63,7 @@ Verdict mixed_content(const Recording& recording) {
   Parts parts;
   bool any_secure = false;
   const auto tell = [&] {
+    if (document == nullptr) return;
     if (!parts.blocked.empty())
       findings.push_back(describe(recording, *document, parts.blocked, true));
     if (!parts.let_through.empty())
