@@ -162,6 +162,17 @@ std::string listed(const std::vector<std::string>& texts, std::size_t limit) {
   return out;
 }
 
+std::string as_sentence(std::string words) {
+  while (!words.empty() && std::string_view(",;: ").find(words.back()) != std::string_view::npos)
+    words.pop_back();
+  std::string_view end = words;
+  for (const std::string_view quote : {"'", "\"", "”", "’"})
+    if (end.ends_with(quote)) end.remove_suffix(quote.size());
+  for (const std::string_view stop : {".", "!", "?", "…"})
+    if (end.ends_with(stop)) return words;
+  return words + ".";
+}
+
 std::string lower_ascii(std::string_view text) {
   std::string out(text);
   for (char& letter : out)

@@ -31,6 +31,10 @@ std::string counted(std::int64_t n, std::string_view one, std::string_view many)
 // “Help”, “Contact”: each printable and at most `limit` characters.
 std::string listed(const std::vector<std::string>& texts, std::size_t limit);
 
+// A sentence that ends in what a page or browser said: closed by a full stop, unless that closed it
+// itself (. ! ? …, also within quotes); a comma, colon or semicolon at its end goes.
+std::string as_sentence(std::string words);
+
 // For names that machines gave (headers, tags, hosts): A to Z become a to z, the rest stays.
 std::string lower_ascii(std::string_view text);
 // What stands between separators; one part more than there are separators.

@@ -12,6 +12,7 @@
 #include "analyzers/field_purposes.h"
 #include "analyzers/rules/rule_kit.h"
 #include "analyzers/rules/rules.h"
+#include "analyzers/rules/shown_field.h"
 #include "journeys/text.h"
 
 namespace firsthand {
@@ -90,6 +91,10 @@ Finding describe(const Recording& recording, const StepRecord& step, const HtmlT
     finding.evidence.text += fmt::format("{}{} ({})", finding.evidence.text.empty() ? "" : ", ",
                                          box.field.selector, box.purpose->id);
   finding.evidence.selector = boxes.front().field.selector;
+  std::vector<int> nodes;
+  if (keyboard) nodes.push_back(first->field.node);
+  for (const auto& box : boxes) nodes.push_back(box.field.node);
+  show_fields(finding, recording, step, page, nodes);
   return finding;
 }
 

@@ -70,17 +70,6 @@ std::string in_quotes(std::string_view text, std::size_t limit) {
   return fmt::format("'{}'", printable(text, limit));
 }
 
-std::string as_sentence(std::string words) {
-  while (!words.empty() && std::string_view(",;: ").find(words.back()) != std::string_view::npos)
-    words.pop_back();
-  std::string_view end = words;
-  for (const std::string_view quote : {"'", "\"", "”", "’"})
-    if (end.ends_with(quote)) end.remove_suffix(quote.size());
-  for (const std::string_view stop : {".", "!", "?", "…"})
-    if (end.ends_with(stop)) return words;
-  return words + ".";
-}
-
 std::string first_few(const std::vector<std::string>& names, std::size_t most) {
   const auto end = names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), most));
   return fmt::format("{}{}", fmt::join(names.begin(), end, ", "), end == names.end() ? "" : ", …");

@@ -46,9 +46,6 @@ template <typename Journey>
 std::string quoted_journey(const Journey& journey, std::size_t limit = 100) {
   return in_quotes(journey.title.empty() ? journey.id : journey.title, limit);
 }
-// A sentence that ends in what a page or browser said: closed by a full stop, unless that closed it
-// itself (. ! ? …, also within quotes); a comma, colon or semicolon at its end goes.
-std::string as_sentence(std::string words);
 // The first of them, for a sentence: "a, b, c, …".
 std::string first_few(const std::vector<std::string>& names, std::size_t most = 3);
 // A URL for a sentence: path and query without the site, at most 80 characters.

@@ -36,13 +36,15 @@ std::string gap_text(const EvidenceGap& gap) {
         "the film of {} had a secret painted over, so it does not tell when something first "
         "happened or when the page came to rest.",
         steps);
-  if (gap.kind == "frame_dropped") return fmt::format("film of {} was not kept: {}.", steps, why);
+  if (gap.kind == "frame_dropped")
+    return as_sentence(fmt::format("film of {} was not kept: {}", steps, why));
   if (gap.kind == "screen_dropped")
-    return fmt::format("a picture of {} was not kept, and nothing was read from it: {}.", steps,
-                       why);
-  if (gap.kind == "film_full") return fmt::format("the film of {} ends early: {}.", steps, why);
-  return fmt::format(
-      "our own script broke on the page of {}; something may have gone unnoticed: {}.", steps, why);
+    return as_sentence(
+        fmt::format("a picture of {} was not kept, and nothing was read from it: {}", steps, why));
+  if (gap.kind == "film_full")
+    return as_sentence(fmt::format("the film of {} ends early: {}", steps, why));
+  return as_sentence(fmt::format(
+      "our own script broke on the page of {}; something may have gone unnoticed: {}", steps, why));
 }
 
 void add_walk(Limits& limits, const JourneySummary& journey, const WalkSummary& walk,

@@ -34,6 +34,24 @@ TEST(FieldType, NamesTheBoxesThatMakeTypingHarder) {
   EXPECT_EQ(findings[0].evidence.text, "input[name=\"e\"] (email), input[name=\"p\"] (tel)");
 }
 
+TEST(FieldType, BoxesTheBoxWhoseKeysAreWrong) {
+  auto builder = filled("Name",
+                        "<form><p><label>Name <input name=n></label></p><p><label>Telephone <input "
+                        "name=t></label></p>");
+  StepRecord& step = builder.raw().walk.steps[0];
+  step.targets.push_back({.says = "Telephone",
+                          .name = "Telephone",
+                          .selector = "form > p:nth-of-type(2) > label > input",
+                          .box = {20, 400, 350, 48}});
+  step.before = "screens/000-before.png";
+  builder.raw().walk.screens.push_back(
+      {.file = *step.before, .when = "before", .url = "http://shop.test/0"});
+  const auto findings = findings_of("field-type", builder.build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].evidence.box, (Box{20, 400, 350, 48}));
+  EXPECT_EQ(findings[0].evidence.screen, "screens/000-before.png");
+}
+
 TEST(FieldType, WeighsLessWithoutAPhonesKeys) {
   const std::string html = "<form><label>E-Mail-Adresse <input></label></form>";
   const auto on_laptop = findings_of("field-type", filled("E-Mail-Adresse", html, false).build());

@@ -56,6 +56,16 @@ TEST(Slug, IsSafeAsAFileName) {
   EXPECT_EQ(slug(std::string(200, 'a')).size(), 60u);
 }
 
+TEST(AsSentence, EndsInOneStop) {
+  EXPECT_EQ(as_sentence("It said no"), "It said no.");
+  for (const char* whole :
+       {"It said no.", "It said no!", "Did it?", "It said…", "It said 'no.'", "It said “no!”"})
+    EXPECT_EQ(as_sentence(whole), whole);
+  EXPECT_EQ(as_sentence("It said: Order number:"), "It said: Order number.");
+  EXPECT_EQ(as_sentence("It is called “Help”"), "It is called “Help”.");
+  EXPECT_EQ(as_sentence(""), ".");
+}
+
 TEST(DurationText, ReadsAsAPersonWouldSayIt) {
   EXPECT_EQ(duration_text(0), "0 ms");
   EXPECT_EQ(duration_text(340.4), "340 ms");
