@@ -23,6 +23,7 @@ constexpr double kHopelessMs = 1000;    // an error page that is loaded and quie
 constexpr double kFirstPierceMs = 400;
 constexpr double kNextPierceMs = 2000;
 constexpr double kLongPierceMs = 2400;  // of a page so large that it takes a second
+constexpr int kPlainTextRank = 72;      // see scanText in find.js
 constexpr double kLongWaitMs = 1000;    // from here on it is worth a picture
 constexpr auto kSlice = std::chrono::milliseconds(50);
 
@@ -107,11 +108,20 @@ class Waiting {
     return now >= quiet + kSettledQuietMs ? quiet : loaded;
   }
 
+  // Words on a page are clicked only for want of a control of that name, which may still be coming.
+  bool may_be_named_better(const Sighting& words, double now) const {
+    const auto& word = order_.query.word;
+    return words.rank == kPlainTextRank && (word == "click" || word == "hover" || word == "drag") &&
+           order_.accounted_ms == 0 && !settled(now) && in_patience(now) &&
+           now < std::max(words.since_ms, order_.from_ms) + kNeverStillMs;
+  }
+
   Result<> take_pictures() {
     if (!order_.picture || state_.page.frames().navigating()) return Done{};
     const bool there = result_.found && order_.glance;
     const double waited = state_.awaited_ms(order_.from_ms, state_.clock.now_ms());
-    const bool now = there || (!result_.found && waited >= kLongWaitMs);
+    const bool usable = !stretches_.empty() && stretches_.back().cause == "ready";
+    const bool now = there || (!result_.found && !usable && waited >= kLongWaitMs);
     if (!now || (there ? pictured_there_ : pictured_)) return Done{};
     (there ? pictured_there_ : pictured_) = true;
     return order_.picture(there);
@@ -158,7 +168,7 @@ class Waiting {
       by = seen->second.by;
       since = seen->second.since_ms;
       if (cause == "ready") {
-        result_.found = true;
+        result_.found = !may_be_named_better(seen->second, now);
         result_.ready_ms = since;
       } else if (cause == "missing") {
         const auto loaded = state_.page.agent().loaded_ms();

@@ -2,7 +2,13 @@
 
 #include <fmt/format.h>
 
+<<<<<<< HEAD
 #include "analyzers/waits.h"
+=======
+#include <algorithm>
+#include <array>
+
+>>>>>>> 02a034fbe16f1852fb718ecf915ea7ae4b477ce0
 #include "journeys/text.h"
 #include "reports/html_report/parts.h"
 #include "reports/html_report/wording.h"
@@ -97,14 +103,24 @@ void write_ambiguities(HtmlWriter& html, const StepRecord& step) {
   }
 }
 
-// Where many words stood for a target, which of them it was.
+// Words that are no control's name; nothing is named by a part of them.
+bool is_plain_text(const FoundTarget& target) {
+  constexpr std::array<std::string_view, 5> kText{"", "generic", "paragraph", "StaticText",
+                                                  "heading"};
+  return target.how == "text" && std::ranges::find(kText, target.role) != kText.end();
+}
+
+// Where many words stood for a target, or only a part of them was written, which they were.
 void write_taken(HtmlWriter& html, const StepRecord& step) {
   for (const auto& target : step.targets) {
     const bool by_its_name = target.how != "css" && target.how != "xpath" && target.how != "testid";
-    if (!by_its_name || target.matches > 1 || target.name.empty() ||
-        fold(target.name).find(fold(target.says)) != std::string::npos)
+    const auto name = fold(target.name), says = fold(target.says);
+    const bool plain = is_plain_text(target);
+    if (!by_its_name || target.matches > 1 || name.empty() ||
+        (plain ? name == says : name.find(says) != std::string::npos))
       continue;
     const auto line = html.in("p", {{"class", "taken"}});
+    if (plain) html.text(target.role == "heading" ? "The heading " : "The text ");
     html.text("“").text(PageText{target.name, 60}).text("” was taken for “");
     html.text(PageText{target.says, 60}).text("”.");
   }

@@ -104,5 +104,29 @@ TEST_F(Narrowed, FrameSaysWhatItDoesNotHaveOrThatItIsNotThere) {
   EXPECT_THAT(nowhere.reason_text, HasSubstr("Vouchers"));
 }
 
+// The frame comes later than the words above it.
+TEST_F(Narrowed, InAlsoNamesAFrameAndAControlGoesBeforeAHeading) {
+  site.page("/form", R"html(<label>E-mail <input></label><button onclick="document.getElementById(
+    'out').textContent = 'Joined'">Join</button><p id="out"></p>)html");
+  site.page("/", R"html(<h1>Join the club</h1><div id="room"></div><script>
+    setTimeout(() => { document.getElementById('room').innerHTML =
+      '<iframe title="Club form" src="/form"></iframe>'; }, 600);</script>)html");
+  ends("  - click: Join\n    in: Club\n  - see: Joined\n");
+  ends("  - click: Join\n  - see: Joined\n");
+}
+
+TEST_F(Narrowed, WordsThatNoControlBearsAreClickedAndToldWhole) {
+  site.page("/", R"html(<h2 id="h">Join the club</h2><p id="out"></p><script>
+    h.addEventListener('click', () => out.textContent = 'Clicked');</script>)html");
+  const auto walked = ends("  - click: Join\n  - see: Clicked\n");
+  ASSERT_EQ(walked.steps[1].targets.size(), 1U);
+  const auto& target = walked.steps[1].targets[0];
+  EXPECT_EQ(target.name, "Join the club");
+  EXPECT_EQ(target.role, "heading");
+  EXPECT_EQ(target.how, "text");
+  // Nobody waits while we make sure that nothing else is called so.
+  EXPECT_LE(walked.steps[0].timing.felt_ms().value_or(1e9), 900) << told(walked);
+}
+
 }  // namespace
 }  // namespace firsthand::test

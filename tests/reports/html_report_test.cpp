@@ -162,6 +162,17 @@ TEST(HtmlReport, SaysThatAShortWaitIsNone) {
   EXPECT_THAT(html_report(audit, no_picture), HasSubstr("Could go on at once."));
 }
 
+TEST(HtmlReport, SaysWhatWordsWereTakenForANameThatNoControlHas) {
+  Audit audit = test::small_audit();
+  audit.journeys[0].walks[0].steps[0].targets = {
+      {.says = "Join", .name = "Join the club", .role = "heading", .how = "text"}};
+  audit.journeys[0].walks[0].steps[1].targets = {
+      {.says = "Pay", .name = "Pay later", .role = "button", .how = "name"}};
+  const auto html = html_report(audit, no_picture);
+  EXPECT_THAT(html, HasSubstr("The heading “<bdi>Join the club</bdi>” was taken for “<bdi>Join"));
+  EXPECT_THAT(html, Not(HasSubstr("was taken for “<bdi>Pay")));
+}
+
 TEST(HtmlReport, AdmitsWhatItDoesNotKnow) {
   Audit audit = test::shop_audit();
   audit.browser.sandbox = false;

@@ -128,6 +128,21 @@ const depthOfShared = (element, above) => {
   return 1e6;
 };
 
+// This frame, or one around it, as far as those are of the same site and can be asked.
+const frameIsCalled = (wanted) => {
+  const called = (text) => [0, 1].includes(likeness(fold(text), wanted));
+  try {
+    for (let view = window; view !== view.parent; view = view.parent) {
+      if (called(view.document[$.title] ?? view.document.title) || called(view.name)) return true;
+      const around = view.frameElement;
+      // An element of another document, which has not our symbols.
+      const told = (name) => Element.prototype[$.getAttribute].call(around, name);
+      if (around && ['title', 'aria-label', 'name', 'id'].some((name) => called(told(name)))) return true;
+    }
+  } catch (error) { /* of another site */ }
+  return false;
+};
+
 // What is clicked for a candidate, whether it shows, and where: asked only of those that matter.
 const faced = (candidate) => {
   if (candidate.face) return candidate;
@@ -149,6 +164,7 @@ const narrowed = (candidates, query) => {
       const best = near.reduce((least, [depth]) => Math.min(least, depth), Infinity);
       kept = near.filter(([depth]) => depth === best && depth < 12).map(([, c]) => c);
     } else kept = [];
+    if (!kept.length && frameIsCalled(query.in)) kept = candidates;
   }
   if (query.near) {
     const {texts} = {texts: placesOf(query.near, document[$.documentElement])};
@@ -219,7 +235,9 @@ const scanText = (query) => placesOfAny(query).map((place) => {
   let element = place.element;
   for (let at = element, climbed = 0; at && climbed < 5; at = parentOf(at), ++climbed)
     if (at[$.matches]('a,button,label,summary,[role=button],[role=link],[onclick]')) { element = at; break; }
-  return {element, rank: 70, how: 'text', name: shorten(query.text), box: place.box};
+  // Words that nothing shows to be there for clicking: recorder/waiting.cpp knows them by this rank.
+  const plainly = !element[$.matches](controls) && getComputedStyle(element).cursor !== 'pointer';
+  return {element, rank: plainly ? 72 : 70, how: 'text', name: shorten(query.text), plainly, box: place.box};
 });
 
 const optionIn = (select, wanted) => {

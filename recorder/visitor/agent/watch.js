@@ -114,7 +114,7 @@ const summary = (watch, answer) => {
   const out = {state: answer.state, by: answer.by || '', offscreen: !!answer.offscreen};
   if (chosen) {
     const box = chosen.face && visible(chosen.face) ? (looksOnly(watch.query) && chosen.box) || boxOf(chosen.face) : null;
-    Object.assign(out, {box, how: chosen.how, name: chosen.name || nameOf(chosen.element), role: roleOf(chosen.element),
+    Object.assign(out, {box, how: chosen.how, name: chosen.plainly ? shorten(contentText(chosen.element)) : chosen.name || nameOf(chosen.element), role: roleOf(chosen.element),
       selector: selectorOf(chosen.element), matches: chosen.matches, ambiguous: chosen.ambiguous, mode: chosen.mode || '',
       rank: chosen.rank, after: chosen.after, href: leadsTo(chosen.element)});
   }
