@@ -2,13 +2,10 @@
 
 #include <fmt/format.h>
 
-<<<<<<< HEAD
-#include "analyzers/waits.h"
-=======
 #include <algorithm>
 #include <array>
 
->>>>>>> 02a034fbe16f1852fb718ecf915ea7ae4b477ce0
+#include "analyzers/waits.h"
 #include "journeys/text.h"
 #include "reports/html_report/parts.h"
 #include "reports/html_report/wording.h"
