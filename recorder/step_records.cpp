@@ -146,7 +146,7 @@ void StepRecords::charge(const WaitOrder& order, const WaitResult& wait) {
   owner.waited_for.insert(owner.waited_for.end(), wait.causes.begin(), wait.causes.end());
   // An input is not to blame for what was looked for in vain on the page that it brought.
   const bool in_vain = wait.settled_ms && &owner != &*current_;
-  const double end = in_vain ? *wait.settled_ms : wait.found ? wait.ready_ms : wait.until_ms;
+  const double end = in_vain ? *wait.settled_ms : wait.waited_until_ms;
   owner.timing.usable_ms = state_.awaited_ms(order.from_ms, end);
   owner.timing.censored = !wait.found && !in_vain;
   if (in_vain) {
@@ -160,6 +160,7 @@ void StepRecords::charge(const WaitOrder& order, const WaitResult& wait) {
 void StepRecords::pace(const WaitOrder& order, const WaitResult& wait) {
   const double ready = std::max(wait.ready_ms, order.from_ms);
   const double until = std::max(ready, wait.until_ms);
+  current_->timing.pace_ms += std::max(0.0, ready - std::max(wait.waited_until_ms, order.from_ms));
   // What our search took is neither the site's time nor the visitor's.
   const double told = std::clamp(wait.sighting.told_ms, ready, until);
   current_->timing.tool_ms += told - ready;

@@ -217,8 +217,15 @@ class Waiting {
     state_.page.open_closed_roots(parsed && long_wait);
   }
 
+  double kept_waiting_until() const {
+    const auto loaded = state_.page.agent().loaded_ms();
+    const bool came_later = loaded && *loaded >= order_.from_ms && *loaded < result_.ready_ms;
+    return order_.optional && came_later ? *loaded : result_.ready_ms;
+  }
+
   void account() {
-    const double end = result_.found ? result_.ready_ms : result_.until_ms;
+    const double end = result_.waited_until_ms =
+        result_.found ? kept_waiting_until() : result_.until_ms;
     const double begin = std::max(order_.from_ms, order_.accounted_ms);
     if (result_.found || result_.failure) result_.settled_ms.reset();
     result_.causes = causes_between(begin, result_.settled_ms.value_or(end));

@@ -40,6 +40,9 @@ struct WaitResult {
   bool found = false;   // ready, or seen, in the end; also after patience ran out
   bool patient = true;  // it came within the customer's patience
   double ready_ms = 0;  // walk clock: when it became ready
+  // Walk clock: until when the site kept the customer waiting. Until it was ready; for what need
+  // not be there (a newsletter, say), only until the page had come.
+  double waited_until_ms = 0;
   double until_ms = 0;  // walk clock: when watching ended
   FrameId frame{};
   Sighting sighting{};  // the last one, also when not found

@@ -75,6 +75,21 @@ TEST_F(Waits, ForAPageThatIsBusyWithWhatWasTypedAreTheCustomers) {
   EXPECT_THAT(waited_ms(walked.steps[1], "busy"), AllOf(Ge(1000), Le(2500))) << told(walked);
 }
 
+TEST_F(Waits, ForWhatNobodyWaitsForEndWhenThePageHasCome) {
+  site.page("/", R"html(<h1>Lamps</h1><script>addEventListener('load', () => setTimeout(() =>
+    document.body.insertAdjacentHTML('beforeend', '<button id="no">No thanks</button>'), 700));
+    </script>)html");
+  const auto walked =
+      walk("  - open: /\n  - click: No thanks\n    optional: true\n  - see: \"clicked: no\"\n");
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  const double opened = walked.steps[0].timing.usable_ms.value_or(1e9);
+  const double passed =
+      walked.steps[1].input_at_ms.value_or(0) - walked.steps[0].input_at_ms.value_or(0);
+  EXPECT_LE(opened, passed - 650) << told(walked);
+  EXPECT_EQ(waited_ms(walked.steps[0], "missing"), 0);
+  EXPECT_GE(walked.steps[1].timing.pace_ms, 600);
+}
+
 // Scrolling to the button brings the box up: between the wait for it and the click on it.
 std::string covered_on_scroll(int ms) {
   return R"html(<div style="height:2500px"></div><button id="go">Go</button><script>

@@ -192,23 +192,31 @@ const look = (watch, now, mayScan) => {
   watch.shown = state;
 };
 
+const attempted = (work) => {
+  try { work(); } catch (error) { push({k: 'trouble', text: String(error && error.stack || error).slice(0, 500)}); }
+};
+
+// Scans may take their share of the main thread, a quarter, and no more; of a page that is still
+// coming an eighth, for it would come later.
+const keepShare = (work) => {
+  const began = performance.now();
+  try { atOneLook(work); } finally {
+    const took = performance.now() - began, rest = document[$.readyState] === 'loading' ? 7 : 3;
+    if (took > 4) nextScan = performance.now() + rest * took;
+  }
+};
+
 const tick = () => {
   if (!watches.size) { ticking = false; return; }
   const now = performance.now();
   // All of them in one frame: a slow search must not keep another one from its turn.
   const mayScan = now >= nextScan;
-  atOneLook(() => {
-    for (const watch of watches.values()) {
-      try { look(watch, now, mayScan); } catch (error) { push({k: 'trouble', text: String(error && error.stack || error).slice(0, 500)}); }
-    }
-  });
-  if (mayScan) {
-    dirty = false;
-    // Scans may take their share of the main thread, a quarter, and no more; of a page that is still
-    // coming an eighth, for it would come later.
-    const took = performance.now() - now, rest = document[$.readyState] === 'loading' ? 7 : 3;
-    if (took > 4) nextScan = performance.now() + rest * took;
-  }
+  const lookAtAll = () => {
+    for (const watch of watches.values()) attempted(() => look(watch, now, mayScan));
+  };
+  if (mayScan) keepShare(lookAtAll);
+  else atOneLook(lookAtAll);
+  if (mayScan) dirty = false;
   noteUrl();
   nextTick();
 };
@@ -225,8 +233,11 @@ const arm = (id, query) => {
   query.in = fold(query.inRaw);
   query.near = fold(query.nearRaw);
   query.trouble = selectorTrouble(query);
-  watches.set(id, {id, query, chosen: null, scanned: -1e9, shown: '', told: ''});
-  dirty = true;
+  const watch = {id, query, chosen: null, scanned: -1e9, shown: '', told: ''};
+  watches.set(id, watch);
+  // At once: what is sent to the page right afterwards is not kept waiting by our first search.
+  if (document[$.documentElement]) keepShare(() => attempted(() => rescan(watch)));
+  else dirty = true;
   if (!ticking) { ticking = true; nextTick(); }
 };
 const disarm = (id) => { watches.delete(id); };
