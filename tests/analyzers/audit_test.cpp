@@ -55,7 +55,7 @@ TEST(Audit, CountsAWaitInVainFromWherePatienceDoes) {
   auto& steps = builder.raw().walk.steps;
   steps.back().word = "see";
   steps.back().input_at_ms.reset();
-  steps.back().error->code = "not_found";
+  steps.back().error = StepError{"not_found", "“The end” did not appear."};
   const auto audit = judged({builder.build()});
   EXPECT_EQ(audit.headline,
             "The customer gave up on 'Journey a' after waiting 10 s; what they waited for had not "
