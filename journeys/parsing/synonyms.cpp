@@ -86,20 +86,16 @@ constexpr Synonym kSynonyms[] = {
     {Sort::kWord, "see",
      "expect assert verify should shouldsee look lookfor contains text read waitfor waituntil "
      "outcome result waitforselector waitforelement waitfortext waitforvisible waituntilvisible "
-     "waitforelementvisible waitforxpath waitfordisplayed elementlocated asserttext assertvisible "
-     "assertpresent asserttextpresent assertelementpresent assertthat assertequals equal equals "
-     "verifytext "
-     "verifyvisible expecttext tobevisible tohavetext tocontaintext tobeinthedocument tohavecount "
-     "tohavevalue tobechecked tobeenabled "
-     "shouldcontain "
+     "waitforelementvisible waitforxpath waitfordisplayed elementlocated asserttext "
+     "assertvisible assertpresent asserttextpresent assertelementpresent assertthat assertequals "
+     "equal equals verifytext verifyvisible expecttext tobevisible tohavetext tocontaintext "
+     "tobeinthedocument tohavecount tohavevalue tobechecked tobeenabled shouldcontain "
      "shouldbevisible shouldhavetext isvisible isdisplayed checktext checkvisible pagecontains "
      "pageshouldcontain"},
     {Sort::kWord, "not_see",
      "notsee dontsee shouldnotsee expectnot assertnot gone tobehidden waitforhidden isnotvisible "
      "shouldnotexist shouldnotbevisible shouldnotcontain assertnotvisible assertnotpresent "
-     "nottobevisible "
-     "expectnottobevisible "
-     "waituntilgone waitforelementnotpresent"},
+     "nottobevisible expectnottobevisible waituntilgone waitforelementnotpresent"},
     {Sort::kWord, "",
      "waitforurl tohaveurl asserturl verifyurl expecturl urlcontains shouldhaveurl cyurl pageurl",
      "did you mean 'see'? An address is looked for with see: {url: /thanks}"},
@@ -113,9 +109,10 @@ constexpr Synonym kSynonyms[] = {
      "waitforrequest waitforresponse intercept route mock stub spy fixture request unroute",
      kNothingReplaced},
     {Sort::kWord, "",
-     "locator getbyrole getbytext getbylabel getbyplaceholder getbytestid getbytitle getbyalttext "
-     "findelement findelements findbyrole findbytext findbylabeltext findbyid findbycss "
-     "getelementbyid queryselector $ $$ page$ page$$ cyget cyfind element selector css xpath id",
+     "locator getbyrole getbytext getbylabel getbyplaceholder getbytestid getbytitle "
+     "getbyalttext findelement findelements findbyrole findbytext findbylabeltext findbyid "
+     "findbycss getelementbyid queryselector $ $$ page$ page$$ cyget cyfind element selector css "
+     "xpath id",
      kOnlyFinds},
     {Sort::kWord, "",
      "newpage newtab newcontext newbrowser launch openbrowser closebrowser closepage quit "
@@ -150,8 +147,7 @@ constexpr Synonym kSynonyms[] = {
      "acceptalert dismissalert alert dialog confirm prompt accept dismiss acceptdialog "
      "dismissdialog handledialog",
      "a box that the page puts up is answered by itself, a question with no; its text is looked "
-     "for "
-     "with see: {dialog: Sure}"},
+     "for with see: {dialog: Sure}"},
     {Sort::kWord, "", "step action do", kWordFirst},
     {Sort::kWord, "",
      "test it describe before after beforeall beforeeach afterall aftereach setup teardown",
