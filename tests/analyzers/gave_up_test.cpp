@@ -1,0 +1,196 @@
+#include <gmock/gmock.h>
+
+#include "tests/analyzers/run_rule.h"
+
+namespace firsthand::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+TEST(GaveUp, KnowsHowLongItWouldHaveTaken) {
+  const auto recording = RecordingBuilder()
+                             .step("open", "open /")
+                             .step("click", "click Request my return")
+                             .gives_up(23'400)
+                             .build();
+  const auto findings = findings_of("gave-up", recording);
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].severity, Severity::kBlocker);
+  EXPECT_EQ(findings[0].step, 1);
+  EXPECT_EQ(findings[0].title,
+            "The customer gave up at 'click Request my return' after 10 s; it would have taken "
+            "23.4 s.");
+  EXPECT_EQ(findings[0].evidence.text, "click Request my return");
+}
+
+TEST(GaveUp, SaysWhenItNeverCame) {
+  const auto recording =
+      RecordingBuilder().step("click", "click Go").gives_up(60'000, true).build();
+  EXPECT_THAT(findings_of("gave-up", recording)[0].title,
+              HasSubstr("it had not come after 1 min."));
+}
+
+// As the recorder writes it: the wait lies with the input, the outcome with the step that waited.
+RecordingBuilder waiting_in_vain(double true_wait_ms, bool censored) {
+  auto builder = RecordingBuilder()
+                     .step("click", "click Request my return")
+                     .submits()
+                     .should_take(3000)
+                     .usable(true_wait_ms)
+                     .step("see", "see Your return label is ready")
+                     .ends(Outcome::kGaveUp, StepOutcome::kGaveUp, "not_found", "No such text.");
+  builder.raw().walk.steps[0].timing.censored = builder.raw().walk.censored = censored;
+  return builder;
+}
+
+TEST(GaveUp, FindsTheTrueWaitWithTheInputThatCausedIt) {
+  const auto recording = waiting_in_vain(23'400, false).build();
+  const auto findings = findings_of("gave-up", recording);
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].title,
+            "The customer gave up at 'see Your return label is ready' after 10 s; it would have "
+            "taken 23.4 s.");
+  EXPECT_EQ(findings[0].cost->ms, 23'400);
+  EXPECT_THAT(findings_of("slow-step", recording), IsEmpty());
+  EXPECT_THAT(findings_of("gave-up", waiting_in_vain(60'000, true).build())[0].title,
+              HasSubstr("it had not come after 1 min."));
+}
+
+TEST(GaveUp, NamesThePageThatRefusedTheForm) {
+  auto builder = waiting_in_vain(60'000, true);
+  auto& looked = builder.raw().walk.steps[1];
+  looked.status = 409;
+  looked.title = "Comment Submission Failure";
+  const auto findings = findings_of("gave-up", builder.build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_THAT(findings[0].title,
+              HasSubstr("1 min. Instead came 'Comment Submission Failure' (HTTP 409)."));
+  EXPECT_EQ(findings[0].evidence.status, 409);
+  EXPECT_THAT(findings[0].fix, HasSubstr("what was refused"));
+}
+
+TEST(GaveUp, NamesThePageThatCameInsteadOfWhatWasLookedFor) {
+  auto builder = RecordingBuilder();
+  builder.step("fill", "fill Name").step("click", "click Send");
+  builder.raw().walk.steps.back().submits = true;
+  builder.raw().walk.steps.back().title = "Comment Failure";
+  builder.step("see", "see Thank you")
+      .ends(Outcome::kGaveUp, StepOutcome::kGaveUp, "not_found", "“Thank you” did not appear.");
+  const auto findings = findings_of("gave-up", builder.build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_THAT(findings[0].title, HasSubstr(". Instead came 'Comment Failure'."));
+  builder.raw().walk.steps[1].submits = false;
+  EXPECT_THAT(findings_of("gave-up", builder.build())[0].title, Not(HasSubstr("Instead came")));
+}
+
+TEST(GaveUp, KeepsASlowStepThatDidNotEndTheJourney) {
+  const auto recording = waiting_in_vain(4000, false).build();
+  EXPECT_THAT(findings_of("slow-step", recording), SizeIs(1));
+  EXPECT_THAT(findings_of("gave-up", recording)[0].title, HasSubstr(": No such text."));
+}
+
+TEST(GaveUp, NamesWhatWasLookedFor) {
+  const auto recording =
+      RecordingBuilder()
+          .step("click", "click Help")
+          .target("Help", "link")
+          .ends(Outcome::kGaveUp, StepOutcome::kGaveUp, "not_found", "No link “Help” on the page.")
+          .build();
+  const auto findings = findings_of("gave-up", recording);
+  EXPECT_EQ(findings[0].evidence.text, "Help");
+  EXPECT_EQ(findings[0].title, "The customer gave up at 'click Help': No link “Help” on the page.");
+  EXPECT_THAT(findings[0].fix, HasSubstr("correct the journey"));
+}
+
+TEST(GaveUp, TellsASiteThatStoppedTheCustomerFromPatience) {
+  const auto recording = RecordingBuilder()
+                             .step("click", "click Send")
+                             .status(500)
+                             .ends(Outcome::kFailed, StepOutcome::kFailed, "http_500",
+                                   "The page was answered with HTTP 500.")
+                             .build();
+  const auto findings = findings_of("gave-up", recording);
+  EXPECT_THAT(findings[0].title, HasSubstr("was stopped by the site at 'click Send'"));
+  EXPECT_EQ(findings[0].owner, Owner::kEngineering);
+  EXPECT_EQ(findings[0].evidence.status, 500);
+}
+
+TEST(GaveUp, AllegesNothingOfAWalkThatWasCompletedOrStoppedByUs) {
+  EXPECT_THAT(findings_of("gave-up", RecordingBuilder().step("open", "open /").build()), IsEmpty());
+  EXPECT_THAT(
+      findings_of("gave-up", RecordingBuilder().step("click", "click Send").stopped().build()),
+      IsEmpty());
+}
+
+TEST(GaveUp, DoesNotBlameTheSiteForAWaitThatABusyMachineMayHaveMade) {
+  const auto recording = RecordingBuilder()
+                             .step("click", "click Send")
+                             .gives_up(23'400)
+                             .unreliable("the processor was busy")
+                             .build();
+  const auto findings = findings_of("gave-up", recording);
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].severity, Severity::kMinor);
+  EXPECT_EQ(findings[0].title,
+            "The customer gave up at 'click Send' after 10 s; it would have taken 23.4 s. This "
+            "machine was too busy to say whether the site is to blame.");
+  EXPECT_THAT(findings[0].why, HasSubstr("the processor was busy"));
+}
+
+TEST(GaveUp, StandsByFactsHoweverBusyTheMachine) {
+  auto never = RecordingBuilder().step("click", "click Send").gives_up(60'000, true);
+  EXPECT_EQ(findings_of("gave-up", never.unreliable("busy").build())[0].severity,
+            Severity::kBlocker);
+  auto failed = RecordingBuilder().step("click", "click Send");
+  failed.ends(Outcome::kFailed, StepOutcome::kFailed, "http_500", "HTTP 500");
+  EXPECT_EQ(findings_of("gave-up", failed.unreliable("busy").build())[0].severity,
+            Severity::kBlocker);
+}
+
+TEST(GaveUp, TellsOfQueuesOnlyWhereThereWasOne) {
+  const auto why = [](RecordingBuilder builder) {
+    return findings_of("gave-up", builder.build()).at(0).why;
+  };
+  const auto ended = [](std::string code) {
+    auto builder = RecordingBuilder().step("click", "click Send");
+    builder.ends(Outcome::kGaveUp, StepOutcome::kGaveUp, std::move(code), "It was not so.");
+    builder.raw().walk.steps[0].timing.usable_ms = 60'000;
+    builder.raw().walk.steps[0].timing.censored = true;
+    return builder;
+  };
+  EXPECT_THAT(why(RecordingBuilder().step("click", "click Send").gives_up(20'000)),
+              HasSubstr("71 %"));
+  EXPECT_THAT(why(ended("loading")), HasSubstr("71 %"));
+  EXPECT_THAT(why(ended("disabled")), HasSubstr("The way on is closed"));
+  EXPECT_THAT(why(ended("covered")), HasSubstr("What lies over the way on"));
+  EXPECT_THAT(why(ended("not_found")), HasSubstr("cannot find"));
+  EXPECT_THAT(why(ended("no_option")), HasSubstr("The way on is closed"));
+  EXPECT_THAT(why(ended("not_found").status(404)), HasSubstr("refused"));
+  EXPECT_THAT(why(ended("loading").blank()), HasSubstr("nothing to read and nothing to use"));
+}
+
+TEST(GaveUp, OnAnAnswerToWhatWasSentIsForWhoeverAnswersIt) {
+  auto builder = RecordingBuilder().step("click", "click Send").submits().step("see", "see Thanks");
+  builder.ends(Outcome::kGaveUp, StepOutcome::kGaveUp, "not_found", "“Thanks” did not appear.");
+  auto& see = builder.raw().walk.steps.back();
+  see.input_at_ms.reset();
+  see.timing.usable_ms = 60'000;
+  see.timing.censored = true;
+  const auto finding = findings_of("gave-up", builder.build()).at(0);
+  EXPECT_THAT(finding.why, HasSubstr("nobody can know whether it arrived"));
+  EXPECT_THAT(finding.fix, HasSubstr("Say at once what came of it"));
+  EXPECT_EQ(finding.owner, Owner::kEngineering);
+}
+
+TEST(GaveUp, ShowsWhereTheControlStood) {
+  auto builder = RecordingBuilder().step("click", "click Send").target("Send", "button");
+  builder.gives_up(60'000, true);
+  EXPECT_EQ(findings_of("gave-up", builder.build())[0].evidence.box, (Box{20, 300, 350, 48}));
+  builder.raw().walk.steps[0].targets[0].box = {};
+  EXPECT_EQ(findings_of("gave-up", builder.build())[0].evidence.box, std::nullopt);
+}
+
+}  // namespace
+}  // namespace firsthand::test
