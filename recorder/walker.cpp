@@ -216,7 +216,10 @@ Result<Walk> walk(const Journey& journey, const WalkOptions& options) {
   const TimingTrust trust = pressure.verdict();
   if (!ended) steps.abandon(ended.error());
   for (const auto& trouble : page.agent().troubles())
-    state.observe({.kind = "agent_trouble", .text = printable(trouble)});
+    state.observe({.kind = "agent_trouble",
+                   .at_ms = trouble.at_ms,
+                   .step = step_at(state.step_starts, trouble.at_ms),
+                   .text = printable(trouble.text)});
   write_network_and_console(state, before);
   auto finished = finish(*log, clock, ended ? *ended : unmeasured(ended.error()), trust);
   // A browser that died is an outcome; an interrupt and a fault of ours are for the caller.

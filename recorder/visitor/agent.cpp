@@ -344,7 +344,7 @@ void AgentLink::heard(const SessionId& session, int context, const std::string& 
     keep_masks(frame->id);
     masks_[frame->id] = boxes_from(part_in(message, "boxes"));
   } else if (kind == "trouble" && troubles_.size() < kMostTroubles) {
-    troubles_.push_back(text_in(message, "text"));
+    troubles_.push_back({clock_.now_ms(), text_in(message, "text")});
   }
 }
 

@@ -67,6 +67,12 @@ struct ShownText {
   double at_ms = 0;  // walk clock: since when
 };
 
+// Something in our own script that broke on a page.
+struct AgentTrouble {
+  double at_ms = 0;  // walk clock: when we learned of it
+  std::string text{};
+};
+
 // A watched target that stood still, in view and free, and all at once stood elsewhere.
 struct Jump {
   int id = 0;  // of the query
@@ -122,7 +128,7 @@ class AgentLink {
   // What the browser says of a css or xpath that it cannot read, of the queries with ids from
   // `first` up to before `end`; empty: it can.
   std::string selector_trouble(int first, int end) const;
-  const std::vector<std::string>& troubles() const { return troubles_; }
+  const std::vector<AgentTrouble>& troubles() const { return troubles_; }
 
  private:
   struct PageTime {  // per session: page time (origin + t) -> monotonic ms
@@ -154,7 +160,7 @@ class AgentLink {
   std::map<FrameId, Root> roots_;
   std::map<FrameId, std::vector<Box>> masks_;  // as last told
   std::vector<SecretBox> masks_seen_;
-  std::vector<std::string> troubles_;
+  std::vector<AgentTrouble> troubles_;
   std::vector<Subscription> listening_;
 };
 

@@ -9,6 +9,7 @@ namespace {
 using namespace std::chrono_literals;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 class AgentLinkTest : public ::testing::Test {
  protected:
@@ -149,6 +150,15 @@ TEST_F(AgentLinkTest, KnowsASelectorThatTheBrowserCannotRead) {
   tell({{"k", "target"}, {"id", 100}, {"state", "bad-selector"}, {"by", "not valid"}});
   EXPECT_EQ(agent_.selector_trouble(100, 120), "not valid");
   EXPECT_EQ(agent_.selector_trouble(0, 100), "");
+}
+
+TEST_F(AgentLinkTest, KnowsWhenOurOwnScriptBroke) {
+  const double before = clock_.now_ms();
+  tell({{"k", "trouble"}, {"text", "TypeError: no such thing"}});
+  ASSERT_THAT(agent_.troubles(), SizeIs(1));
+  EXPECT_EQ(agent_.troubles()[0].text, "TypeError: no such thing");
+  EXPECT_GE(agent_.troubles()[0].at_ms, before);
+  EXPECT_LE(agent_.troubles()[0].at_ms, clock_.now_ms());
 }
 
 TEST_F(AgentLinkTest, AsksNothingOfAFrameThatIsGone) {
