@@ -63,6 +63,7 @@ std::string told_apart(const Recording& recording, const StepRecord& step,
     const auto taken = [&](const Twin& twin) { return moved && twin.leads == after; };
     const bool one_taken = std::count_if(twins.begin(), twins.end(), taken) == 1;
     std::vector<std::string> told;
+    told.reserve(twins.size());
     for (const auto& twin : twins)
       told.push_back("a " + twin.says + (one_taken && taken(twin) ? " (taken)" : ""));
     if (told.size() > 1) return first_few(told, kMostTold);

@@ -73,6 +73,7 @@ Finding describe(const Recording& recording, const StepRecord& step, const HtmlT
   finding.owner = Owner::kEngineering;
   finding.count = static_cast<int>(boxes.size());
   std::vector<std::string> names;
+  names.reserve(boxes.size());
   for (const auto& box : boxes) names.push_back(printable(box.field.name, 40));
   finding.title =
       fmt::format("{} on {} must be typed without help ({}): {}.",

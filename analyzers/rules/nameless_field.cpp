@@ -62,6 +62,7 @@ struct Bare {
 
 std::vector<std::string> quoted_words(const std::vector<Bare>& boxes) {
   std::vector<std::string> words;
+  words.reserve(boxes.size());
   for (const auto& box : boxes) words.push_back(in_quotes(box.beside, 40));
   return words;
 }
@@ -123,6 +124,7 @@ Finding describe(const Recording& recording, const StepRecord& step, const HtmlT
     finding.evidence.text += (i == 0 ? "" : ", ") + shown_in_evidence(lack, boxes[i]);
   finding.evidence.selector = boxes.front().field.selector;
   std::vector<int> nodes;
+  nodes.reserve(boxes.size());
   for (const auto& box : boxes) nodes.push_back(box.field.node);
   show_fields(finding, recording, step, page, nodes);
   return finding;

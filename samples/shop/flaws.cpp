@@ -81,10 +81,9 @@ constexpr Flaw kFlaws[] = {
      "/contact/*", thank_below},
     {"silent-basket", "silent submit",
      "'Add to basket' sends the product off and says nothing. Whoever waits for a word gives up; "
-     "it "
-     "ends its journey.",
+     "it ends its journey.",
      "GET", "/product/*", add_in_silence},
-    {"hostile-title", "none: it proves that a report never runs what a page says",
+    {"hostile-title", "",
      "A product's title and a review hold markup and script, escaped, as text.", "GET",
      "/product/*", quote_an_attacker},
     {"blank-screen", "blank screen",
@@ -157,7 +156,7 @@ std::variant<FlawSet, std::string> FlawSet::parse(std::string_view text) {
   FlawSet set;
   for (const auto& flaw : kFlaws) {
     const bool on = std::any_of(wanted.begin(), wanted.end(), [&](std::string_view name) {
-      return name == "all" || name == flaw.name;
+      return (name == "all" && !flaw.rule.empty()) || name == flaw.name;
     });
     if (on) set.flaws_.push_back(&flaw);
   }
@@ -174,7 +173,9 @@ void FlawSet::spoil(const Visit& visit, Answer& answer) const {
 std::string flaw_list() {
   std::string out;
   for (const auto& flaw : kFlaws)
-    out += fmt::format("{}\n    {}\n    shows: {}\n", flaw.name, flaw.description, flaw.rule);
+    out += fmt::format(
+        "{}\n    {}\n    shows: {}\n", flaw.name, flaw.description,
+        flaw.rule.empty() ? "nothing, it tries to run in the report; not in 'all'" : flaw.rule);
   return out;
 }
 

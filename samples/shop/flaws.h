@@ -14,7 +14,7 @@ namespace firsthand::shop {
 
 struct Flaw {
   std::string_view name;
-  std::string_view rule;         // the friction that it shows
+  std::string_view rule;         // the friction that it shows; empty: none, customers do not mind
   std::string_view description;  // one sentence: what the customer meets, and where
   std::string_view method;       // GET or POST
   std::string_view address;      // what it spoils; a * stands for one part of the path
@@ -26,7 +26,7 @@ std::span<const Flaw> all_flaws();
 
 class FlawSet {
  public:
-  // "all", "none", or names with commas between. Otherwise a message: which name is unknown, what
+  // "all" that customers mind, "none", or names with commas between. Otherwise a message: which name is unknown, what
   // was meant, and what there is.
   static std::variant<FlawSet, std::string> parse(std::string_view text);
 

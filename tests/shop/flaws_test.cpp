@@ -240,12 +240,13 @@ TEST(Flaws, HostileTitleIsEscapedByTheShopItself) {
 TEST(Flaws, AllTogetherKeepTheirPlaces) {
   std::vector<std::string> expected;
   for (const auto& flaw : shop::all_flaws())
-    for (auto& address : changed_by(std::string(flaw.name))) expected.push_back(address);
+    if (!flaw.rule.empty())
+      for (auto& address : changed_by(std::string(flaw.name))) expected.push_back(address);
   std::sort(expected.begin(), expected.end());
   expected.erase(std::unique(expected.begin(), expected.end()), expected.end());
   EXPECT_EQ(changed_by("all"), expected);
   const auto product = body_with("all", kProductPage);
-  EXPECT_THAT(product, AllOf(HasSubstr("<template id=\"page\">"), HasSubstr("&lt;/title&gt;"),
+  EXPECT_THAT(product, AllOf(HasSubstr("<template id=\"page\">"), Not(HasSubstr("&lt;/title&gt;")),
                              Not(HasSubstr("data-stock=\""))));
 }
 
