@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "analyzers/kept_box.h"
 #include "journeys/text.h"
 
 namespace firsthand {
@@ -27,12 +28,7 @@ std::vector<BrokenImage> broken_images(const HtmlTree& page) {
     image.url = *page.attribute(node, "data-firsthand-broken");
     image.area = length_in(page, node, "width") * length_in(page, node, "height");
     if (const auto* alt = page.attribute(node, "alt")) image.alt = collapse_space(*alt);
-    if (const auto* where = page.attribute(node, "data-firsthand-box");
-        where != nullptr && !page.closest(node, "firsthand-frame")) {
-      std::istringstream numbers(*where);
-      Box box;
-      if (numbers >> box.x >> box.y >> box.w >> box.h) image.box = box;
-    }
+    image.box = kept_box(page, node);
     if (image.box) image.area = std::max(image.area, image.box->w * image.box->h);
     broken.push_back(std::move(image));
   }

@@ -11,13 +11,12 @@
 namespace firsthand {
 
 // The recorder marks an <img> that is in view or could be scrolled to, whose loading has ended, and
-// that has no pixels: data-firsthand-broken holds its address, data-firsthand-box "x y w h" in
-// viewport CSS pixels.
+// that has no pixels: data-firsthand-broken holds its address.
 struct BrokenImage {
   std::string url{};
   std::string alt{};
   double area = 0;           // CSS pixels that it takes, or that its width and height ask for
-  std::optional<Box> box{};  // empty in a frame: its place on the page is not known
+  std::optional<Box> box{};  // see kept_box.h
 };
 
 std::vector<BrokenImage> broken_images(const HtmlTree& page);

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "analyzers/html_fields.h"
+#include "analyzers/kept_box.h"
 
 namespace firsthand {
 namespace {
@@ -41,6 +42,13 @@ void show_fields(Finding& finding, const Recording& recording, const StepRecord&
         continue;
       finding.evidence.screen = each.step->before;
       finding.evidence.box = each.target->box;
+      return;
+    }
+  for (const int node : nodes)
+    if (const auto box = kept_box(page, node);
+        step.after && box && is_in_view(*box, recording.walk.visitor)) {
+      finding.evidence.screen = step.after;
+      finding.evidence.box = box;
       return;
     }
   const auto forms_of = [&](int node) { return page.closest(node, "form"); };

@@ -191,6 +191,22 @@ TEST(NamelessField, ShowsTheFormWhereTheBoxItselfWasNotWorked) {
   EXPECT_EQ(searched.at(0).evidence.screen, "screens/000-after.png");
 }
 
+TEST(NamelessField, BoxesAnUnworkedBoxThatIsInView) {
+  const char* html =
+      "<form><p><input id=a aria-label=A></p><p><input name=far data-firsthand-box='20 2000 350 "
+      "48'></p><p><input name=b data-firsthand-box='20 400 350 48'></p></form>";
+  const auto findings = findings_of("nameless-field", form_filled(html, {"#a"}).build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].evidence.screen, "screens/000-after.png");
+  EXPECT_EQ(findings[0].evidence.box, (Box{20, 400, 350, 48}));
+  const auto framed = findings_of(
+      "nameless-field",
+      form_filled("<firsthand-frame><input data-firsthand-box='20 400 350 48'></firsthand-frame>",
+                  {"#other"})
+          .build());
+  EXPECT_FALSE(framed.at(0).evidence.box);
+}
+
 TEST(NamelessField, ShowsNoPictureOfAnotherPage) {
   auto builder = form_filled("<p>Order <input name=b></p>", {"p > input"});
   builder.raw().walk.screens.back().url = "http://shop.test/orders";

@@ -51,10 +51,30 @@ TEST_F(Notices, MarksPicturesThatLeaveAnEmptyFrame) {
     EXPECT_THAT(element(id), AllOf(HasSubstr("<img"), Not(HasSubstr("firsthand-broken")))) << id;
 }
 
+TEST_F(Notices, MarksWhereFieldsStand) {
+  const auto page = kept(
+      "<p style='height:300px'></p><input id='name' style='position:absolute;left:40px;top:200px;"
+      "width:300px;height:30px;box-sizing:border-box'><input id='token' type='hidden'>"
+      "<textarea id='away' style='display:none'></textarea>");
+  EXPECT_THAT(page, HasSubstr("data-firsthand-box=\"40 200 300 30\""));
+  for (const char* id : {"\"token\"", "\"away\""}) {
+    const auto at = page.find(id);
+    ASSERT_NE(at, std::string::npos) << id;
+    EXPECT_THAT(page.substr(at, page.find('>', at) - at), Not(HasSubstr("firsthand-box"))) << id;
+  }
+}
+
+TEST_F(Notices, DoesNotLetAPageMarkItself) {
+  EXPECT_THAT(kept("<p data-firsthand-hidden>We are sorry.</p><input data-firsthand-box='1 2 3 4' "
+                   "data-testid='order'>"),
+              AllOf(HasSubstr("<p>We are sorry."), Not(HasSubstr("1 2 3 4")),
+                    HasSubstr("data-testid=\"order\"")));
+}
+
 TEST_F(Notices, KeepsWhatAListShows) {
   EXPECT_THAT(kept("<select><option value='r'>Red</option><option value='b' selected>Blue</option>"
                    "</select>"),
-              HasSubstr("<select data-firsthand-value=\"b\">"));
+              HasSubstr("<select data-firsthand-value=\"b\""));
 }
 
 TEST_F(Notices, TellsWhatJumpedAwayBeforeItWasClicked) {

@@ -1,5 +1,6 @@
 // The page as it became, as HTML: shadow trees as templates, values as typed, what is not shown
-// marked on its top-most element, pictures without pixels marked with their address and place.
+// marked on its top-most element, fields marked with their place, pictures without pixels with their
+// address and place.
 const escapeText = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 const escapeAttribute = (text) => escapeText(text).replace(/"/g, '&quot;');
 const voidTags = new Set(['AREA', 'BASE', 'BR', 'COL', 'EMBED', 'HR', 'IMG', 'INPUT', 'LINK', 'META', 'SOURCE', 'TRACK', 'WBR']);
@@ -8,6 +9,10 @@ const rawTags = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT']);
 // A picture that will not come any more, and leaves an empty frame for it.
 const isBroken = (node) =>
   node[$.tagName] === 'IMG' && node.complete && node.currentSrc && !node.naturalWidth && visible(node);
+
+const isField = (node) => ['INPUT', 'SELECT', 'TEXTAREA'].includes(node[$.tagName]);
+
+const placeOf = ({x, y, w, h}) => ` data-firsthand-box="${x} ${y} ${w} ${h}"`;
 
 const serialise = (limit) => {
   // What a secret was typed into or shows in pieces of it is not kept.
@@ -40,14 +45,13 @@ const serialise = (limit) => {
     if (node[$.tagName] === 'SCRIPT' || node[$.tagName] === 'STYLE') continue;
     let open = '<' + tag;
     for (const attribute of node[$.attributes])
-      if (!(attribute.name === 'value' && node[$.tagName] === 'INPUT')) open += ` ${attribute.name}="${escapeAttribute(attribute.value)}"`;
+      if (!(attribute.name === 'value' && node[$.tagName] === 'INPUT') && !attribute.name.startsWith('data-firsthand-')) open += ` ${attribute.name}="${escapeAttribute(attribute.value)}"`;
     if (node[$.tagName] === 'INPUT' && node.type !== 'password' && node.value) open += ` value="${escapeAttribute(valueOf(node))}"`;
     if (node[$.tagName] === 'INPUT' && node.checked) open += ' data-firsthand-checked=""';
     if (node[$.tagName] === 'SELECT') open += ` data-firsthand-value="${escapeAttribute(node.value)}"`;
-    if (!hidden && isBroken(node)) {
-      const box = boxOf(node);
-      open += ` data-firsthand-broken="${escapeAttribute(node.currentSrc.slice(0, 500))}" data-firsthand-box="${box.x} ${box.y} ${box.w} ${box.h}"`;
-    }
+    if (!hidden && isBroken(node)) open += ` data-firsthand-broken="${escapeAttribute(node.currentSrc.slice(0, 500))}"${placeOf(boxOf(node))}`;
+    const place = !hidden && isField(node) && visibleBox(node);
+    if (place) open += placeOf(place);
     const inBody = document[$.body]?.[$.contains](node) || node[$.getRootNode]() instanceof ShadowRoot;
     let nowHidden = hidden;
     if (!hidden && inBody && node !== document[$.body] && node[$.tagName] !== 'OPTION' && node[$.tagName] !== 'TEMPLATE' &&
