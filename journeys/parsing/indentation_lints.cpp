@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "journeys/parsing/guesses.h"
 #include "journeys/parsing/words.h"
 
 namespace firsthand {

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "journeys/parsing/guesses.h"
 #include "journeys/parsing/habits.h"
 #include "journeys/parsing/indentation_lints.h"
 #include "journeys/parsing/missing_dashes.h"
