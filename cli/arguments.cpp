@@ -229,7 +229,7 @@ template <typename Files>
 std::optional<Usage> stray_format(const Files& files, const Raw& raw) {
   auto formats = raw.formats;
   for (const auto& file : files) {
-    const std::filesystem::path path = file;
+    const std::filesystem::path& path = file;
     std::error_code ignored;
     if (kFormats.contains(path.string()) && !std::filesystem::exists(path, ignored))
       formats.push_back(path.string());

@@ -26,8 +26,8 @@ HealthLine failure(std::string part, std::string what, std::string mend) {
   return {Health::kFailure, std::move(part), std::move(what), std::move(mend)};
 }
 
-std::string or_else(const std::string& text, std::string other) {
-  return text.empty() ? std::move(other) : text;
+std::string or_else(const std::string& text, const std::string& other) {
+  return text.empty() ? other : text;
 }
 
 std::string size_text(std::uint64_t bytes) {
@@ -139,7 +139,8 @@ std::vector<HealthLine> check_eyes(const EyesFacts& facts) {
   const auto& known = *facts.languages;
   std::vector<std::string> missing;
   for (const auto* language : {"eng", "deu", "fra", "spa"})
-    if (std::find(known.begin(), known.end(), language) == known.end()) missing.push_back(language);
+    if (std::find(known.begin(), known.end(), language) == known.end())
+      missing.emplace_back(language);
   if (missing.empty()) {
     lines.push_back(ok("languages", fmt::format("{}", fmt::join(known, ", "))));
     return lines;

@@ -161,7 +161,7 @@ std::string unmeasured_because(std::string_view reason) {
 }
 
 std::string unmeasured_in_full(std::string_view reason, std::string_view reason_text) {
-  const std::string because = unmeasured_because(reason) + ".";
+  std::string because = unmeasured_because(reason) + ".";
   if (reason_text.empty() || fold(reason_text) == fold(because)) return because;
   return because + " " + std::string(reason_text);
 }

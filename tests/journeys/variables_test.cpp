@@ -88,11 +88,11 @@ TEST(ExpandForPeople, NeverShowsASecret) {
             "pay 7 with ••• and $other");
 }
 
-Journey with(std::vector<std::pair<std::string, std::string>> let,
+Journey with(const std::vector<std::pair<std::string, std::string>>& let,
              std::vector<std::string> secret = {}) {
   Journey journey{.file = "return.yaml", .secret = std::move(secret)};
   int line = 5;
-  for (auto& [name, raw] : let) journey.let[name] = Text{raw, {line++, 3}};
+  for (const auto& [name, raw] : let) journey.let[name] = Text{raw, {line++, 3}};
   return journey;
 }
 

@@ -102,7 +102,7 @@ TEST(PaintOver, StaysWithinThePicture) {
   paint_over(none, {{0, 0, 5, 5}});
   EXPECT_EQ(image.bgr[0], 24);
   EXPECT_EQ(image.bgr.back(), 24);
-  EXPECT_EQ(image.bgr[(10 * 20 + 10) * 3], 255);
+  EXPECT_EQ(image.bgr[std::size_t{10 * 20 + 10} * 3], 255);
   EXPECT_TRUE(none.empty());
 }
 
