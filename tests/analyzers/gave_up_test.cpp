@@ -150,7 +150,7 @@ TEST(GaveUp, StandsByFactsHoweverBusyTheMachine) {
 }
 
 TEST(GaveUp, TellsOfQueuesOnlyWhereThereWasOne) {
-  const auto why = [](RecordingBuilder builder) {
+  const auto why = [](const RecordingBuilder& builder) {
     return findings_of("gave-up", builder.build()).at(0).why;
   };
   const auto ended = [](std::string code) {

@@ -234,7 +234,7 @@ TEST(Merge, MakesDetoursPartOfTheSlowStepThatTheyMade) {
   EXPECT_EQ(all.findings[1].part_of, "slow-step-1");
 }
 
-Recording met_by(const char* visitor, RecordingBuilder builder) {
+Recording met_by(const char* visitor, const RecordingBuilder& builder) {
   auto recording = builder.build();
   recording.name = visitor;
   recording.walk.visitor.name = visitor;

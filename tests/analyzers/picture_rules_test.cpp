@@ -130,14 +130,14 @@ TEST(NamelessField, SeesWordsInTheSameLineCellOrRow) {
 }
 
 TEST(NamelessField, DoesNotTakeOtherWordsForItsLabel) {
+  const char* story =
+      "<p>Whoever wants to know when a parcel arrives looks for the number in the letter that came "
+      "with it.</p><input>";
   for (const char* html :
        {"<h2>Order</h2><input>", "<nav>Order</nav><input>", "<a href=/>Order</a> <input>",
         "<button>Order</button><input>", "<p>Name <input aria-label=Name></p><p><input></p>",
         "<p>Order</p><form><input></form>", "<p data-firsthand-hidden>Order</p><input>",
-        "* <input>", "Order <input aria-label=Order> <input>",
-        "<p>Whoever wants to know when a parcel arrives looks for the number in the letter that "
-        "came "
-        "with it.</p><input>"}) {
+        "* <input>", "Order <input aria-label=Order> <input>", story}) {
     const auto findings = nameless(html);
     ASSERT_THAT(findings, SizeIs(1)) << html;
     EXPECT_THAT(findings[0].title, testing::HasSubstr("nothing says what to type")) << html;

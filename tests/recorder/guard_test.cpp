@@ -84,7 +84,7 @@ class GuardTest : public ::testing::Test {
   void strict() { guard({.site_host = "shop.example", .hosts = {"pay.example"}, .strict = true}); }
   // What became of a request: "continue" or "fail".
   std::string ask(const std::string& method, const std::string& url, const std::string& type,
-                  Json body = nullptr, const std::string& frame = "ROOT") {
+                  const Json& body = nullptr, const std::string& frame = "ROOT") {
     Json request{{"method", method}, {"url", url}};
     if (!body.is_null()) request["postData"] = body;
     if (method == "POST") request["hasPostData"] = true;
@@ -97,7 +97,7 @@ class GuardTest : public ::testing::Test {
     const auto& answer = browser_.sent().back();
     return answer.at("method") == "Fetch.continueRequest" ? "continue" : "fail";
   }
-  std::string post(Json body) { return ask("POST", "https://shop.example/x", "XHR", body); }
+  std::string post(const Json& body) { return ask("POST", "https://shop.example/x", "XHR", body); }
 
   test::ScriptedTransport browser_;
   DevToolsClient client_{browser_};

@@ -29,7 +29,7 @@ class TempFolder {
 
   const std::filesystem::path& path() const { return path_; }
   std::filesystem::path script(const std::string& name, const std::string& text) const {
-    const auto file = path_ / name;
+    auto file = path_ / name;
     std::ofstream(file) << "#!/bin/sh\n" << text;
     std::filesystem::permissions(file, std::filesystem::perms(0755));
     return file;

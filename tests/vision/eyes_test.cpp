@@ -204,7 +204,9 @@ TEST(EyesProcess, EndsWhenItIsSpokenToInAnotherLanguage) {
 }
 
 TEST(FindEyes, LooksOnPathWhenTheyAreNotBesideUs) {
-  const std::string path = std::getenv("PATH");
+  const char* known = std::getenv("PATH");
+  ASSERT_NE(known, nullptr);
+  const std::string path = known;
   setenv("PATH", (":relative:" + std::string(FIRSTHAND_BINARY_DIR)).c_str(), 1);
   EXPECT_EQ(find_eyes(), kProgram);
   setenv("PATH", "/nowhere", 1);
