@@ -26,8 +26,8 @@ std::span<const Flaw> all_flaws();
 
 class FlawSet {
  public:
-  // "all" that customers mind, "none", or names with commas between. Otherwise a message: which name is unknown, what
-  // was meant, and what there is.
+  // "all" that customers mind, "none", or names with commas between. Otherwise a message: which
+  // name is unknown, what was meant, and what there is.
   static std::variant<FlawSet, std::string> parse(std::string_view text);
 
   void spoil(const Visit& visit, Answer& answer) const;

@@ -24,7 +24,7 @@ std::string said_by(const std::string& command) {
 
 TEST(Install, PutsEverythingWhereItBelongsAndWorksFromThere) {
   const test::TempFolder folder;
-  const auto prefix = folder.path();
+  const auto& prefix = folder.path();
   const auto log = said_by("DESTDIR= cmake --install '" FIRSTHAND_BINARY_DIR "' --prefix '" +
                            prefix.string() + "' 2>&1");
   for (const auto* file :

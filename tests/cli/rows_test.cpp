@@ -35,7 +35,7 @@ class TakingRows : public ::testing::Test {
       "  email: {from: orders.csv, each: walk, column: e-mail}\n";
 
   // A journey beside the CSV, as it is in memory.
-  Journey journey(std::map<std::string, std::string> columns = {{"order", "order"}}) {
+  Journey journey(const std::map<std::string, std::string>& columns = {{"order", "order"}}) {
     Journey made;
     made.file = (folder.path() / "return.yaml").string();
     for (const auto& [name, column] : columns) made.rows[name] = {"orders.csv", column, {4, 10}};

@@ -24,7 +24,7 @@ using ::testing::StartsWith;
 
 class WalkCommand : public ::testing::Test {
  protected:
-  WalkRequest request(std::vector<std::string> files = {"ask.yaml"}) {
+  WalkRequest request(const std::vector<std::string>& files = {"ask.yaml"}) {
     WalkRequest made;
     for (const auto& file : files) made.journeys.push_back(folder.write(file, kJourney).string());
     made.out = folder.path() / "out";

@@ -22,7 +22,7 @@ class TrackersTest : public ::testing::Test {
     browser_.event(method, std::move(params), session);
     (void)client_.pump_until([&] { return heard; }, Deadline::after(1s));
   }
-  void request(const std::string& id, const std::string& url, Json more = Json::object()) {
+  void request(const std::string& id, const std::string& url, const Json& more = Json::object()) {
     Json event{{"requestId", id},
                {"timestamp", 1.0},
                {"type", "Document"},

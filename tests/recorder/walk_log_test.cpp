@@ -20,7 +20,7 @@ using ::testing::Not;
 
 class WalkLogTest : public ::testing::Test {
  protected:
-  Result<WalkLog> create(std::vector<std::string> secrets = {}) {
+  Result<WalkLog> create(const std::vector<std::string>& secrets = {}) {
     return WalkLog::create(folder_, Redactor(secrets));
   }
   // The events, the schema line left out.

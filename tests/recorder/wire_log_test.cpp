@@ -19,7 +19,7 @@ using ::testing::Not;
 
 class WireLogTest : public ::testing::Test {
  protected:
-  std::unique_ptr<WireLog> open(std::vector<std::string> secrets = {}) {
+  std::unique_ptr<WireLog> open(const std::vector<std::string>& secrets = {}) {
     redactor_ = Redactor(secrets);
     auto log = WireLog::open(browser_, file_, redactor_);
     EXPECT_TRUE(log);

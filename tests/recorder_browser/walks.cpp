@@ -23,7 +23,8 @@ Walks::Walks() {
   if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("mkdtemp failed");
   room_ = name;
   // The walk looks for its eyes beside the program, which here is a test.
-  const std::string path = std::getenv("PATH") == nullptr ? "" : std::getenv("PATH");
+  const char* known = std::getenv("PATH");
+  const std::string path = known == nullptr ? "" : known;
   if (!path.starts_with(FIRSTHAND_BINARY_DIR))
     ::setenv("PATH", (std::string(FIRSTHAND_BINARY_DIR) + ":" + path).c_str(), 1);
 }
