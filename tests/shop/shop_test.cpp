@@ -62,7 +62,7 @@ class SoundShop : public ::testing::Test {
   std::string begin_return(const std::string& page) {
     const auto found =
         customer_.post("/returns", {{"order", " kc-1001"}, {"email", "Robin@example.com "}});
-    const auto base = found.location.substr(0, found.location.rfind('/'));
+    auto base = found.location.substr(0, found.location.rfind('/'));
     if (page == "item") return base;
     (void)customer_.post(base + "/item", {{"item", "alba-stovetop-kettle"}});
     if (page == "reason") return base;
