@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <unordered_map>
 
 #include "journeys/text.h"
@@ -116,6 +117,7 @@ bool is_part(const HtmlTree& page, int node, std::string_view part) {
 
 std::vector<Field> fields_of(const HtmlTree& page) {
   std::vector<Field> fields;
+  std::map<std::string, int> alike;  // by selector
   Labels labels;
   for (std::size_t i = 0; i < page.nodes().size(); ++i) {
     const HtmlNode& node = page.nodes()[i];
@@ -135,6 +137,7 @@ std::vector<Field> fields_of(const HtmlTree& page) {
     }
     if (fields.empty()) labels = labels_by_field(page);
     field.selector = selector_of(page, field.node);
+    field.nth = ++alike[field.selector];
     field.in_form = page.closest(field.node, "form").has_value();
     find_name(page, labels, field);
     field.value = value_of(page, field);

@@ -18,6 +18,7 @@ struct Field {
   FieldName named_by = FieldName::kNone;
   std::string name{};      // empty with kNone
   std::string selector{};  // short, for engineers: "input#order", "select[name=\"reason\"]"
+  int nth = 1;             // of the page's fields with this selector
   bool in_form = false;
   // What it held when the page was kept; a box to tick: "on" when ticked. Empty for passwords,
   // which are never kept.

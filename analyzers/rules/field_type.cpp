@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -103,7 +103,7 @@ Finding describe(const Recording& recording, const StepRecord& step, const HtmlT
 
 Verdict field_type(const Recording& recording) {
   std::vector<Finding> findings;
-  std::set<std::pair<std::string, std::string>> known;  // address, box
+  std::set<std::tuple<std::string, std::string, int>> known;  // address without query, box
   bool any_form = false;
   KeptPages pages(recording);
   for (const auto& step : recording.walk.steps) {
@@ -113,7 +113,7 @@ Verdict field_type(const Recording& recording) {
     any_form = true;
     std::vector<Unhelped> boxes;
     for (auto& box : unhelped(*kept, step))
-      if (known.emplace(address_of(step.url), box.field.selector).second)
+      if (known.emplace(address_of(step.url), box.field.selector, box.field.nth).second)
         boxes.push_back(std::move(box));
     if (!boxes.empty()) findings.push_back(describe(recording, step, *kept, boxes));
   }

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -134,7 +135,7 @@ Finding describe(const Recording& recording, const StepRecord& step, const HtmlT
 
 Verdict nameless_field(const Recording& recording) {
   std::vector<Finding> findings;
-  std::set<std::pair<std::string, std::string>> known;  // address without query, field
+  std::set<std::tuple<std::string, std::string, int>> known;  // address without query, field
   bool any_field = false;
   KeptPages pages(recording);
   for (const auto& step : recording.walk.steps) {
@@ -143,7 +144,6 @@ Verdict nameless_field(const Recording& recording) {
     const HtmlTree& page = *kept;
     const std::string address = address_of(step.url);
     std::map<Lack, std::vector<Bare>> bare;
-    std::map<std::string, int> alike;  // several fields of one page may share a selector
     const std::vector<Field> fields = fields_of(page);
     const auto boxes = boxes_by_form(page, fields);
     for (const auto& field : fields) {
@@ -152,8 +152,7 @@ Verdict nameless_field(const Recording& recording) {
       if ((!none && field.named_by != FieldName::kPlaceholder) || is_search(page, field) ||
           is_named_by_its_button(page, boxes, field))
         continue;
-      const int nth = ++alike[field.selector];
-      if (!known.emplace(address, fmt::format("{} {}", field.selector, nth)).second) continue;
+      if (!known.emplace(address, field.selector, field.nth).second) continue;
       std::string beside = words_beside(page, field);
       const Lack lack = !beside.empty() ? Lack::kLabel : none ? Lack::kAnything : Lack::kPermanence;
       bare[lack].push_back({field, std::move(beside)});

@@ -52,6 +52,17 @@ TEST(FieldType, BoxesTheBoxWhoseKeysAreWrong) {
   EXPECT_EQ(findings[0].evidence.screen, "screens/000-before.png");
 }
 
+TEST(FieldType, CountsEachOfSeveralBoxesThatHaveNoNameInTheCode) {
+  const auto findings = findings_of(
+      "field-type",
+      filled("E-mail",
+             "<title>Contact</title><form><label>E-mail <input></label><label>Telephone "
+             "<input></label></form>")
+          .build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].count, 2);
+}
+
 TEST(FieldType, WeighsLessWithoutAPhonesKeys) {
   const std::string html = "<form><label>E-Mail-Adresse <input></label></form>";
   const auto on_laptop = findings_of("field-type", filled("E-Mail-Adresse", html, false).build());
