@@ -19,8 +19,9 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 Result<json> ask(Transport& transport, int id, const std::string& method, const json& params,
-                 Deadline deadline) {
-  const json command{{"id", id}, {"method", method}, {"params", params}};
+                 Deadline deadline, const std::string& session = "") {
+  json command{{"id", id}, {"method", method}, {"params", params}};
+  if (!session.empty()) command["sessionId"] = session;
   if (auto sent = transport.send(command.dump()); !sent) return sent.error();
   while (!deadline.passed()) {
     auto message = transport.receive(deadline);
@@ -109,13 +110,17 @@ Result<ExaminedBrowser> examine_browser(const BrowserOptions& options, Deadline 
   ExaminedBrowser examined;
   examined.product = version->value("product", "");
   examined.launch_ms = std::chrono::duration<double, std::milli>(Clock::now() - started).count();
-  // A page of its own makes sure that there is a renderer, and its reply that it runs.
+  // A page of its own makes sure that there is a renderer, and what its script answers that it has
+  // shut itself in: until it runs it may still be on its way there.
   auto target = ask(transport, 2, "Target.createTarget", json{{"url", "about:blank"}}, deadline);
   if (!target) return target.error();
   auto session =
       ask(transport, 3, "Target.attachToTarget",
           json{{"targetId", target->value("targetId", "")}, {"flatten", true}}, deadline);
   if (!session) return session.error();
+  auto runs = ask(transport, 4, "Runtime.evaluate", json{{"expression", "1"}}, deadline,
+                  session->value("sessionId", ""));
+  if (!runs) return runs.error();
   examined.sandbox = sandbox_below((*browser)->browser_pid());
   return examined;
 }

@@ -117,11 +117,13 @@ class FileReader {
   void read_site(const YamlNode& key, const YamlNode& value) {
     const auto url = reading_.text(key, value);
     if (!url) return;
-    if (!is_web_address(*url))
-      return reading_.error(
-          value, fmt::format("'{}' is not a web address", printable(*url, 60)),
-          "write it like https://shop.example",
-          is_web_address("https://" + *url) ? reading_.with_value(value, "https://" + *url) : "");
+    if (!is_web_address(*url)) {
+      const bool here = url->starts_with("localhost") || url->starts_with("127.");
+      const std::string meant = (here ? "http://" : "https://") + *url;
+      return reading_.error(value, fmt::format("'{}' is not a web address", printable(*url, 60)),
+                            "write it like https://shop.example",
+                            is_web_address(meant) ? reading_.with_value(value, meant) : "");
+    }
     journey_.site = *url;
   }
 

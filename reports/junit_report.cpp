@@ -32,7 +32,7 @@ std::string code(const StepRecord& step, const WalkSummary& walk) {
 
 std::string_view why_not_reached(Outcome outcome, std::string_view reason) {
   if (outcome == Outcome::kStopped && reason == "until") return "the walk was to end before it";
-  if (outcome == Outcome::kStopped) return "we stopped before sending";
+  if (outcome == Outcome::kStopped) return "we stopped on purpose";
   return outcome == Outcome::kUnmeasured ? "the walk could not be measured"
                                          : "previous step failed";
 }
@@ -61,7 +61,7 @@ std::string trouble(const StepRecord& step, const WalkSummary& walk, Counts& cou
       return child("error");
     case StepOutcome::kStopped:
       ++counts.skipped;
-      return "<skipped message=\"we stopped before sending\"/>";
+      return "<skipped message=\"we stopped on purpose\"/>";
     case StepOutcome::kPassedOver:
       ++counts.skipped;
       return "<skipped message=\"it was not there, and did not have to be\"/>";

@@ -32,9 +32,12 @@ bool is_icon(std::string_view url) {
   return path.ends_with(kIcon);
 }
 
+bool was_refused(const Request& request) { return request.status.value_or(0) >= 400; }
+
+// The browser itself cancels the rest of a script or style whose answer is an error.
 bool part_failed(const Request& request) {
-  return request.first_party && !request.main_document && !request.canceled &&
-         (!request.error.empty() || request.status.value_or(0) >= 400) && !is_icon(request.url);
+  const bool failed = was_refused(request) || (!request.error.empty() && !request.canceled);
+  return request.first_party && !request.main_document && failed && !is_icon(request.url);
 }
 
 // What the page's script asked for and knows what to do with: what is wrong with a form, or whether
@@ -64,7 +67,7 @@ Finding describe(const Recording& recording, const Request& request, const std::
                      : ended_at(recording.walk, request.step) ? Severity::kSerious
                                                               : Severity::kAnnoying;
   finding.owner = Owner::kEngineering;
-  const std::string answer = request.error.empty()
+  const std::string answer = was_refused(request)
                                  ? fmt::format("was answered with HTTP {}", *request.status)
                                  : fmt::format("did not load ({})", printable(request.error, 60));
   finding.title = fmt::format("A part of the page ({}) {} {}.", printable(type, 20),
@@ -76,7 +79,7 @@ Finding describe(const Recording& recording, const Request& request, const std::
   finding.fix = "Make this address answer, or stop asking for it.";
   finding.evidence.url = request.url;
   finding.evidence.status = request.status;
-  finding.evidence.text = request.error;
+  if (!was_refused(request)) finding.evidence.text = request.error;
   return finding;
 }
 

@@ -60,7 +60,7 @@ void write_attempts(HtmlWriter& html, const Attempts& attempts) {
   const Share shares[] = {{attempts.completed, "good", "completed"},
                           {attempts.gave_up, "gave-up", "gave up"},
                           {attempts.failed, "bad", "stopped by the site"},
-                          {attempts.stopped, "stopped", "we stopped before sending"},
+                          {attempts.stopped, "stopped", "we stopped on purpose"},
                           {attempts.unmeasured(), "unknown", "could not be measured"}};
   if (attempts.total > 0) {
     const auto bar = html.in("svg", {{"class", "shares"},
@@ -189,7 +189,8 @@ void write_worst(Report& report) {
                                  [](const Finding& each) { return !each.part_of; });
   if (findings.size() == worst.size()) return;
   const auto more = html.in("p", {{"class", "more"}});
-  html.element("a", {Url::here("findings")}, fmt::format("All {} findings", all));
+  html.element("a", {Url::here("findings")},
+               all == 1 ? "The finding in full" : fmt::format("All {} findings", all));
 }
 
 void write_overview(Report& report) {

@@ -61,7 +61,7 @@ std::string_view outcome_word(Outcome outcome) {
     case Outcome::kFailed:
       return "was stopped by the site";
     case Outcome::kStopped:
-      return "we stopped before sending";
+      return "we stopped on purpose";
     case Outcome::kUnmeasured:
       break;
   }
@@ -77,7 +77,7 @@ std::string_view outcome_label(Outcome outcome) {
     case Outcome::kFailed:
       return "Stopped by the site";
     case Outcome::kStopped:
-      return "We stopped before sending";
+      return "We stopped on purpose";
     case Outcome::kUnmeasured:
       break;
   }
@@ -107,7 +107,7 @@ std::string_view step_outcome_label(StepOutcome outcome) {
     case StepOutcome::kFailed:
       return "The site stopped the customer here";
     case StepOutcome::kStopped:
-      return "We stopped here, before sending";
+      return "We stopped here, on purpose";
     case StepOutcome::kUnmeasured:
       return "Could not be measured";
     case StepOutcome::kPassedOver:
@@ -244,7 +244,7 @@ std::string outcomes_text(const Attempts& attempts) {
   add(attempts.completed, "completed", "completed");
   add(attempts.gave_up, "gave up", "gave up");
   add(attempts.failed, "was stopped by the site", "were stopped by the site");
-  add(attempts.stopped, "we stopped before sending", "we stopped before sending");
+  add(attempts.stopped, "we stopped on purpose", "we stopped before sending");
   add(attempts.unmeasured(), "could not be measured", "could not be measured");
   return joined(parts);
 }
@@ -257,7 +257,7 @@ std::string reached_text(const Attempts& attempts) {
 std::string left_out_text(const Attempts& attempts) {
   std::vector<std::string> parts;
   if (attempts.stopped > 0)
-    parts.push_back(fmt::format("{} that we stopped before sending", attempts.stopped));
+    parts.push_back(fmt::format("{} that we stopped on purpose", attempts.stopped));
   if (attempts.unmeasured() > 0)
     parts.push_back(fmt::format("{} that could not be measured", attempts.unmeasured()));
   return joined(parts);

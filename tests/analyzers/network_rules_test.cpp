@@ -85,6 +85,22 @@ TEST(FailedRequest, WeighsWorkingsMoreThanPictures) {
   EXPECT_EQ(findings[1].severity, Severity::kMinor);
 }
 
+TEST(FailedRequest, SeesAScriptWhoseErrorPageTheBrowserDidNotReadToItsEnd) {
+  auto builder = RecordingBuilder()
+                     .step("open", "open /")
+                     .request("script", "http://shop.test/shop.js", 404)
+                     .request("script", "http://shop.test/left.js", 200);
+  for (auto& request : builder.raw().requests) {
+    request.canceled = true;
+    request.error = "net::ERR_ABORTED";
+  }
+  const auto findings = findings_of("failed-request", builder.build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].title, "A part of the page (script) /shop.js was answered with HTTP 404.");
+  EXPECT_EQ(findings[0].severity, Severity::kAnnoying);
+  EXPECT_EQ(findings[0].evidence.text, "");
+}
+
 TEST(FailedRequest, CountsOneAddressOnce) {
   const auto recording = RecordingBuilder()
                              .step("open", "open /")

@@ -67,7 +67,7 @@ TEST(JunitReport, SkipsWhatWeDidNotSend) {
   auto& walk = audit.journeys[0].walks[0];
   walk.outcome = Outcome::kStopped;
   walk.steps[1].outcome = StepOutcome::kStopped;
-  EXPECT_THAT(junit_report(audit), HasSubstr("<skipped message=\"we stopped before sending\"/>"));
+  EXPECT_THAT(junit_report(audit), HasSubstr("<skipped message=\"we stopped on purpose\"/>"));
 }
 
 TEST(JunitReport, SaysWhyAStepWasNotReached) {
