@@ -14,6 +14,11 @@ ExitCode run_check(const CheckRequest& request, const Console& console) {
     files.complaints += rendered(unset, journey);
     for (const auto& told : unset) files.warnings += static_cast<int>(told.second.size());
   }
+  if (files.errors == 0)
+    for (const auto& mistake : used_nowhere(request.let, files.journeys)) {
+      files.complaints += fmt::format("firsthand: {}\n", mistake);
+      ++files.errors;
+    }
   console.err << files.complaints << std::flush;
   for (const auto& journey : files.journeys)
     console.out << fmt::format("ok: {}: {}, {}\n", printable(journey.file),

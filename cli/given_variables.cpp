@@ -59,6 +59,19 @@ bool uses_variable(const Journey& journey, const std::string& name) {
   });
 }
 
+std::vector<std::string> used_nowhere(const std::map<std::string, std::string>& let,
+                                      const std::vector<Journey>& journeys) {
+  std::vector<std::string> mistakes;
+  for (const auto& given : let) {
+    const auto& name = given.first;
+    if (std::ranges::none_of(journeys,
+                             [&](const Journey& journey) { return uses_variable(journey, name); }))
+      mistakes.push_back(
+          fmt::format("--let {}: no journey uses a variable of that name", printable(name, 40)));
+  }
+  return mistakes;
+}
+
 GivenVariables given_variables(const Journey& journey,
                                const std::map<std::string, std::string>& let,
                                const std::string& today) {

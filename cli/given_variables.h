@@ -14,6 +14,10 @@ namespace firsthand {
 // Told by the file that names them: that of a used step, or empty, the journey's own.
 using ToldByFile = std::map<std::string, std::vector<Diagnostic>>;
 
+// The mistakes in `let`, one a name that no journey sets or uses: "--let x: no journey …".
+std::vector<std::string> used_nowhere(const std::map<std::string, std::string>& let,
+                                      const std::vector<Journey>& journeys);
+
 struct GivenVariables {
   Variables variables{};
   ToldByFile missing{};  // environment variables that the journey uses and nobody set

@@ -56,6 +56,14 @@ struct Planner {
     return {};
   }
 
+  // A part that others use may begin anywhere; what is walked begins on a page.
+  void check_start(const Journey& journey) {
+    const auto first = std::ranges::find_if_not(journey.steps, is_silent);
+    if (plan.ok && first != journey.steps.end() && !std::holds_alternative<Open>(first->action))
+      complain(fmt::format("{} opens no page before '{}'\n  Begin its steps with - open: /",
+                           printable(journey.file), printable(first->word)));
+  }
+
   // Where it is beyond all of them, another number was meant.
   void check_until(const std::vector<Journey>& journeys) {
     std::ptrdiff_t most = 0;
@@ -98,15 +106,10 @@ WalkPlan plan_walks(const WalkRequest& request, const std::string& version,
       planner.complain(fmt::format(
           "{0} is the log of one walk\n  Walk one journey once, or leave {0} off.", option));
   if (planner.plan.ok)
-    for (const auto& given : request.let) {
-      const auto& name = given.first;
-      if (std::ranges::none_of(
-              files.journeys, [&](const Journey& journey) { return uses_variable(journey, name); }))
-        planner.complain(
-            fmt::format("--let {}: no journey uses a variable of that name", printable(name, 40)));
-    }
+    for (const auto& mistake : used_nowhere(request.let, files.journeys)) planner.complain(mistake);
   planner.check_until(files.journeys);
   for (auto& journey : files.journeys) {
+    planner.check_start(journey);
     WalkOptions options;
     // A shell has no window to show.
     options.browser.engine = request.watch && request.browser == "shell" ? "full" : request.browser;

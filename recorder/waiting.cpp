@@ -370,6 +370,9 @@ Result<StepError> explain(WalkState& state, const WaitOrder& order, const WaitRe
                                    "after {}",
                                    what, patience, waited)
                              : fmt::format("There was no {} {} within {}", kind, what, patience);
+  if (order.query.text.empty() && !order.query.option.empty())
+    sentence = fmt::format("Nothing offered “{}” to choose within {}",
+                           printable(order.query.option, 60), patience);
   if (kind != "text") {
     auto names = state.ask(where.value_or(state.page.frames().root_frame()),
                            fmt::format("nearby({})", order.id), std::chrono::seconds(2));

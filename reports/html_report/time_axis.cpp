@@ -250,7 +250,7 @@ void write_time_axis(Report& report, std::size_t journey, const WalkSummary& wal
   }
   if (std::any_of(walk.steps.begin(), walk.steps.end(), makes_nobody_wait))
     html.element("p", {{"class", "causes"}},
-                 "Steps that are missing here made nobody wait: what they were about was there.");
+                 "Of steps that are missing here, no wait was measured.");
   write_caution(html, walk.timing);
 }
 

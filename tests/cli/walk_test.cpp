@@ -199,6 +199,27 @@ TEST_F(WalkCommand, AVariableThatNoJourneyUsesIsAMistake) {
   EXPECT_THAT(heard.err.str(), HasSubstr("--let emial: no journey uses a variable of that name"));
 }
 
+TEST_F(WalkCommand, AVariableThatNoJourneyUsesIsAMistakeForCheckToo) {
+  const auto file = folder.write("ask.yaml", kJourney).string();
+  EXPECT_EQ(run_check({.journeys = {file}, .let = {{"emial", "x"}}}, heard.console),
+            ExitCode::kUsage);
+  EXPECT_THAT(heard.err.str(), HasSubstr("--let emial: no journey uses a variable of that name"));
+  EXPECT_THAT(heard.out.str(), HasSubstr("1 error"));
+}
+
+TEST_F(WalkCommand, AJourneyThatOpensNoPageIsNotWalked) {
+  ScriptedParts script;
+  auto made = request();
+  made.journeys = {folder
+                       .write("ask.yaml",
+                              "journey: Ask\nsite: http://127.0.0.1:9\nsteps:\n"
+                              "  - note: first\n  - click: Help\n  - see: Help\n")
+                       .string()};
+  EXPECT_EQ(run(made, script), ExitCode::kUsage);
+  EXPECT_THAT(heard.err.str(), HasSubstr("opens no page before 'click'"));
+  EXPECT_THAT(script.asked, IsEmpty());
+}
+
 TEST_F(WalkCommand, TheLogOfOneWalkIsNotOfSeveral) {
   ScriptedParts script;
   auto made = request();

@@ -69,6 +69,12 @@ TEST(Wordings, StandWhereATargetStandsAndReadAsTheMostUsualWord) {
   EXPECT_EQ(*expand("$words.returns", {}), "Returns");
 }
 
+TEST(Wordings, OfAnOrderThatWasFoundAreNotThoseOfTheFormThatAsksForIt) {
+  for (const auto& list : wordings_of("order_details"))
+    for (const char* form : {"your order", "ihre bestellung", "votre commande", "tu pedido"})
+      for (const auto& word : list.words) EXPECT_NE(fold(word), form) << list.language;
+}
+
 TEST(Wordings, StandAloneAndMustBeKnown) {
   EXPECT_THAT(complaint("  - see: the $words.returns\n"),
               HasSubstr("'$words.returns' stands alone"));

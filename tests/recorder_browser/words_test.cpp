@@ -103,6 +103,13 @@ TEST_F(Words, ChooseTakesARadioButtonOfItsGroupOrAlone) {
       "  - choose: Express\n  - see: d1=false; d2=true; p1=true;\n");
 }
 
+TEST_F(Words, ChooseNamesWhatNothingOffers) {
+  form(R"html(<label><input type="radio" name="d" id="d1">Standard</label>)html");
+  const auto walked = walk("  - open: /\n  - choose: Alba kettle\n  - see: Hello\n",
+                           {.patience = "1s", .limit = "1s"});
+  EXPECT_THAT(walked.reason_text, HasSubstr("Nothing offered “Alba kettle” to choose within 1 s"));
+}
+
 TEST_F(Words, ChooseOpensAListThatIsNotTheBrowsersOwn) {
   site.page("/", R"html(<span id="name">Colour</span>
     <div id="box" role="combobox" tabindex="0" aria-labelledby="name" aria-expanded="false"
