@@ -329,6 +329,19 @@ Result<WaitResult> wait_for(WalkState& state, const WaitOrder& order) {
   return Waiting(state, order).run();
 }
 
+// Without its full stop.
+std::string of_nothing_found(const WaitOrder& order, std::string_view kind,
+                             const std::string& waited) {
+  const auto patience = duration_text(order.patience_ms);
+  if (order.query.text.empty() && !order.query.option.empty())
+    return fmt::format("Nothing offered “{}” to choose within {}",
+                       printable(order.query.option, 60), patience);
+  if (kind == "text")
+    return fmt::format("{} did not appear within {}, nor until we stopped watching after {}",
+                       spoken(order), patience, waited);
+  return fmt::format("There was no {} {} within {}", kind, spoken(order), patience);
+}
+
 Result<StepError> explain(WalkState& state, const WaitOrder& order, const WaitResult& result) {
   const auto what = spoken(order);
   const auto kind = kind_for_people(order.query);
@@ -363,16 +376,7 @@ Result<StepError> explain(WalkState& state, const WaitOrder& order, const WaitRe
     return StepError{"no_option",
                      fmt::format("“{}” cannot be chosen in {}: {}.",
                                  printable(order.query.option, 60), what, printable(seen.by, 200))};
-  const auto patience = duration_text(order.patience_ms);
-  std::string sentence = kind == "text"
-                             ? fmt::format(
-                                   "{} did not appear within {}, nor until we stopped watching "
-                                   "after {}",
-                                   what, patience, waited)
-                             : fmt::format("There was no {} {} within {}", kind, what, patience);
-  if (order.query.text.empty() && !order.query.option.empty())
-    sentence = fmt::format("Nothing offered “{}” to choose within {}",
-                           printable(order.query.option, 60), patience);
+  std::string sentence = of_nothing_found(order, kind, waited);
   if (kind != "text") {
     auto names = state.ask(where.value_or(state.page.frames().root_frame()),
                            fmt::format("nearby({})", order.id), std::chrono::seconds(2));

@@ -10,8 +10,8 @@ namespace firsthand {
 
 // `nodes`: fields of the page as it was after the step. Boxes the first of them that a step of the
 // walk worked, on the picture it was worked on. Else boxes the first that is in view on the picture
-// after the step. Else shows the page as the customer had come to
-// the form when they worked another field of it, or at least of that page. Else changes nothing.
+// after the step. Else shows the page as the customer had come to the form when they worked another
+// field of it, or at least of that page. Else changes nothing.
 void show_fields(Finding& finding, const Recording& recording, const StepRecord& step,
                  const HtmlTree& page, const std::vector<int>& nodes);
 

@@ -244,7 +244,7 @@ std::string outcomes_text(const Attempts& attempts) {
   add(attempts.completed, "completed", "completed");
   add(attempts.gave_up, "gave up", "gave up");
   add(attempts.failed, "was stopped by the site", "were stopped by the site");
-  add(attempts.stopped, "we stopped on purpose", "we stopped before sending");
+  add(attempts.stopped, "we stopped on purpose", "we stopped on purpose");
   add(attempts.unmeasured(), "could not be measured", "could not be measured");
   return joined(parts);
 }
