@@ -58,8 +58,7 @@ struct Planner {
 
   // A part that others use may begin anywhere; what is walked begins on a page.
   void check_start(const Journey& journey) {
-    const auto first = std::ranges::find_if_not(journey.steps, is_silent);
-    if (plan.ok && first != journey.steps.end() && !std::holds_alternative<Open>(first->action))
+    if (const auto* first = begins_without_page(journey); first != nullptr && plan.ok)
       complain(fmt::format("{} opens no page before '{}'\n  Begin its steps with - open: /",
                            printable(journey.file), printable(first->word)));
   }

@@ -235,6 +235,9 @@ struct Journey {
 
 // Step visits nothing: it only annotates (note). A wait is no note: it takes its time.
 bool is_silent(const Step& step);
+// The first step that does something, unless it opens a page, or uses a file that may; null: there
+// is none such.
+const Step* begins_without_page(const Journey& journey);
 // Step only looks (see, not_see, keep): no input is sent.
 bool only_looks(const Step& step);
 

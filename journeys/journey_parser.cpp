@@ -258,13 +258,9 @@ class FileReader {
   }
 
   void check_start() {
-    const auto first = std::find_if(journey_.steps.begin(), journey_.steps.end(),
-                                    [](const Step& step) { return !is_silent(step); });
-    if (first == journey_.steps.end() || std::holds_alternative<Open>(first->action) ||
-        std::holds_alternative<Use>(first->action))
-      return;
-    reading_.warning(word_at(*first), fmt::format("'{}' before any page is open", first->word),
-                     "begin with - open: /");
+    if (const auto* first = begins_without_page(journey_))
+      reading_.warning(word_at(*first), fmt::format("'{}' before any page is open", first->word),
+                       "begin with - open: /");
   }
 
   void check_keys() {

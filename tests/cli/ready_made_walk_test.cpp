@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "journeys/ready_made.h"
 #include "reports/audit_json.h"
 #include "tests/cli/running.h"
 #include "tests/cli/support.h"
@@ -64,6 +65,18 @@ TEST_F(ReadyMadeWalk, ReturnsAnOrderOnASiteThatNobodyPrepared) {
   const auto audit = audit_in(out);
   ASSERT_EQ(audit.journeys.size(), 1u);
   EXPECT_EQ(audit.journeys[0].outcome, Outcome::kCompleted) << said;
+}
+
+TEST_F(ReadyMadeWalk, LooksUpNoOrderThatTheShopDoesNotKnow) {
+  const auto file = folder.write("look-up.yaml",
+                                 "limit: 10s\n" + std::string(ready_made("order-look-up")->source));
+  const auto out = folder.path() / "out";
+  EXPECT_EQ(firsthand({"walk", file.string(), "--site", site, "--let", "order=ZZ-99999", "--let",
+                       "email=robin@example.com", "--out", out.string()}),
+            1);
+  const auto audit = audit_in(out);
+  ASSERT_EQ(audit.journeys.size(), 1u);
+  EXPECT_EQ(audit.journeys[0].outcome, Outcome::kGaveUp) << said;
 }
 
 }  // namespace

@@ -92,6 +92,18 @@ TEST(HtmlReport, NamesOutcomesAsPeopleDo) {
   EXPECT_THAT(body_of(html), Not(HasSubstr("gave_up")));
 }
 
+TEST(HtmlReport, SpeaksOfSendingOnlyWhereSomethingWasToBeSent) {
+  auto stopped = test::walk("a", Outcome::kStopped, {test::step(0, "open /", 100)});
+  stopped.reason = "until";
+  stopped.reason_text = "We stopped after step 1, as --until asked for.";
+  for (const auto& walks : {std::vector{stopped}, std::vector{stopped, stopped}}) {
+    const auto html =
+        html_report(test::framed({test::journey("a", "Look around", walks)}), no_picture);
+    EXPECT_THAT(html, HasSubstr("e stopped on purpose"));
+    EXPECT_THAT(html, Not(HasSubstr("before sending")));
+  }
+}
+
 TEST(HtmlReport, ShowsStepsThatWereNotReached) {
   EXPECT_THAT(html_report(test::shop_audit(), no_picture),
               HasSubstr("<li value=\"7\"><bdi>see Your return label is ready</bdi></li>"));
