@@ -167,9 +167,11 @@ struct Screen {
   std::string file{};  // "screens/003-after.png"
   double at_ms = 0;
   int step = 0;
-  std::string when{};         // before | during | after
-  int width = 0, height = 0;  // viewport, CSS pixels
-  double scale = 1;           // device pixels per CSS pixel
+  std::string when{};  // before | during | after
+  // Viewport in CSS pixels of the page. A page that is not made for phones is larger than the
+  // visitor's screen and shown smaller.
+  int width = 0, height = 0;
+  double scale = 1;  // device pixels per CSS pixel of the page
   double scroll_x = 0, scroll_y = 0;
   std::string url{};
   friend bool operator==(const Screen&, const Screen&) = default;
@@ -288,6 +290,14 @@ struct Walk {
   std::vector<Observation> observations{};
   friend bool operator==(const Walk&, const Walk&) = default;
 };
+
+// The screen of that name; null when there is none.
+inline const Screen* screen_named(const std::vector<Screen>& screens,
+                                  const std::optional<std::string>& file) {
+  const auto screen = std::find_if(screens.begin(), screens.end(),
+                                   [&](const Screen& each) { return each.file == file; });
+  return screen == screens.end() ? nullptr : &*screen;
+}
 
 // Evidence of a wait that is no step's `before` or `after`: nothing is read from it.
 inline bool is_only_during(const Walk& walk, const Screen& screen) {

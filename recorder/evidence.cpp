@@ -13,6 +13,15 @@ namespace {
 constexpr auto kPageTime = std::chrono::seconds(5);
 constexpr auto kMaskTime = std::chrono::seconds(10);
 
+std::vector<Box> scaled(std::vector<Box> boxes, double scale) {
+  for (auto& box : boxes) box = {box.x * scale, box.y * scale, box.w * scale, box.h * scale};
+  return boxes;
+}
+
+void append(std::vector<Box>& boxes, const std::vector<Box>& more) {
+  boxes.insert(boxes.end(), more.begin(), more.end());
+}
+
 }  // namespace
 
 Result<std::optional<std::string>> EvidenceKeeper::screen(int step, const char* when,
@@ -29,17 +38,20 @@ Result<std::optional<std::string>> EvidenceKeeper::screen(int step, const char* 
       last_screen_->scroll_y == view->scroll_y && last_screen_->url == view->url)
     return std::optional(last_screen_->file);
   const double at_ms = state_.clock.now_ms();
-  auto png = painted_screenshot(step, time);
+  auto png = painted_screenshot(step, view->zoom, time);
   if (!png) return std::move(png).error();
   if (!*png) return none;
   const auto& visitor = state_.options.visitor;
+  const auto page_pixels = [&](int pixels) {
+    return static_cast<int>(std::lround(pixels / view->zoom));
+  };
   Screen screen{.file = fmt::format("screens/{:03}-{}.png", step, when),
                 .at_ms = at_ms,
                 .step = step,
                 .when = when,
-                .width = visitor.width,
-                .height = visitor.height,
-                .scale = visitor.scale,
+                .width = page_pixels(visitor.width),
+                .height = page_pixels(visitor.height),
+                .scale = visitor.scale * view->zoom,
                 .scroll_x = view->scroll_x,
                 .scroll_y = view->scroll_y,
                 .url = view->url};
@@ -50,7 +62,7 @@ Result<std::optional<std::string>> EvidenceKeeper::screen(int step, const char* 
 }
 
 Result<std::optional<std::string>> EvidenceKeeper::painted_screenshot(
-    int step, std::chrono::milliseconds time) {
+    int step, double zoom, std::chrono::milliseconds time) {
   const std::optional<std::string> none;
   const auto left_out = [&](const Error& error) -> Result<std::optional<std::string>> {
     if (ends_walk(error)) return error;
@@ -63,11 +75,9 @@ Result<std::optional<std::string>> EvidenceKeeper::painted_screenshot(
   if (!png) return left_out(png.error());
   auto after = state_.page.mask_boxes(Deadline::after(time));
   if (!after) return left_out(after.error());
-  boxes->insert(boxes->end(), after->begin(), after->end());
+  append(*boxes, *after);
   if (boxes->empty()) return std::optional(std::move(*png));
-  const double scale = state_.options.visitor.scale;
-  for (auto& box : *boxes) box = {box.x * scale, box.y * scale, box.w * scale, box.h * scale};
-  auto covered = painted(*png, *boxes, "png");
+  auto covered = painted(*png, scaled(*boxes, zoom * state_.options.visitor.scale), "png");
   if (!covered) {
     state_.observe({.kind = "screen_dropped", .step = step, .text = covered.error().text()});
     return none;
@@ -101,12 +111,23 @@ void EvidenceKeeper::film(int step) {
                     .step = step,
                     .text = "it was longer than we hold"});
   if (frames.empty()) return;
+  if (masks.empty()) return write_frames(step, frames, {});
   const auto boxes = state_.page.in_root_view(masks, Deadline::after(kMaskTime));
-  if (boxes) return write_frames(step, frames, *boxes);
+  const auto view = state_.page.view(Deadline::after(kPageTime));
+  if (boxes && view) {
+    // Before the page was shown in another size, its frames were, too.
+    auto painted_over = scaled(*boxes, view->zoom);
+    if (last_screen_) {
+      const double before = last_screen_->scale / state_.options.visitor.scale;
+      if (before != view->zoom) append(painted_over, scaled(*boxes, before));
+    }
+    return write_frames(step, frames, painted_over);
+  }
   state_.observe({.kind = "frames_masked", .step = step, .text = "secrets were painted over"});
   state_.observe({.kind = "frame_dropped",
                   .step = step,
-                  .text = "where a secret showed is not known: " + boxes.error().text()});
+                  .text = "where a secret showed is not known: " +
+                          (boxes ? view.error() : boxes.error()).text()});
 }
 
 void EvidenceKeeper::write_frames(int step, const std::vector<FilmFrame>& frames,

@@ -32,7 +32,8 @@ class EvidenceKeeper {
  private:
   void write_frames(int step, const std::vector<FilmFrame>& frames, const std::vector<Box>& masks);
   // A picture of now, painted over. Empty: none, or none that can be kept.
-  Result<std::optional<std::string>> painted_screenshot(int step, std::chrono::milliseconds time);
+  Result<std::optional<std::string>> painted_screenshot(int step, double zoom,
+                                                        std::chrono::milliseconds time);
   Result<std::string> painted(const std::string& picture, const std::vector<Box>& boxes,
                               const char* format);
 

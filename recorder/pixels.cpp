@@ -110,9 +110,10 @@ void PixelSearch::look(WalkState& state, int id, const Query& query, double from
   ++looks_;
   // A page may rest without ever having changed while we watched it.
   looked_ms_ = std::max(changed, from_ms);
+  const auto view = state.page.view(Deadline::after(kPicture));
   const auto picture = state.page.screenshot(Deadline::after(kPicture));
-  if (!picture) return;
-  const double scale = state.options.visitor.scale;
+  if (!view || !picture) return;
+  const double scale = state.options.visitor.scale * view->zoom;
   const milliseconds left(
       static_cast<std::int64_t>(std::max(0.0, limit_ms - state.clock.now_ms())));
   const auto time = std::min<milliseconds>(kReading, left);

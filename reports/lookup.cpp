@@ -19,12 +19,6 @@ const WalkSummary* told_walk(const JourneySummary& journey) {
   return journey.walks.empty() ? nullptr : &journey.walks.front();
 }
 
-const Screen* screen_named(const WalkSummary& walk, const std::string& file) {
-  for (const auto& screen : walk.screens)
-    if (screen.file == file) return &screen;
-  return nullptr;
-}
-
 Place place_of(const Audit& audit, const Finding& finding) {
   Place place;
   for (std::size_t i = 0; i < audit.journeys.size(); ++i) {

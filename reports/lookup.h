@@ -15,9 +15,6 @@ bool refers_to(const std::string& name, const WalkSummary& walk);
 // first. Null when there is none.
 const WalkSummary* told_walk(const JourneySummary& journey);
 
-// The screen of that name; null when the walk has none.
-const Screen* screen_named(const WalkSummary& walk, const std::string& file);
-
 // The walk that a finding comes from, with its journey; null when the audit has none of that name.
 struct Place {
   const JourneySummary* journey = nullptr;

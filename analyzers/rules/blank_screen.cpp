@@ -22,8 +22,9 @@ Verdict blank_screen(const Recording& recording) {
           "something broke; people leave.";
       finding.fix =
           "Show the frame of the page and what is being loaded, also when a script fails.";
-      finding.evidence.box = Box{0, 0, static_cast<double>(recording.walk.visitor.width),
-                                 static_cast<double>(recording.walk.visitor.height)};
+      if (const Screen* screen = screen_named(recording.walk.screens, step.after))
+        finding.evidence.box =
+            Box{0, 0, static_cast<double>(screen->width), static_cast<double>(screen->height)};
       findings.push_back(std::move(finding));
     }
     blank_before = blank;

@@ -32,20 +32,15 @@ const Observation* seen_below(const Walk& walk, int step) {
   return seen == walk.observations.end() ? nullptr : &*seen;
 }
 
-std::optional<double> scroll_of(const Walk& walk, const std::optional<std::string>& file) {
-  for (const auto& screen : walk.screens)
-    if (file && screen.file == *file) return screen.scroll_y;
-  return std::nullopt;
-}
-
 // A look in between (`keep`) may have scrolled; where the outcome stands on the page tells whether
 // the customer saw it without.
 bool lies_below(const Walk& walk, const StepRecord& sent, const StepRecord& outcome) {
-  const auto at_first = scroll_of(walk, sent.after);
-  const auto in_the_end = scroll_of(walk, outcome.after);
-  if (!at_first || !in_the_end || outcome.targets.empty()) return false;
+  const Screen* at_first = screen_named(walk.screens, sent.after);
+  const Screen* in_the_end = screen_named(walk.screens, outcome.after);
+  if (at_first == nullptr || in_the_end == nullptr || outcome.targets.empty()) return false;
   const Box& box = outcome.targets.front().box;
-  return *in_the_end > *at_first && box.y + *in_the_end >= *at_first + walk.visitor.height;
+  return in_the_end->scroll_y > at_first->scroll_y &&
+         box.y + in_the_end->scroll_y >= at_first->scroll_y + at_first->height;
 }
 
 bool scrolled_between(const Walk& walk, const StepRecord& sent, const StepRecord& outcome) {

@@ -52,9 +52,8 @@ Finding finding_at(const Recording& recording, std::string_view rule, const Step
 }
 
 std::string url_before(const Walk& walk, const StepRecord& step) {
-  const auto screen = std::find_if(walk.screens.begin(), walk.screens.end(),
-                                   [&](const Screen& each) { return each.file == step.before; });
-  if (screen != walk.screens.end() && !screen->url.empty()) return screen->url;
+  const Screen* screen = screen_named(walk.screens, step.before);
+  if (screen != nullptr && !screen->url.empty()) return screen->url;
   const StepRecord* before = previous_step(walk.steps, step.index);
   return before == nullptr ? std::string() : before->url;
 }

@@ -25,20 +25,21 @@ std::vector<Worked> worked_on(const Recording& recording, const std::string& add
   return all;
 }
 
-bool is_in_view(const Box& box, const Visitor& visitor) {
-  return !box.empty() && box.x >= 0 && box.y >= 0 && box.x + box.w <= visitor.width &&
-         box.y + box.h <= visitor.height;
+bool is_on(const Box& box, const Screen* screen) {
+  return screen != nullptr && !box.empty() && box.x >= 0 && box.y >= 0 &&
+         box.x + box.w <= screen->width && box.y + box.h <= screen->height;
 }
 
 }  // namespace
 
 void show_fields(Finding& finding, const Recording& recording, const StepRecord& step,
                  const HtmlTree& page, const std::vector<int>& nodes) {
+  const auto& screens = recording.walk.screens;
   const auto worked = worked_on(recording, address_of(step.url));
   for (const int node : nodes)
     for (const auto& each : worked) {
       if (!stands_at(page, node, each.target->selector) ||
-          !is_in_view(each.target->box, recording.walk.visitor))
+          !is_on(each.target->box, screen_named(screens, each.step->before)))
         continue;
       finding.evidence.screen = each.step->before;
       finding.evidence.box = each.target->box;
@@ -46,7 +47,7 @@ void show_fields(Finding& finding, const Recording& recording, const StepRecord&
     }
   for (const int node : nodes)
     if (const auto box = kept_box(page, node);
-        step.after && box && is_in_view(*box, recording.walk.visitor)) {
+        box && is_on(*box, screen_named(screens, step.after))) {
       finding.evidence.screen = step.after;
       finding.evidence.box = box;
       return;

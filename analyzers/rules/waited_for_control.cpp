@@ -89,10 +89,12 @@ std::vector<WaitedFor> summed(const std::vector<WaitedFor>& waits) {
   return sums;
 }
 
-std::optional<double> scroll_of(const Walk& walk, const std::optional<std::string>& file) {
-  for (const auto& screen : walk.screens)
-    if (file && screen.file == *file) return screen.scroll_y;
-  return std::nullopt;
+// Both pictures show the same part of the page.
+bool stands_alike(const Walk& walk, const std::optional<std::string>& one,
+                  const std::optional<std::string>& other) {
+  const Screen* a = screen_named(walk.screens, one);
+  const Screen* b = screen_named(walk.screens, other);
+  return a != nullptr && b != nullptr && a->scroll_y == b->scroll_y && a->scale == b->scale;
 }
 
 // `holder`: whose record has the wait, and its picture.
@@ -114,8 +116,7 @@ Finding describe(const Recording& recording, const Awaited& awaited, const StepR
   finding.fix = fix_for(waited);
   finding.cost = Cost{waited.ms, CostKind::kMeasured};
   show_before(finding, recording.walk, step);
-  const bool moved = holder.during && scroll_of(recording.walk, holder.during) !=
-                                          scroll_of(recording.walk, step.before);
+  const bool moved = holder.during && !stands_alike(recording.walk, holder.during, step.before);
   if (holder.during) finding.evidence.screen = holder.during;
   if (awaited.target != nullptr) {
     if (!moved) finding.evidence.box = awaited.target->box;

@@ -223,12 +223,14 @@ Result<View> Page::view(Deadline deadline) {
       AgentLink::value_of(answer(agent_.evaluate(frames_.root_frame(), "view()"), deadline));
   if (!value) return std::move(value).error();
   if (!value->is_object()) return Error{Errc::kPageGone, "the page has no document"};
+  const double zoom = number_in(*value, "zoom");
   return View{.url = text_in(*value, "url"),
               .title = text_in(*value, "title"),
               .width = number_in(*value, "width"),
               .height = number_in(*value, "height"),
               .scroll_x = number_in(*value, "scrollX"),
               .scroll_y = number_in(*value, "scrollY"),
+              .zoom = zoom > 0 ? zoom : 1,
               .at_end = flag_in(*value, "atEnd")};
 }
 

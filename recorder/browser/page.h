@@ -32,7 +32,10 @@ struct PageOptions {
 
 struct View {
   std::string url{}, title{};
-  double width = 0, height = 0, scroll_x = 0, scroll_y = 0;
+  double width = 0, height = 0, scroll_x = 0, scroll_y = 0;  // CSS pixels of the page
+  // Of the visitor's CSS pixels, how many one of the page takes: below 1 on a phone, for a page
+  // that is wider than the screen.
+  double zoom = 1;
   bool at_end = false;
 };
 

@@ -30,9 +30,10 @@ Result<> scroll(Doing& doing, const Scroll& scroll) {
     return Done{};
   }
   auto& state = doing.state;
-  const auto& visitor = state.options.visitor;
-  const double x = visitor.width / 2.0, y = visitor.height / 2.0;
-  const double by = visitor.height * 0.8 * (scroll.to == ScrollTo::kUp ? -1 : 1);
+  const auto view = state.page.view(Deadline::after(kCommand));
+  if (!view) return view.error();
+  const double x = view->width / 2, y = view->height / 2;
+  const double by = view->height * 0.8 * (scroll.to == ScrollTo::kUp ? -1 : 1);
   doing.done.input_at_ms = state.clock.now_ms();
   double last = -1;
   for (int turn = 0; turn < (scroll.to == ScrollTo::kEnd ? kMostScrolls : 1); ++turn) {

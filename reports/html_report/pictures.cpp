@@ -121,7 +121,7 @@ void Pictures::show(HtmlWriter& html, const WalkSummary& walk, const std::string
     return;
   }
   const std::size_t use = uses_.size();
-  uses_.push_back({known.number, screen_named(walk, file), how});
+  uses_.push_back({known.number, screen_named(walk.screens, file), how});
   const std::string id = id_of("shown", use);
   const auto open = html.in("a", {Url::here(id_of("view", use)), {"class", "open"}, {"id", id}});
   draw(html, known.number, uses_[use].screen, how);

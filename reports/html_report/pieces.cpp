@@ -49,7 +49,7 @@ void write_address(HtmlWriter& html, const std::string& address) {
 }
 
 Sight sight_of(const WalkSummary& walk, const std::string& file) {
-  const Screen* screen = screen_named(walk, file);
+  const Screen* screen = screen_named(walk.screens, file);
   const auto after = std::find_if(walk.steps.begin(), walk.steps.end(),
                                   [&](const StepRecord& step) { return step.after == file; });
   const bool known = after != walk.steps.end();
@@ -79,8 +79,8 @@ namespace {
 bool show_the_same_place(const WalkSummary& walk, const std::string& one,
                          const std::string& other) {
   if (one == other) return true;
-  const Screen* a = screen_named(walk, one);
-  const Screen* b = screen_named(walk, other);
+  const Screen* a = screen_named(walk.screens, one);
+  const Screen* b = screen_named(walk.screens, other);
   return a != nullptr && b != nullptr && a->url == b->url && a->scroll_x == b->scroll_x &&
          a->scroll_y == b->scroll_y;
 }

@@ -44,8 +44,11 @@ TEST(FieldType, BoxesTheBoxWhoseKeysAreWrong) {
                           .selector = "form > p:nth-of-type(2) > label > input",
                           .box = {20, 400, 350, 48}});
   step.before = "screens/000-before.png";
-  builder.raw().walk.screens.push_back(
-      {.file = *step.before, .when = "before", .url = "http://shop.test/0"});
+  builder.raw().walk.screens.push_back({.file = *step.before,
+                                        .when = "before",
+                                        .width = 390,
+                                        .height = 844,
+                                        .url = "http://shop.test/0"});
   const auto findings = findings_of("field-type", builder.build());
   ASSERT_THAT(findings, SizeIs(1));
   EXPECT_EQ(findings[0].evidence.box, (Box{20, 400, 350, 48}));

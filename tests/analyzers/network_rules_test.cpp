@@ -143,6 +143,7 @@ TEST(BrokenImage, ShowsTheEmptyFrameAndWhatItsAddressAnswered) {
   const auto recording = RecordingBuilder()
                              .step("open", "open /")
                              .page(kEmptyFrame)
+                             .unread()
                              .request("image", "http://shop.test/kettle.jpg", 404)
                              .build();
   const auto findings = findings_of("broken-image", recording);

@@ -162,6 +162,8 @@ RecordingBuilder form_filled(const char* html, const std::vector<std::string>& s
   walk.screens.push_back({.file = "screens/001-before.png",
                           .step = 1,
                           .when = "before",
+                          .width = 390,
+                          .height = 844,
                           .scroll_y = 900,
                           .url = "http://shop.test/contact"});
   return builder;

@@ -170,6 +170,34 @@ TEST_F(Secrets, LookAlikeHoweverLongTheyAre) {
   EXPECT_TRUE(pictures[0] == pictures[1]);
 }
 
+// It is shown smaller: what is painted over lies elsewhere on the screen than on the page.
+TEST_F(Secrets, ArePaintedOverWhereAPhoneShowsAPageThatIsNotMadeForIt) {
+  site.answers("/", SiteAnswer{.body = R"html(<!DOCTYPE html><title>Old page</title>
+    <style>body{margin:0;font:30px sans-serif}p,label{position:absolute;margin:0}</style>
+    <label style="top:100px;left:100px">Pin <input id="pin" style="font:30px sans-serif"></label>
+    <p style="top:250px;left:300px;width:680px">WITNESS WITNESS WITNESS WITNESS</p>
+    <p style="top:290px;left:300px;width:680px">WITNESS WITNESS WITNESS WITNESS</p>)html"});
+  const auto walked =
+      walk("  - open: /\n  - fill:\n      Pin: $pin\n  - see: WITNESS\n",
+           {.head = "let:\n  pin: TULIP49GARDEN\nsecret: [pin]\n", .visitor = "phone"});
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  Eyes eyes(eyes_program());
+  const auto& screen = walked.screens.back();
+  EXPECT_EQ(screen.width, 980);
+  EXPECT_NEAR(screen.width * screen.scale, walked.visitor.width * walked.visitor.scale, 1);
+  const auto words = eyes.words(contents(folder() / screen.file), "eng", screen.scale,
+                                Deadline::after(std::chrono::seconds(30)));
+  ASSERT_TRUE(words.ok()) << words.error().text();
+  int witnesses = 0;
+  for (const auto& word : *words) {
+    if (word.text != "WITNESS") continue;
+    ++witnesses;
+    EXPECT_GE(word.box.x / screen.scale, 295);
+    EXPECT_NEAR(word.box.y / screen.scale, word.box.y / screen.scale < 280 ? 256 : 296, 12);
+  }
+  EXPECT_EQ(witnesses, 8);
+}
+
 TEST_F(Secrets, OfTheSitesAddressAreInNoFile) {
   site.page("/", "<p>Welcome</p>");
   auto address = site.url();

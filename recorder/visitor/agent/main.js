@@ -23,7 +23,7 @@ const firsthand = {
   focused: (id) => { const e = watches.get(id)?.chosen?.element; if (!e) return false; const a = e[$.getRootNode]()[$.activeElement]; return !!a && (a === e || contains(e, a)); },
   secure: (id) => { const e = watches.get(id)?.chosen?.element; if (e) secure(e); },
   nearby: (id) => { const watch = watches.get(id); return watch ? nearbyNames(watch.query) : []; },
-  view: () => ({url: location.href, title: document[$.title], width: innerWidth, height: innerHeight, scrollX, scrollY,
+  view: () => ({url: location.href, title: document[$.title], width: innerWidth, height: innerHeight, scrollX, scrollY, zoom: visualViewport.scale,
     atEnd: scrollY + innerHeight >= document[$.documentElement][$.scrollHeight] - 1, ready: document[$.readyState]}),
   at: (x, y) => { const e = elementAt(x, y); return e ? {tag: e[$.tagName], name: layerName(e, document[$.createElement]('i'))} : null; },
   words: () => ({title: document[$.title], text: visibleText(document[$.documentElement]).raw.slice(0, 20000)}),
