@@ -49,6 +49,7 @@ struct WalkSummary {
   Outcome outcome = Outcome::kUnmeasured;
   std::string reason{};
   std::string reason_text{};
+  std::string answer{};  // what the page said to what was sent last; see page_answer.h
   bool censored = false;
   OptMs waiting_ms{}, tool_ms{}, total_ms{};
   TimingTrust timing{};

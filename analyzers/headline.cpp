@@ -43,16 +43,22 @@ std::string where_it_ended(const WalkSummary& walk) {
   if (step == nullptr)
     return walk.reason_text.empty() ? std::string() : ": " + printable(walk.reason_text, 160);
   const auto wait = wait_given_up_on(walk.outcome, walk.steps);
+  if (!walk.answer.empty())
+    return fmt::format(
+        "{}: the page said {}",
+        wait ? " after waiting " + duration_text(wait->patience_ms) : " at " + quoted_step(*step),
+        in_quotes(walk.answer, 120));
   if (wait && could_not_be_used(*step))
     return fmt::format(" after waiting {}: {}", duration_text(wait->patience_ms),
-                       printable(step->error->what, 160));
+                       printable(in_short(*step->error), 160));
   if (wait)
     return fmt::format(
         " after waiting {}; {} {}", duration_text(wait->patience_ms),
         wait->censored ? "what they waited for had not come after" : "it would have taken",
         duration_text(wait->since_input_ms));
   std::string text = fmt::format(" at {}", quoted_step(*step));
-  if (step->error && !step->error->what.empty()) text += ": " + printable(step->error->what, 160);
+  if (step->error && !step->error->what.empty())
+    text += ": " + printable(in_short(*step->error), 160);
   return text;
 }
 

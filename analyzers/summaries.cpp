@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "analyzers/blank.h"
+#include "analyzers/page_answer.h"
 #include "analyzers/waits.h"
 
 namespace firsthand {
@@ -67,6 +68,7 @@ WalkSummary summarise_walk(const Recording& recording, const AuditContext& conte
   summary.outcome = walk.outcome;
   summary.reason = walk.reason;
   summary.reason_text = walk.reason_text;
+  summary.answer = last_answer(recording);
   summary.censored = walk.censored;
   summary.waiting_ms = waiting_of(walk);
   double tool = 0;

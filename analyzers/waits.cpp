@@ -92,7 +92,8 @@ std::optional<EndingWait> wait_given_up_on(Outcome outcome, const std::vector<St
   // A control that is not there is missing, not late; its own sentence says how long it was sought.
   const bool only_looks =
       ending->word == "see" || ending->word == "not_see" || ending->word == "keep";
-  if (!only_looks && ending->error && ending->error->code == "not_found") return std::nullopt;
+  const std::string code = ending->error ? ending->error->code : "";
+  if (!only_looks && (code == "not_found" || code == "no_option")) return std::nullopt;
   return wait_that_ended(steps);
 }
 

@@ -112,9 +112,18 @@ struct FoundTarget {
 struct StepError {
   std::string
       code{};  // stable: not_found, disabled, covered, http_500, net::ERR_…, page_crashed, …
-  std::string what{};  // a sentence
+  std::string what{};    // a sentence
+  std::string target{};  // which of the step's targets it is about, as the journey names it
   friend bool operator==(const StepError&, const StepError&) = default;
 };
+
+// Where the sentence of a StepError goes on to what the page has instead.
+inline constexpr std::string_view kThisPageHas = "; this page has ";
+// The sentence without that, with its full stop.
+inline std::string in_short(const StepError& error) {
+  const auto at = error.what.find(kThisPageHas);
+  return at == std::string::npos ? error.what : error.what.substr(0, at) + ".";
+}
 
 // How a find step went. Without `found`, the visitor gave the search up.
 struct Search {

@@ -75,6 +75,7 @@ void describe(auto& io, Is<FoundTarget> auto& t) {
 void describe(auto& io, Is<StepError> auto& e) {
   io.field("code", e.code);
   io.field("what", e.what);
+  io.field("target", e.target);
 }
 void describe(auto& io, Is<Search> auto& s) {
   io.field("thing", s.thing);

@@ -8,6 +8,7 @@
 #include "recorder/browser/emulation.h"
 #include "recorder/browser/guard.h"
 #include "recorder/channels/http_probe.h"
+#include "recorder/explaining.h"
 #include "recorder/net_errors.h"
 #include "recorder/robot_checks.h"
 

@@ -1,7 +1,10 @@
 #include "recorder/pixels.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 
 #include "journeys/edit_distance.h"
 #include "journeys/text.h"
@@ -66,6 +69,15 @@ Sighting sighting_of(const SeenWord& seen, double since_ms) {
   return sighting;
 }
 
+// What the page's own text says, a field or a heading for instance, is no painted control.
+bool is_text_of_the_page(WalkState& state, const Sighting& seen, const std::string& words) {
+  const auto held =
+      state.ask(state.page.frames().root_frame(),
+                fmt::format("holds({}, {}, {})", seen.x, seen.y,
+                            Json(words).dump(-1, ' ', true, Json::error_handler_t::replace)));
+  return held && held->is_boolean() && held->get<bool>();
+}
+
 // Where the words stand or what kind of thing they are, pixels do not tell.
 bool may_be_read(const Query& query) {
   return (query.word == "click" || query.word == "hover") && query.by == TargetBy::kReads &&
@@ -75,14 +87,14 @@ bool may_be_read(const Query& query) {
 
 }  // namespace
 
-std::optional<SeenWord> words_among(const std::vector<SeenWord>& words, const std::string& wanted) {
+std::vector<SeenWord> words_among(const std::vector<SeenWord>& words, const std::string& wanted) {
   const auto sought = words_of(wanted);
-  if (sought.empty()) return std::nullopt;
+  if (sought.empty()) return {};
   std::vector<std::pair<const SeenWord*, std::u32string>> read;
   for (const auto& word : words)
     if (auto letters = letters_of(word.text); word.confidence >= kReadable && !letters.empty())
       read.emplace_back(&word, std::move(letters));
-  std::optional<SeenWord> best;
+  std::vector<SeenWord> places;
   for (std::size_t from = 0; from + sought.size() <= read.size(); ++from) {
     SeenWord found = *read[from].first;
     bool fits = same_word(read[from].second, sought[0]);
@@ -93,9 +105,10 @@ std::optional<SeenWord> words_among(const std::vector<SeenWord>& words, const st
       found.box = found.box.with(word->box);
       found.confidence = std::min(found.confidence, word->confidence);
     }
-    if (fits && (!best || found.box.h > best->box.h)) best = std::move(found);
+    if (fits) places.push_back(std::move(found));
   }
-  return best;
+  std::ranges::stable_sort(places, std::greater(), [](const SeenWord& each) { return each.box.h; });
+  return places;
 }
 
 void PixelSearch::look(WalkState& state, int id, const Query& query, double from_ms,
@@ -124,12 +137,15 @@ void PixelSearch::look(WalkState& state, int id, const Query& query, double from
     looks_ = kMostReadings;
     return;
   }
-  auto found = words_among(*words, query.text);
-  if (!found) return;
-  found->box = {found->box.x / scale, found->box.y / scale, found->box.w / scale,
-                found->box.h / scale};
-  // It was there to be seen since the page came to rest.
-  state.in_pixels[id] = sighting_of(*found, std::max(changed, from_ms));
+  for (auto& found : words_among(*words, query.text)) {
+    found.box = {found.box.x / scale, found.box.y / scale, found.box.w / scale,
+                 found.box.h / scale};
+    // It was there to be seen since the page came to rest.
+    const auto seen = sighting_of(found, std::max(changed, from_ms));
+    if (is_text_of_the_page(state, seen, query.text)) continue;
+    state.in_pixels[id] = seen;
+    return;
+  }
 }
 
 }  // namespace firsthand

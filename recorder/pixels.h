@@ -11,15 +11,15 @@
 namespace firsthand {
 
 // The words of `wanted` among words that were read, in the order and on one line of the picture,
-// with a letter misread here and there. Several places: the largest. Boxes as those of `words`.
-std::optional<SeenWord> words_among(const std::vector<SeenWord>& words, const std::string& wanted);
+// with a letter misread here and there; the largest place first. Boxes as those of `words`.
+std::vector<SeenWord> words_among(const std::vector<SeenWord>& words, const std::string& wanted);
 
 // Reads for one query while it is waited for.
 class PixelSearch {
  public:
   // Reads when the page is loaded and at rest, and nothing in it has answered to the query for
-  // three seconds; again only after it changed, and a few times at most. What was found is kept in
-  // WalkState::in_pixels.
+  // three seconds; again only after it changed, and a few times at most. What was found where the
+  // page itself holds no such words is kept in WalkState::in_pixels.
   // Not longer than until `limit_ms` (walk clock).
   void look(WalkState& state, int id, const Query& query, double from_ms, double limit_ms);
 

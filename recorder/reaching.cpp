@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "journeys/text.h"
+#include "recorder/explaining.h"
 #include "recorder/json_fields.h"
 
 namespace firsthand {

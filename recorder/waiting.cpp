@@ -264,38 +264,6 @@ class Waiting {
   bool pictured_ = false, pictured_there_ = false;
 };
 
-// As a message names it, in quotes.
-std::string spoken(const WaitOrder& order) {
-  if (!order.what.empty()) return order.what;
-  const auto text = printable(order.query.text, 80);
-  return order.query.pattern ? "the pattern /" + text + "/" : "“" + text + "”";
-}
-
-// The names on the page that are nearest to what was looked for, at most six.
-std::vector<std::string> nearest_names(const std::vector<std::string>& names,
-                                       const std::string& wanted) {
-  std::vector<std::string> out;
-  auto rest = names;
-  while (out.size() < 6 && !rest.empty()) {
-    const auto best = nearest(wanted, rest);
-    if (best.empty()) break;
-    out.push_back(best);
-    std::erase(rest, best);
-  }
-  for (const auto& name : rest)
-    if (out.size() < 6) out.push_back(name);
-  return out;
-}
-
-// Where the names that people could have meant are: the page itself, or the frame that was named.
-std::optional<FrameId> frame_to_ask(WalkState& state, int id) {
-  const auto& frames = state.page.frames();
-  if (state.page.agent().may_hold(id, frames.root_frame())) return frames.root_frame();
-  for (const auto& [frame, data] : frames.frames())
-    if (data.world && state.page.agent().may_hold(id, frame)) return frame;
-  return std::nullopt;
-}
-
 }  // namespace
 
 std::optional<std::pair<FrameId, Sighting>> best_sighting(WalkState& state, int id) {
@@ -327,67 +295,6 @@ std::optional<std::pair<FrameId, Sighting>> sighting_for(WalkState& state, const
 
 Result<WaitResult> wait_for(WalkState& state, const WaitOrder& order) {
   return Waiting(state, order).run();
-}
-
-// Without its full stop.
-std::string of_nothing_found(const WaitOrder& order, std::string_view kind,
-                             const std::string& waited) {
-  const auto patience = duration_text(order.patience_ms);
-  if (order.query.text.empty() && !order.query.option.empty())
-    return fmt::format("Nothing offered “{}” to choose within {}",
-                       printable(order.query.option, 60), patience);
-  if (kind == "text")
-    return fmt::format("{} did not appear within {}, nor until we stopped watching after {}",
-                       spoken(order), patience, waited);
-  return fmt::format("There was no {} {} within {}", kind, spoken(order), patience);
-}
-
-Result<StepError> explain(WalkState& state, const WaitOrder& order, const WaitResult& result) {
-  const auto what = spoken(order);
-  const auto kind = kind_for_people(order.query);
-  const auto since = [&](double at_ms) {
-    return duration_text(state.awaited_ms(order.from_ms, at_ms));
-  };
-  const auto waited = since(result.until_ms);
-  const auto& seen = result.sighting;
-  if (result.found)
-    return StepError{"too_slow",
-                     fmt::format("{} {} after {}; patience ended at {}.", what,
-                                 order.absence ? "was gone only" : "came", since(result.ready_ms),
-                                 duration_text(order.patience_ms))};
-  const auto where = frame_to_ask(state, order.id);
-  if (!where && !state.page.frames().navigating())
-    return StepError{"no_frame", fmt::format("This page has no frame called “{}”.",
-                                             printable(order.query.frame, 80))};
-  if (state.page.frames().navigating() || !sighting_for(state, order))
-    return StepError{"loading", fmt::format("The page had not come after {}.", waited)};
-  if (order.absence)
-    return StepError{"still_there", fmt::format("{} was still there after {}.", what, waited)};
-  if (seen.state == "covered")
-    return StepError{"covered", fmt::format("{} was covered by “{}” for {}.", what,
-                                            printable(seen.by, 60), waited)};
-  if (seen.state == "disabled" || seen.state == "moving" || seen.state == "hidden")
-    return StepError{seen.state,
-                     fmt::format("{} was still {} after {}.", what, seen.state, waited)};
-  if (seen.state == "ready" && seen.offscreen)
-    return StepError{"out_of_view",
-                     fmt::format("{} could not be brought into view within {}.", what, waited)};
-  if (!seen.by.empty() && order.query.word == "choose")
-    return StepError{"no_option",
-                     fmt::format("“{}” cannot be chosen in {}: {}.",
-                                 printable(order.query.option, 60), what, printable(seen.by, 200))};
-  std::string sentence = of_nothing_found(order, kind, waited);
-  if (kind != "text") {
-    auto names = state.ask(where.value_or(state.page.frames().root_frame()),
-                           fmt::format("nearby({})", order.id), std::chrono::seconds(2));
-    if (!names && ends_walk(names.error())) return std::move(names).error();
-    if (names && names->is_array() && !names->empty())
-      sentence +=
-          "; this page has " + listed(nearest_names(texts_in(*names), order.query.text), 40);
-  }
-  sentence += ".";
-  if (order.instead) sentence += order.instead();
-  return StepError{"not_found", sentence};
 }
 
 }  // namespace firsthand

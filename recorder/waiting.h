@@ -65,7 +65,4 @@ std::optional<std::pair<FrameId, Sighting>> best_sighting(WalkState& state, int 
 // As wait_for, of what the order waits for.
 std::optional<std::pair<FrameId, Sighting>> sighting_for(WalkState& state, const WaitOrder& order);
 
-// Why a target was not there or not usable, as an outcome's code and sentence.
-Result<StepError> explain(WalkState& state, const WaitOrder& order, const WaitResult& result);
-
 }  // namespace firsthand

@@ -118,7 +118,10 @@ OrderedJson json_of(const StepRecord& step) {
                       {"says", step.says},
                       {"outcome", to_word(step.outcome)}};
   put(json, "file", step.file);
-  if (step.error) json["error"] = {{"code", step.error->code}, {"what", step.error->what}};
+  if (step.error) {
+    json["error"] = {{"code", step.error->code}, {"what", step.error->what}};
+    put_said(json["error"], "target", step.error->target);
+  }
   put(json, "started_at_ms", step.started_at_ms);
   put(json, "input_at_ms", step.input_at_ms);
   put(json, "ended_at_ms", step.ended_at_ms);
@@ -163,6 +166,7 @@ OrderedJson json_of(const WalkSummary& walk) {
   OrderedJson json = {{"recording", walk.recording}, {"outcome", to_word(walk.outcome)}};
   put_said(json, "reason", walk.reason);
   put_said(json, "reason_text", walk.reason_text);
+  put_said(json, "answer", walk.answer);
   json["censored"] = walk.censored;
   OrderedJson time = OrderedJson::object();
   put(time, "waiting_ms", walk.waiting_ms);

@@ -81,6 +81,7 @@ WalkSummary walk_of(const Json& json) {
   walk.outcome = outcome_of(json);
   walk.reason = said(json, "reason");
   walk.reason_text = said(json, "reason_text");
+  walk.answer = said(json, "answer");
   walk.censored = truth(json, "censored");
   const auto& time = json.at("time");
   walk.waiting_ms = ms(time, "waiting_ms");

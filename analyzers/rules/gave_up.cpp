@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "analyzers/blank.h"
+#include "analyzers/page_answer.h"
 #include "analyzers/rules/rule_kit.h"
 #include "analyzers/rules/rules.h"
 #include "analyzers/waits.h"
@@ -20,9 +21,11 @@ std::string how_long(const EndingWait& wait, const StepRecord& step) {
 // What stood in the way, beyond that it was not there.
 std::string what_stopped_them(const StepRecord& step, bool waited) {
   if (!step.error || step.error->what.empty()) return {};
-  // For what was only looked for there is no more to say; a control may be called something else.
-  if (waited && !sends_input(step) && step.error->code == "not_found") return {};
-  return ": " + printable(step.error->what, 160);
+  // For what came late or was only looked for there is no more to say.
+  if (waited &&
+      (step.error->code == "too_slow" || (!sends_input(step) && step.error->code == "not_found")))
+    return {};
+  return ": " + printable(in_short(*step.error), 160);
 }
 
 // A server that refuses a form says so on a page of its own: what ended the errand is not a wait.
@@ -32,9 +35,9 @@ bool was_refused(const StepRecord& step) {
 
 // What was sent led to a page, but not to the one that the journey looks for: its name may say why.
 // Empty: nothing came instead.
-std::string what_came_instead(const Walk& walk, const StepRecord& step) {
+std::string page_instead(const Walk& walk, const StepRecord& step) {
   if (was_refused(step))
-    return fmt::format(" Instead came {} (HTTP {}).",
+    return fmt::format("Instead came {} (HTTP {})",
                        step.title.empty() ? short_url(step.url) : in_quotes(step.title),
                        *step.status);
   const StepRecord* sent = previous_step(walk.steps, step.index);
@@ -42,10 +45,26 @@ std::string what_came_instead(const Walk& walk, const StepRecord& step) {
   if (from == nullptr || !sent->submits || sent->url == from->url || sent->title.empty() ||
       !step.error || step.error->code != "not_found")
     return {};
-  return fmt::format(" Instead came {}.", in_quotes(sent->title));
+  return "Instead came " + in_quotes(sent->title);
+}
+
+// The same with what that page answered, as one or two sentences.
+std::string what_came_instead(const Walk& walk, const StepRecord& step, const std::string& answer) {
+  const std::string instead = page_instead(walk, step);
+  if (instead.empty())
+    return answer.empty() ? "" : as_sentence(" The page said " + in_quotes(answer, 120));
+  if (answer.empty() || fold(instead).find(fold(answer)) != std::string::npos)
+    return " " + instead + ".";
+  return as_sentence(" " + instead + ", which said " + in_quotes(answer, 120));
+}
+
+// A control that is missing is none of those that were found before it.
+bool is_missing(const StepRecord& step) {
+  return step.error && step.error->code == "not_found" && !step.error->target.empty();
 }
 
 std::string what_was_looked_for(const StepRecord& step) {
+  if (is_missing(step)) return step.error->target;
   if (!step.targets.empty() && !step.targets.back().says.empty()) return step.targets.back().says;
   return step.says;
 }
@@ -64,7 +83,17 @@ bool was_a_queue(const StepRecord& step, const std::optional<EndingWait>& wait) 
   return code == "too_slow" || code == "loading";
 }
 
-enum class Ending { kFailed, kRefused, kNothing, kQueue, kUnanswered, kNotThere, kCovered, kStuck };
+enum class Ending {
+  kFailed,
+  kRefused,
+  kNothing,
+  kQueue,
+  kAnswered,
+  kUnanswered,
+  kNotThere,
+  kCovered,
+  kStuck
+};
 
 std::string_view why_for(Ending ending) {
   switch (ending) {
@@ -80,6 +109,9 @@ std::string_view why_for(Ending ending) {
     case Ending::kQueue:
       return "Whoever gives up waiting does not come back to say so: at one company 71 % of those "
              "who left a queue left silently (arXiv 2501.08869).";
+    case Ending::kAnswered:
+      return "What came back is not what the customer came for: who does not learn from it how to "
+             "go on leaves or calls.";
     case Ending::kUnanswered:
       return "What was sent was not answered where the customer could see it: nobody can know "
              "whether it arrived, so people send it twice, or leave and never learn.";
@@ -101,18 +133,23 @@ std::string_view why_for(Ending ending) {
 bool went_unanswered(const Walk& walk, const StepRecord& step) {
   const StepRecord* sent = previous_step(walk.steps, step.index);
   return sent != nullptr && sent->submits && !sends_input(step) && step.error &&
-         step.error->code == "not_found" && what_came_instead(walk, step).empty();
+         step.error->code == "not_found" && page_instead(walk, step).empty();
+}
+
+bool was_not_there(const StepRecord& step) {
+  return step.error && (step.error->code == "not_found" || step.error->code == "no_option");
 }
 
 Ending ending_of(const Recording& recording, const StepRecord& step,
-                 const std::optional<EndingWait>& wait) {
+                 const std::optional<EndingWait>& wait, const std::string& answer) {
   if (recording.walk.outcome == Outcome::kFailed) return Ending::kFailed;
   if (was_refused(step)) return Ending::kRefused;
   if (came_to_nothing(recording, step)) return Ending::kNothing;
   if (was_a_queue(step, wait)) return Ending::kQueue;
   if (step.error && step.error->code == "covered") return Ending::kCovered;
+  if (!answer.empty()) return Ending::kAnswered;
   if (went_unanswered(recording.walk, step)) return Ending::kUnanswered;
-  return step.error && step.error->code == "not_found" ? Ending::kNotThere : Ending::kStuck;
+  return was_not_there(step) ? Ending::kNotThere : Ending::kStuck;
 }
 
 std::string_view fix_for(Ending ending) {
@@ -122,6 +159,9 @@ std::string_view fix_for(Ending ending) {
     case Ending::kRefused:
       return "Read on the picture what was refused, and why: mend that, or tell customers how to "
              "put it right.";
+    case Ending::kAnswered:
+      return "Mend what was answered, or tell customers there how to go on; if that was the "
+             "answer they came for, correct what the journey looks for.";
     case Ending::kUnanswered:
       return "Say at once what came of it: that it worked, or what went wrong and what to do.";
     case Ending::kNotThere:
@@ -183,11 +223,12 @@ Verdict gave_up(const Recording& recording) {
     finding.fix = fix_for(ending);
   } else {
     const auto wait = wait_that_ended(walk.steps);
-    const auto ending = ending_of(recording, *step, wait);
+    const auto answer = last_answer(recording);
+    const auto ending = ending_of(recording, *step, wait, answer);
     finding.title = title_for(walk, *step, wait);
     if (wait) finding.cost = Cost{wait->ms, CostKind::kMeasured};
     finding.evidence.text = what_was_looked_for(*step);
-    if (!step->targets.empty()) {
+    if (!step->targets.empty() && !is_missing(*step)) {
       const FoundTarget& target = step->targets.back();
       finding.evidence.selector = target.selector;
       if (!target.box.empty()) finding.evidence.box = target.box;
@@ -198,7 +239,7 @@ Verdict gave_up(const Recording& recording) {
     if (ended_in_doubt(walk)) do_not_blame(finding, walk.timing);
     if (failed || ending == Ending::kRefused) finding.evidence.status = step->status;
     if (finding.title.back() != '.') finding.title += '.';
-    if (!failed) finding.title += what_came_instead(walk, *step);
+    if (!failed) finding.title += what_came_instead(walk, *step, answer);
   }
   if (finding.title.back() != '.') finding.title += '.';
   return std::vector<Finding>{finding};

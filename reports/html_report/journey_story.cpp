@@ -84,6 +84,8 @@ void write_ending(HtmlWriter& html, const JourneySummary& journey, const WalkSum
   }
   if (walk.outcome == Outcome::kCompleted || walk.reason_text.empty()) return;
   html.text(" ").text(PageText{walk.reason_text, 400});
+  if (!walk.answer.empty())
+    html.text(" The page said “").text(PageText{walk.answer, 200}).text("”.");
 }
 
 const StepRecord* ended_at(const WalkSummary& walk) {

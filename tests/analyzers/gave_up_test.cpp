@@ -166,7 +166,7 @@ TEST(GaveUp, TellsOfQueuesOnlyWhereThereWasOne) {
   EXPECT_THAT(why(ended("disabled")), HasSubstr("The way on is closed"));
   EXPECT_THAT(why(ended("covered")), HasSubstr("What lies over the way on"));
   EXPECT_THAT(why(ended("not_found")), HasSubstr("cannot find"));
-  EXPECT_THAT(why(ended("no_option")), HasSubstr("The way on is closed"));
+  EXPECT_THAT(why(ended("no_option")), HasSubstr("cannot find"));
   EXPECT_THAT(why(ended("not_found").status(404)), HasSubstr("refused"));
   EXPECT_THAT(why(ended("loading").blank()), HasSubstr("nothing to read and nothing to use"));
 }
@@ -182,6 +182,63 @@ TEST(GaveUp, OnAnAnswerToWhatWasSentIsForWhoeverAnswersIt) {
   EXPECT_THAT(finding.why, HasSubstr("nobody can know whether it arrived"));
   EXPECT_THAT(finding.fix, HasSubstr("Say at once what came of it"));
   EXPECT_EQ(finding.owner, Owner::kEngineering);
+}
+
+// A form with two boxes that was sent, and what became of it.
+RecordingBuilder sent_and_gave_up(const std::string& after) {
+  auto builder = RecordingBuilder();
+  builder.step("open", "open /").url("http://shop.test/returns").page(
+      "<main><h1>Returns</h1><form><label>Order <input id=o></label><button>Send</button></form>"
+      "</main>");
+  builder.step("click", "click Send").submits().url("http://shop.test/returns");
+  builder.step("see", "see Thanks").url("http://shop.test/returns").page(after);
+  builder.ends(Outcome::kGaveUp, StepOutcome::kGaveUp, "not_found", "“Thanks” did not appear.");
+  builder.raw().walk.steps.back().input_at_ms.reset();
+  return builder;
+}
+
+TEST(GaveUp, QuotesWhatThePageAnsweredInWhateverWords) {
+  const char* answered =
+      "<main><h1>Returns</h1><form><label>Order <input id=o></label><button>Sent</button>"
+      "<p>Kindly use the number with a hash!</p></form></main>";
+  const auto finding = findings_of("gave-up", sent_and_gave_up(answered).build()).at(0);
+  EXPECT_THAT(finding.title, HasSubstr(" The page said 'Kindly use the number with a hash!'"));
+  EXPECT_THAT(finding.why, HasSubstr("not what the customer came for"));
+  EXPECT_THAT(finding.fix, HasSubstr("correct what the journey looks for"));
+}
+
+TEST(GaveUp, QuotesWhatARefusedFormCameBackWith) {
+  auto builder = sent_and_gave_up(
+      "<div class=form-errors>No such order</div><main><h1>Returns</h1><form><label>Order <input "
+      "id=o></label></form></main>");
+  auto& looked = builder.raw().walk.steps.back();
+  looked.status = 422;
+  looked.title = "Returns";
+  EXPECT_THAT(findings_of("gave-up", builder.build()).at(0).title,
+              HasSubstr("Instead came 'Returns' (HTTP 422), which said 'No such order'."));
+}
+
+TEST(GaveUp, TakesAControlThatChangedItsNameForNoAnswer) {
+  const auto finding =
+      findings_of("gave-up", sent_and_gave_up("<main><h1>Returns</h1><form><label>Order <input "
+                                              "id=o></label><button>Sending…</button></form></main>")
+                                 .build())
+          .at(0);
+  EXPECT_THAT(finding.title, Not(HasSubstr("The page said")));
+  EXPECT_THAT(finding.why, HasSubstr("was not answered"));
+}
+
+TEST(GaveUp, NamesTheBoxThatIsMissingAndNotTheOneBefore) {
+  auto builder = RecordingBuilder().step("fill", "fill Order with 1, Email with a@b.example");
+  builder.target("Order", "textbox")
+      .ends(Outcome::kGaveUp, StepOutcome::kGaveUp, "not_found",
+            "There was no field “Email” within 4 s; this page has “Order”.");
+  builder.raw().walk.steps.back().error->target = "Email";
+  const auto finding = findings_of("gave-up", builder.build()).at(0);
+  EXPECT_EQ(finding.evidence.text, "Email");
+  EXPECT_EQ(finding.evidence.selector, "");
+  EXPECT_FALSE(finding.evidence.box);
+  EXPECT_THAT(finding.title, testing::EndsWith("no field “Email” within 4 s."));
 }
 
 TEST(GaveUp, ShowsWhereTheControlStood) {

@@ -67,6 +67,24 @@ TEST_F(ReadyMadeWalk, ReturnsAnOrderOnASiteThatNobodyPrepared) {
   EXPECT_EQ(audit.journeys[0].outcome, Outcome::kCompleted) << said;
 }
 
+TEST_F(ReadyMadeWalk, SearchesAndViewsWhatTheShopHasAndSaysWhatItHasNot) {
+  const auto walked = [&](const std::string& wish) {
+    const auto out = folder.path() / wish;
+    firsthand(
+        {"walk", "search-and-view", "--site", site, "--let", "wish=" + wish, "--out", out.string()});
+    return audit_in(out);
+  };
+  const auto kettle = walked("kettle");
+  EXPECT_EQ(kettle.journeys.at(0).outcome, Outcome::kCompleted) << said;
+  EXPECT_THAT(kettle.journeys[0].walks.at(0).steps.at(4).url, HasSubstr("/product/"));
+  EXPECT_TRUE(kettle.findings.empty()) << said;
+  const auto drone = walked("drone");
+  EXPECT_EQ(drone.journeys.at(0).outcome, Outcome::kGaveUp) << said;
+  EXPECT_THAT(drone.headline, HasSubstr("the page said 'Nothing matches “drone”'"));
+  ASSERT_EQ(drone.findings.size(), 1u) << said;
+  EXPECT_EQ(drone.findings[0].rule, "gave-up");
+}
+
 TEST_F(ReadyMadeWalk, LooksUpNoOrderThatTheShopDoesNotKnow) {
   const auto file = folder.write("look-up.yaml",
                                  "limit: 10s\n" + std::string(ready_made("order-look-up")->source));

@@ -100,6 +100,14 @@ TEST_F(Finding, SaysWhenSeveralThingsFitAsWell) {
   EXPECT_EQ(walked.steps[1].targets.at(0).matches, 2);
 }
 
+TEST_F(Finding, TakesNamesThatOnlyHoldTheWordsForDifferentNames) {
+  site.page("/", R"html(<button id="a">Copper kettle</button><button id="b">Steel kettle</button>)html");
+  const auto walked = walk("  - open: /\n  - click: kettle\n  - see: \"clicked: a\"\n");
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_THAT(observed(walked, "ambiguous_target"), IsEmpty());
+  EXPECT_EQ(walked.steps[1].targets.at(0).matches, 2);
+}
+
 TEST_F(Finding, HoldsLinksToOnePlaceForOneTarget) {
   site.page("/", R"html(<a href="/there">Returns</a> <a href="/there">Returns</a>)html");
   site.page("/there", "<p>Here are returns</p>");
@@ -119,6 +127,16 @@ TEST_F(Finding, NamesWhatIsThereWhenTheTargetIsMisspelt) {
   EXPECT_THAT(walked.reason_text, HasSubstr("this page has “Returns and refunds”"));
   EXPECT_THAT(walked.reason_text, HasSubstr("Track order"));
   EXPECT_THAT(walked.reason_text, Not(HasSubstr("Secret door")));
+}
+
+TEST_F(Finding, NamesFirstWhatSharesAWordAndWhatIsInTheMainPart) {
+  site.page("/", R"html(<header><a href="/">Acme</a><a href="/a">Account</a></header>
+                    <button>Copper pan</button><button>Add to basket</button>)html");
+  const auto walked = walk("  - open: /\n  - click: Add to cart\n  - see: Test site\n",
+                           {.patience = "1500ms", .limit = "1500ms"});
+  EXPECT_THAT(walked.reason_text,
+              HasSubstr("this page has “Add to basket”, “Copper pan”, “Acme”, “Account”"));
+  EXPECT_EQ(walked.steps[1].error->target, "Add to cart");
 }
 
 TEST_F(Finding, ReachesIntoOpenAndClosedShadowRoots) {

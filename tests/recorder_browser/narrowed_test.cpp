@@ -43,6 +43,22 @@ TEST_F(Narrowed, FillTakesAListWithAPlaceForEachField) {
   EXPECT_EQ(walked.steps[1].fields, 2);
 }
 
+TEST_F(Narrowed, TheMainPartOfAPageIsWhatStandsAroundNothingElse) {
+  const char* around = R"html(<header><a id="logo" href="/there">Kettle &amp; Co</a></header>
+    <nav><a href="/there">Kettle bells</a></nav><div><a href="/">Kettle home</a></div>)html";
+  const char* found = R"html(<article><header><a href="/found">A copper kettle</a></header></article>)html";
+  site.page("/found", "<p>The copper one</p>");
+  site.page("/there", "<p>The wrong one</p>");
+  const std::string steps =
+      "  - click:\n      link: Kettle\n    in: main\n  - see: The copper one\n";
+  site.page("/", std::string(around) + found);
+  ends(steps);
+  site.page("/", std::string(around) + "<main>" + found + "</main>");
+  ends(steps);
+  site.page("/", around);
+  EXPECT_EQ(gives_up(steps).reason, "not_found");
+}
+
 TEST_F(Narrowed, FillSaysWhatAPlaceDoesNotHave) {
   site.page("/", kTwice);
   EXPECT_EQ(gives_up("  - fill:\n      - {field: E-mail, in: Returns, with: x}\n"

@@ -43,6 +43,16 @@ TEST_P(PixelsOnEach, ClicksWordsWhereOnlyTheyAreSeenAndSaysSo) {
 INSTANTIATE_TEST_SUITE_P(On, PixelsOnEach, ::testing::Values("laptop", "phone"),
                          [](const auto& each) { return std::string(each.param); });
 
+TEST_F(Pixels, AreNotAskedForWhatThePageSaysItself) {
+  site.page("/", R"html(<input value="drone"><h2>Nothing matches “drone”</h2>
+    <p>Nothing here is a link.</p>)html");
+  const auto walked = walk("  - open: /\n  - click:\n      link: drone\n  - see: Test site\n",
+                           {.patience = "6s", .limit = "6s"});
+  EXPECT_THAT(walked, Ended(Outcome::kGaveUp));
+  EXPECT_EQ(walked.reason, "not_found");
+  EXPECT_THAT(observed(walked, "only_in_pixels"), SizeIs(0));
+}
+
 TEST_F(Pixels, SaysWhatNotEvenThePixelsShow) {
   site.page("/", kCanvas);
   const auto walked = walk("  - open: /\n  - click: Pause the game\n  - see: Test site\n",

@@ -110,6 +110,17 @@ const anchorsOf = (wanted) => {
   return {regions: [], texts: placesOf(wanted, document[$.documentElement])};
 };
 
+// Of a page that does not mark its main part: what stands around it, and what only leads home.
+const aroundMain = (element) => {
+  for (let at = element; at; at = parentOf(at)) {
+    if (at[$.matches]('nav,aside,search,[role=navigation],[role=complementary],[role=banner],[role=contentinfo],[role=search]')) return true;
+    // That of an article belongs to the article.
+    if (at[$.matches]('header,footer') && !at[$.closest]('article,section')) return true;
+  }
+  const href = leadsTo(element);
+  return !!href && href.split(/[?#]/)[0] === location.origin + '/';
+};
+
 const distance = (a, b) => {
   const dx = Math.max(0, a.x - (b.x + b.w), b.x - (a.x + a.w));
   const dy = Math.max(0, a.y - (b.y + b.h), b.y - (a.y + a.h));
@@ -158,6 +169,7 @@ const narrowed = (candidates, query) => {
   if (query.in) {
     const {regions, texts} = anchorsOf(query.in);
     if (regions.length) kept = kept.filter((c) => regions.some((region) => contains(region, c.element)));
+    else if (query.in === 'main') kept = kept.filter((c) => !aroundMain(c.element));
     else if (texts.length) {
       const over = texts.map((text) => depthsOver(text.element));
       const near = kept.map((c) => [Math.min(...over.map((above) => depthOfShared(c.element, above))), c]);
@@ -190,7 +202,7 @@ const scanControls = (query) => {
       if (!named) continue;
       // What has nothing else is named by its title, placeholder or picture.
       const rank = fit * 10 + (index ? howRank[way] ?? 2 : 0) * 3 + named.like;
-      if (!best || rank < best.rank) best = {element, rank, order: named.order, text: named.text, how: way, name: shorten(text)};
+      if (!best || rank < best.rank) best = {element, rank, like: named.like, order: named.order, text: named.text, how: way, name: shorten(text)};
     }
     if (best) found.push(best);
   }
@@ -319,23 +331,24 @@ const choose = (query) => atOneLook(() => {
   const standing = (candidate) => ({candidate, order: candidate.order ?? 0, begins: begins(candidate), prominence: prominence(candidate)});
   const chosen = equals.length === 1 || query.word === 'see' || query.word === 'keep' ? equals[0]
     : equals.map(standing).sort((a, b) => a.order - b.order || a.begins - b.begins || b.prominence - a.prominence)[0].candidate;
-  // Links to one place are one target, however often they stand on the page.
-  const places = new Set(equals.map((c) => (leadsTo(c.element) || c.element)));
-  // Who names many words at once takes whatever answers first.
-  const ambiguous = query.word !== 'see' && query.word !== 'keep' && !query.words?.length && places.size > 1;
-  return {...chosen, matches: ambiguous ? places.size : 1, ambiguous};
+  // Links to one place are one target, however often they stand on the page. Who names many words at
+  // once takes whatever answers first.
+  const one = query.word === 'see' || query.word === 'keep' || query.words?.length > 0;
+  const matches = one ? 1 : new Set(equals.map((c) => (leadsTo(c.element) || c.element))).size;
+  // Names that only hold the words are different names.
+  return {...chosen, matches, ambiguous: matches > 1 && !chosen.like};
 });
 
-// Names of what is on the page, for "this page has …".
+// Names of what is on the page, for "this page has …": those of its main part first.
 const nearbyNames = (query) => atOneLook(() => {
-  const names = new Set();
+  const names = new Set(), around = new Set();
   for (const element of elementsOf(document[$.documentElement] || document)) {
-    if (names.size >= 200) break;
+    if (names.size + around.size >= 200) break;
     if (!element[$.matches](controls) || element[$.tagName] === 'LABEL') continue;
     const fit = fitting(query, element);
     if (fit === null || fit > 1 || !visible(element)) continue;
     const name = nameOf(element);
-    if (name) names.add(name);
+    if (name) (aroundMain(element) ? around : names).add(name);
   }
-  return [...names];
+  return [...new Set([...names, ...around])];
 });

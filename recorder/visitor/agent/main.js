@@ -25,6 +25,12 @@ const firsthand = {
   nearby: (id) => { const watch = watches.get(id); return watch ? nearbyNames(watch.query) : []; },
   view: () => ({url: location.href, title: document[$.title], width: innerWidth, height: innerHeight, scrollX, scrollY, zoom: visualViewport.scale,
     atEnd: scrollY + innerHeight >= document[$.documentElement][$.scrollHeight] - 1, ready: document[$.readyState]}),
+  // Something of the page stands there and holds these words: they are not only painted.
+  holds: (x, y, words) => {
+    const element = elementAt(x, y), wanted = fold(words);
+    const texts = element ? [contentText(element), propertyOf(element, 'value'), element[$.getAttribute]('placeholder')] : [];
+    return texts.some((text) => fold(text).includes(wanted));
+  },
   at: (x, y) => { const e = elementAt(x, y); return e ? {tag: e[$.tagName], name: layerName(e, document[$.createElement]('i'))} : null; },
   words: () => ({title: document[$.title], text: visibleText(document[$.documentElement]).raw.slice(0, 20000)}),
   shown: (element) => { const box = visible(element) && boxOf(element); return !!box && box.w >= 20 && box.h >= 20; },

@@ -1,0 +1,11 @@
+#pragma once
+// What the customer met instead of what they waited for.
+
+#include "recorder/waiting.h"
+
+namespace firsthand {
+
+// Why a target was not there or not usable, as an outcome's code and sentence.
+Result<StepError> explain(WalkState& state, const WaitOrder& order, const WaitResult& result);
+
+}  // namespace firsthand
