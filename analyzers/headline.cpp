@@ -124,6 +124,14 @@ std::string when_completed(const Audit& audit) {
                          ? fmt::format("{} was completed", quoted_journey(audit.journeys.front()))
                          : fmt::format("All {} journeys were completed", n);
   const LongestWait longest = longest_wait(audit.journeys);
+  Sought sought;
+  for (const auto& journey : audit.journeys) {
+    sought.things += sought_in(journey).things;
+    sought.found += sought_in(journey).found;
+  }
+  if (sought.found < sought.things)
+    text += fmt::format(", but {} of {} things looked for were not found",
+                        sought.things - sought.found, sought.things);
   if (longest.ms > 0)
     text +=
         fmt::format("; the longest wait was {}, for {}", duration_text(longest.ms), longest.step);
@@ -177,6 +185,9 @@ std::string why_unmeasured(const JourneySummary& journey) {
         quoted_journey(journey), where_it_ended(worst_walk(journey)));
   if (journey.attempts.stopped > 0 && walk.reason == "until")
     return fmt::format("{} was walked only in part, as --until asked for", quoted_journey(journey));
+  if (journey.attempts.stopped > 0 && walk.reason == "left_hosts")
+    return fmt::format("{} was led to another site, where it was not followed",
+                       quoted_journey(journey));
   if (journey.attempts.stopped > 0)
     return fmt::format("{} ended before sending, which was not allowed", quoted_journey(journey));
   std::string reason = printable(walk.reason_text.empty() ? walk.reason : walk.reason_text, 160);

@@ -182,6 +182,20 @@ JourneySummary summarise_journey(const std::vector<JudgedWalk>& walks, const Pla
 
 }  // namespace
 
+Sought sought_in(const JourneySummary& journey) {
+  Sought least;
+  for (const auto& walk : journey.walks) {
+    Sought sought;
+    for (const auto& step : walk.steps) {
+      if (!step.search) continue;
+      ++sought.things;
+      if (step.search->found) ++sought.found;
+    }
+    if (least.things == 0 || (sought.things > 0 && sought.found < least.found)) least = sought;
+  }
+  return least;
+}
+
 bool was_measured(const JourneySummary& journey) { return journey.attempts.measured() > 0; }
 
 void count_walk(const Walk& walk, Attempts& attempts) {

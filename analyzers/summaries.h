@@ -17,6 +17,12 @@ std::vector<JourneySummary> summarise(const std::vector<JudgedWalk>& walks,
 // Adds one walk to the counts.
 void count_walk(const Walk& walk, Attempts& attempts);
 
+// How much of what a journey looked for (find steps) was found, on the walk that found least.
+struct Sought {
+  int things = 0, found = 0;
+};
+Sought sought_in(const JourneySummary& journey);
+
 // No attempt says anything about the site: none was measured, or all were stopped before sending.
 bool was_measured(const JourneySummary& journey);
 

@@ -7,6 +7,7 @@
 #include "cli/conclude.h"
 #include "cli/output_folder.h"
 #include "journeys/recording_folder.h"
+#include "journeys/run_plan.h"
 #include "journeys/text.h"
 
 namespace firsthand {
@@ -52,6 +53,13 @@ fs::path run_of(const std::vector<fs::path>& recordings) {
   return walks.parent_path();
 }
 
+// What the run was walked with; a plan that does not read is told where it is needed.
+Severity fail_on_of(const fs::path& run) {
+  const auto plan = read_run_plan(run);
+  const std::string word = plan && *plan ? (*plan)->fail_on : "";
+  return severity_from(word).value_or(Severity::kSerious);
+}
+
 Result<std::vector<fs::path>> all_recordings(const std::vector<fs::path>& paths) {
   std::set<fs::path> all;
   for (const auto& path : paths) {
@@ -84,8 +92,9 @@ ExitCode run_analyze(const AnalyzeRequest& request, const Parts& parts, const Co
     say_cannot(console, "interrupted; nothing was judged");
     return ExitCode::kInterrupted;
   }
-  return conclude({*recordings, run, out, request.formats, request.fail_on, ExitCode::kGo}, parts,
-                  console, progress);
+  const auto fail_on = request.fail_on ? *request.fail_on : fail_on_of(run);
+  return conclude({*recordings, run, out, request.formats, fail_on, ExitCode::kGo}, parts, console,
+                  progress);
 }
 
 }  // namespace firsthand

@@ -54,7 +54,7 @@ CLI::Validator not_empty() {
 struct Raw {
   std::vector<std::string> formats{};
   std::vector<std::string> let{};
-  std::string fail_on = "serious";
+  std::string fail_on{};
   bool quiet = false;
   bool verbose = false;
 };
@@ -78,8 +78,10 @@ void add_let(CLI::App* command, Raw& raw) {
       });
 }
 
-void add_fail_on(CLI::App* command, Raw& raw) {
-  command->add_option("--fail-on", raw.fail_on, "The mildest finding that is a NO-GO (serious)")
+void add_fail_on(CLI::App* command, Raw& raw, const std::string& otherwise) {
+  command
+      ->add_option("--fail-on", raw.fail_on,
+                   "The mildest finding that is a NO-GO (" + otherwise + ")")
       ->type_name("minor|annoying|serious|blocker")
       ->check(one_of({"minor", "annoying", "serious", "blocker"}));
 }
@@ -129,7 +131,7 @@ void add_walk(CLI::App& app, WalkRequest& walk, Raw& raw) {
   command->add_option("--pace", walk.pace, "When the next thing is done (steady)")
       ->type_name("quick|steady")
       ->check(one_of({"quick", "steady"}));
-  add_fail_on(command, raw);
+  add_fail_on(command, raw, "serious");
   add_noise(command, raw);
   command
       ->add_option("--netlog", walk.netlog,
@@ -149,7 +151,7 @@ void add_analyze(CLI::App& app, AnalyzeRequest& analyze, Raw& raw) {
       ->type_name("DIR")
       ->check(not_empty());
   add_formats(command, raw, "Reports to write (html,json)");
-  add_fail_on(command, raw);
+  add_fail_on(command, raw, "that of the run");
   add_noise(command, raw);
 }
 
@@ -219,7 +221,8 @@ Made finish(Made made, const Raw& raw) {
     for (const auto& word : raw.formats) made.formats.push_back(kFormats.at(word));
   }
   if constexpr (requires { made.let; }) made.let = let_of(raw);
-  if constexpr (requires { made.fail_on; }) made.fail_on = kSeverities.at(raw.fail_on);
+  if constexpr (requires { made.fail_on; })
+    if (!raw.fail_on.empty()) made.fail_on = kSeverities.at(raw.fail_on);
   if constexpr (requires { made.noise; }) made.noise = noise_of(raw);
   return made;
 }

@@ -42,7 +42,7 @@ struct AnalyzeRequest {
   std::vector<std::filesystem::path> recordings{};  // recordings, or folders of them
   std::filesystem::path out{};  // empty: the run they belong to, else a new dated folder
   std::vector<Format> formats{Format::kHtml, Format::kJson};
-  Severity fail_on = Severity::kSerious;
+  std::optional<Severity> fail_on{};  // empty: as the run was walked, else serious
   Noise noise = Noise::kNormal;
 };
 

@@ -31,6 +31,7 @@ int times_from(const json& times) {
 RunPlan plan_from(const json& tree) {
   RunPlan plan;
   plan.tool_version = tree.value("tool_version", "");
+  plan.fail_on = tree.value("fail_on", "");
   for (const auto& planned : tree.at("journeys"))
     plan.journeys.push_back({planned.at("journey").get<JourneyInfo>(),
                              planned.at("visitor").get<Visitor>(),
@@ -72,6 +73,7 @@ std::string recording_name(const std::string& journey_id, int walk) {
 Result<> write_run_plan(const fs::path& run, const RunPlan& plan) {
   json tree{{"schema", kSchema},
             {"tool_version", valid_utf8(plan.tool_version)},
+            {"fail_on", plan.fail_on},
             {"journeys", json::array()}};
   for (const auto& planned : plan.journeys)
     tree["journeys"].push_back(

@@ -19,6 +19,7 @@ struct PlannedJourney {
 
 struct RunPlan {
   std::string tool_version{};
+  std::string fail_on{};  // the mildest finding that is a NO-GO: "serious"; empty: not known
   std::vector<PlannedJourney> journeys{};
 };
 

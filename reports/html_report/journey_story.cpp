@@ -36,8 +36,8 @@ bool was_begun(const JourneySummary& journey) {
 
 void write_facts(HtmlWriter& html, const JourneySummary& journey) {
   const auto facts = html.in("dl", {{"class", "facts"}});
-  const auto& attempts = journey.attempts;
-  write_figure(html, "Reached the goal", reached_text(attempts));
+  const auto [label, goal] = reached(journey);
+  write_figure(html, label, goal);
   write_wait(html, journey.waiting.n > 1 ? "Had to wait in all, worst" : "Had to wait in all",
              worst_wait(journey));
   if (journey.waiting.n > 1)

@@ -17,13 +17,14 @@ namespace {
 constexpr std::size_t kWorstShown = 3;
 constexpr std::size_t kLongHeadline = 100;  // bytes: in smaller letters
 
-void write_verdict(HtmlWriter& html, AuditVerdict verdict) {
+void write_verdict(HtmlWriter& html, const Audit& audit) {
+  const auto verdict = audit.verdict;
   const auto line = html.in("p", {{"class", "verdict"}});
   const std::string_view tone = verdict == AuditVerdict::kGo     ? "word good"
                                 : verdict == AuditVerdict::kNoGo ? "word bad"
                                                                  : "word unknown";
   html.element("strong", {{"class", tone}}, verdict_word(verdict));
-  html.element("span", {{"class", "meaning"}}, verdict_meaning(verdict));
+  html.element("span", {{"class", "meaning"}}, verdict_meaning(audit));
 }
 
 std::string visitors_text(const Audit& audit) {
@@ -55,12 +56,13 @@ struct Share {
   std::string_view label;
 };
 
-void write_attempts(HtmlWriter& html, const Attempts& attempts) {
+void write_attempts(HtmlWriter& html, const Audit& audit) {
+  const auto& attempts = audit.attempts;
   const auto box = html.in("div", {{"class", "attempts"}});
   const Share shares[] = {{attempts.completed, "good", "completed"},
                           {attempts.gave_up, "gave-up", "gave up"},
                           {attempts.failed, "bad", "stopped by the site"},
-                          {attempts.stopped, "stopped", "we stopped on purpose"},
+                          {attempts.stopped, "stopped", stopped_label(audit)},
                           {attempts.unmeasured(), "unknown", "could not be measured"}};
   if (attempts.total > 0) {
     const auto bar = html.in("svg", {{"class", "shares"},
@@ -90,15 +92,7 @@ void write_attempts(HtmlWriter& html, const Attempts& attempts) {
       html.text(" ").text(share.label);
     }
   }
-  const auto rate = html.in("p", {{"class", "rate"}});
-  if (attempts.measured() == 0) {
-    html.text("No walk measured the site, so nothing is claimed about it.");
-    return;
-  }
-  html.text(fmt::format("{} of {} reached the goal.", attempts.completed,
-                        counted(attempts.measured(), "measured walk", "measured walks")));
-  if (const auto left_out = left_out_text(attempts); !left_out.empty())
-    html.text(" This leaves out " + left_out + ".");
+  html.element("p", {{"class", "rate"}}, reached_in_full(audit));
 }
 
 // Who, where, and what it cost, in one line.
@@ -146,7 +140,9 @@ void write_row(Report& report, std::size_t number) {
     const auto cell = html.in("td", {{"data-label", "Worst outcome"}});
     write_outcome(html, journey.outcome);
   }
-  html.element("td", {{"data-label", "Reached the goal"}}, reached_text(journey.attempts));
+  const auto [label, goal] = reached(journey);
+  html.element("td", {{"data-label", "Reached the goal"}},
+               label == "Found" ? "found " + goal : goal);
   html.element("td", {{"data-label", "Had to wait, at worst"}}, waiting_text(journey));
   html.element("td", {{"data-label", "Grade"}, {"class", "letter-cell"}},
                journey.grade ? std::string(1, *journey.grade) : "–");
@@ -159,12 +155,12 @@ void write_summary(Report& report) {
   const auto hero = html.in("section", {{"class", "hero"}, {"aria-labelledby", "headline"}});
   {
     const auto words = html.in("div", {{"class", "hero-words"}});
-    write_verdict(html, report.audit.verdict);
+    write_verdict(html, report.audit);
     const bool is_long = report.audit.headline.size() > kLongHeadline;
     html.element("h1", {{"id", "headline"}, {"class", is_long ? "long" : "short"}},
                  PageText{report.audit.headline, 300});
     write_lede(html, report.audit);
-    write_attempts(html, report.audit.attempts);
+    write_attempts(html, report.audit);
   }
   write_grade(report);
 }

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <vector>
 
+#include "analyzers/summaries.h"
 #include "journeys/text.h"
 
 namespace firsthand::report {
@@ -23,10 +24,23 @@ std::string_view verdict_word(AuditVerdict verdict) {
   return "CANNOT SAY";
 }
 
-std::string_view verdict_meaning(AuditVerdict verdict) {
-  switch (verdict) {
+namespace {
+
+bool found_everything(const Audit& audit) {
+  return std::all_of(audit.journeys.begin(), audit.journeys.end(), [](const auto& journey) {
+    const auto sought = sought_in(journey);
+    return sought.found == sought.things;
+  });
+}
+
+}  // namespace
+
+std::string_view verdict_meaning(const Audit& audit) {
+  switch (audit.verdict) {
     case AuditVerdict::kGo:
-      return "Customers reached what they came for.";
+      return found_everything(audit)
+                 ? "Customers reached what they came for."
+                 : "The visitor got through, but did not find everything they looked for.";
     case AuditVerdict::kNoGo:
       return "Customers met trouble that should be fixed first.";
     case AuditVerdict::kCannotSay:
@@ -249,9 +263,46 @@ std::string outcomes_text(const Attempts& attempts) {
   return joined(parts);
 }
 
-std::string reached_text(const Attempts& attempts) {
-  if (attempts.measured() == 0) return "not measured";
-  return fmt::format("{} of {}", attempts.completed, attempts.measured());
+Reached reached(const JourneySummary& journey) {
+  const auto& attempts = journey.attempts;
+  const auto sought = sought_in(journey);
+  const bool found = sought.things > 0;
+  const std::string_view label = found ? "Found" : "Reached the goal";
+  if (attempts.measured() == 0) return {label, "not measured"};
+  return {label, found ? fmt::format("{} of {}", sought.found, sought.things)
+                       : fmt::format("{} of {}", attempts.completed, attempts.measured())};
+}
+
+std::string_view stopped_label(const Audit& audit) {
+  bool sending = false, asked = false, led_away = false;
+  for (const auto& journey : audit.journeys)
+    for (const auto& walk : journey.walks) {
+      if (walk.outcome != Outcome::kStopped) continue;
+      asked = asked || walk.reason == "until";
+      led_away = led_away || walk.reason == "left_hosts";
+      sending = sending || is_about_sending(walk.reason);
+    }
+  if (sending && !asked && !led_away) return "stopped before sending";
+  if (asked && !sending && !led_away) return "walked only in part, as asked";
+  if (led_away && !asked && !sending) return "led to another site";
+  return "we stopped on purpose";
+}
+
+std::string reached_in_full(const Audit& audit) {
+  const auto& attempts = audit.attempts;
+  if (attempts.measured() == 0) {
+    if (attempts.stopped == 0) return "No walk measured the site, so nothing is claimed about it.";
+    return audit.findings.empty()
+               ? "No walk went to its end: how it would have ended is not known."
+               : "No walk went to its end: how it would have ended is not known. What was met until "
+                 "then is told below.";
+  }
+  auto text = fmt::format("{} of {} {}.", attempts.completed,
+                          counted(attempts.measured(), "measured walk", "measured walks"),
+                          found_everything(audit) ? "reached the goal" : "went to the end");
+  if (const auto left_out = left_out_text(attempts); !left_out.empty())
+    text += " This leaves out " + left_out + ".";
+  return text;
 }
 
 std::string left_out_text(const Attempts& attempts) {

@@ -10,7 +10,7 @@
 namespace firsthand::report {
 
 std::string_view verdict_word(AuditVerdict verdict);     // "NO-GO"
-std::string_view verdict_meaning(AuditVerdict verdict);  // one sentence
+std::string_view verdict_meaning(const Audit& audit);    // one sentence
 // One sentence; it never contradicts the verdict that stands beside it.
 std::string_view grade_meaning(char grade, AuditVerdict verdict);
 std::string_view outcome_word(Outcome outcome);   // "was stopped by the site"
@@ -39,8 +39,17 @@ std::string date_text(const std::string& rfc3339);
 std::string day_text(const std::string& rfc3339);
 // "2 gave up, 1 was stopped by the site"; only what is not zero.
 std::string outcomes_text(const Attempts& attempts);
-// "2 of 4": of the walks that measured the site; "not measured" when none did.
-std::string reached_text(const Attempts& attempts);
+// What became of a journey's walks that measured the site: {"Reached the goal", "2 of 4"}; where
+// things were looked for, how many were found: {"Found", "3 of 7"}. "not measured" when none did.
+struct Reached {
+  std::string_view label;
+  std::string text;
+};
+Reached reached(const JourneySummary& journey);
+// Why walks were stopped, in a few words: "stopped before sending".
+std::string_view stopped_label(const Audit& audit);
+// What became of all walks, as sentences.
+std::string reached_in_full(const Audit& audit);
 // What a rate of completed walks leaves out; empty: nothing.
 std::string left_out_text(const Attempts& attempts);
 // A limit or a tick of an axis, which are mostly whole seconds: "10 s", not "10 s".

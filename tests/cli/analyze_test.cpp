@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "journeys/run_plan.h"
 #include "reports/audit_json.h"
 #include "tests/cli/support.h"
 
@@ -144,6 +145,24 @@ TEST_F(AnalyzeCommand, TheGateIsWhereTheCommandLinePutsIt) {
   made.fail_on = Severity::kBlocker;
   EXPECT_EQ(run_analyze(made, script.parts, heard.console), ExitCode::kGo);
   EXPECT_THAT(heard.last_line(), StartsWith("GO "));
+}
+
+TEST_F(AnalyzeCommand, TheGateIsOtherwiseWhereTheRunPutIt) {
+  AnalyzeRequest made;
+  made.recordings = {out};
+  auto walk = nlohmann::json::parse(test::slurp(out / "walks/ask-1/walk.json")).get<Walk>();
+  walk.steps.front().timing.usable_ms = 5000;
+  test::keep(walk, out / "walks/ask-1");
+  const auto verdict_when = [&](const std::string& fail_on) {
+    auto plan = read_run_plan(out);
+    EXPECT_TRUE(plan && *plan);
+    (*plan)->fail_on = fail_on;
+    EXPECT_TRUE(write_run_plan(out, **plan));
+    return run_analyze(made, script.parts, heard.console);
+  };
+  EXPECT_EQ(verdict_when("minor"), ExitCode::kTrouble);
+  EXPECT_EQ(verdict_when("blocker"), ExitCode::kGo);
+  EXPECT_EQ(verdict_when("blooper"), verdict_when("serious"));
 }
 
 TEST_F(AnalyzeCommand, ADamagedRecordingIsNamedAndTheOthersAreJudged) {

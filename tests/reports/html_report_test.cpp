@@ -104,6 +104,42 @@ TEST(HtmlReport, SpeaksOfSendingOnlyWhereSomethingWasToBeSent) {
   }
 }
 
+TEST(HtmlReport, SaysOfAWalkInPartThatItsEndIsNotKnown) {
+  auto stopped = test::walk("a", Outcome::kStopped, {test::step(0, "open /", 100)});
+  stopped.reason = "until";
+  auto journey = test::journey("a", "Look around", {stopped});
+  journey.attempts = {.total = 1, .stopped = 1};
+  auto audit = test::framed({journey});
+  audit.attempts = journey.attempts;
+  auto html = html_report(audit, no_picture);
+  EXPECT_THAT(html, HasSubstr("how it would have ended is not known"));
+  EXPECT_THAT(html, HasSubstr("walked only in part, as asked"));
+  EXPECT_THAT(html, Not(HasSubstr("nothing is claimed")));
+  EXPECT_THAT(html, Not(HasSubstr("told below")));
+  audit.findings.emplace_back().title = "The page jumped.";
+  EXPECT_THAT(html_report(audit, no_picture), HasSubstr("told below"));
+}
+
+TEST(HtmlReport, SaysHowMuchOfWhatWasLookedForWasFound) {
+  auto looked = test::walk("a", Outcome::kCompleted,
+                           {test::step(0, "find returns", 100), test::step(1, "find help", 100)});
+  looked.steps[0].search = Search{.thing = "returns", .found = true};
+  looked.steps[1].search = Search{.thing = "help", .found = false};
+  auto journey = test::journey("a", "Look around", {looked});
+  journey.attempts = {.total = 1, .completed = 1};
+  auto audit = test::framed({journey});
+  audit.attempts = journey.attempts;
+  audit.verdict = AuditVerdict::kGo;
+  auto html = html_report(audit, no_picture);
+  EXPECT_THAT(html, HasSubstr("did not find everything they looked for"));
+  EXPECT_THAT(html, HasSubstr("1 of 1 measured walk went to the end."));
+  EXPECT_THAT(html, HasSubstr("found 1 of 2"));
+  audit.journeys[0].walks[0].steps[1].search->found = true;
+  html = html_report(audit, no_picture);
+  EXPECT_THAT(html, HasSubstr("Customers reached what they came for."));
+  EXPECT_THAT(html, HasSubstr("found 2 of 2"));
+}
+
 TEST(HtmlReport, ShowsStepsThatWereNotReached) {
   EXPECT_THAT(html_report(test::shop_audit(), no_picture),
               HasSubstr("<li value=\"7\"><bdi>see Your return label is ready</bdi></li>"));
