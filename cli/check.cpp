@@ -24,9 +24,9 @@ ExitCode run_check(const CheckRequest& request, const Console& console) {
     console.out << fmt::format("ok: {}: {}, {}\n", printable(journey.file),
                                printable(journey.title),
                                counted(std::ssize(journey.steps), "step", "steps"));
-  console.out << fmt::format(
-      "{} read: {}, {}\n", counted(std::ssize(request.journeys), "file", "files"),
-      counted(files.errors, "error", "errors"), counted(files.warnings, "warning", "warnings"));
+  console.out << fmt::format("{} read: {}, {}\n", counted(files.read, "file", "files"),
+                             counted(files.errors, "error", "errors"),
+                             counted(files.warnings, "warning", "warnings"));
   return files.errors > 0 ? ExitCode::kUsage : ExitCode::kGo;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <optional>
 
@@ -71,7 +72,10 @@ std::optional<Journey> read_ready_made(JourneyFiles& files, const ReadyMade& rea
   std::vector<std::string> missing;
   for (const auto& name : ready.needs)
     if (std::ranges::find(known, name) == known.end()) missing.push_back(name);
-  if (missing.empty()) return judged(files, parse_ready_made(ready, known), ready.source);
+  if (missing.empty()) {
+    ++files.read;
+    return judged(files, parse_ready_made(ready, known), ready.source);
+  }
   complain(files, fmt::format("{} needs its {}", ready.name, fmt::join(missing, " and its ")),
            fmt::format("Give it: firsthand walk {} --site URL --let {}=…", ready.name,
                        fmt::join(missing, "=… --let ")));
@@ -88,8 +92,33 @@ void read_address(JourneyFiles& files, const std::string& url, const Known& know
   take(files, std::move(*journey));
 }
 
+// "127.0.0.1:8123/help", "localhost", "shop.example": a site without its scheme.
+bool may_be_site(const std::string& name) {
+  auto host = lower_ascii(name.substr(0, name.find('/')));
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto colon = host.find(':');
+  const bool has_port = colon != std::string::npos && colon + 1 < host.size() &&
+                        std::all_of(host.begin() + static_cast<std::ptrdiff_t>(colon) + 1,
+                                    host.end(), is_digit);
+  if (has_port) host.resize(colon);
+  const bool like_a_host = !host.empty() && host.front() != '.' &&
+                           std::ranges::all_of(host, [&](char c) {
+                             return is_digit(c) || (c >= 'a' && c <= 'z') || c == '.' || c == '-';
+                           });
+  if (!like_a_host) return false;
+  constexpr std::array kFiles{".yaml", ".yml", ".json", ".csv", ".txt", ".html", ".htm"};
+  const auto ending = fs::path(host).extension();
+  const bool like_a_file = ending.empty() || std::ranges::find(kFiles, ending) != kFiles.end();
+  return has_port || host == "localhost" || !like_a_file;
+}
+
 // A name is none of a file: it has no folder and no ending.
 void no_such_file(JourneyFiles& files, const std::string& file) {
+  if (may_be_site(file))
+    return complain(
+        files, fmt::format("no such file: {}", printable(file)),
+        fmt::format("If it is a site, write it with its scheme: http://{0} or https://{0}.",
+                    printable(file)));
   const bool a_name = file.find('/') == std::string::npos && fs::path(file).extension().empty();
   if (!a_name)
     return complain(files, fmt::format("no such file: {}", printable(file)),
@@ -106,6 +135,7 @@ void no_such_file(JourneyFiles& files, const std::string& file) {
 void read_a_file(JourneyFiles& files, const std::string& file, const Known& known,
                  const std::map<std::string, std::string>& let) {
   auto source = read_file(file);
+  if (source) ++files.read;
   if (!source) {
     files.complaints += fmt::format("firsthand: {}\n", source.error().text());
     ++files.errors;
@@ -124,13 +154,28 @@ void read_a_file(JourneyFiles& files, const std::string& file, const Known& know
   if (files.errors == errors) take(files, std::move(*journey));
 }
 
+bool holds_journeys(const fs::path& folder) {
+  std::error_code trouble;
+  for (fs::directory_iterator entry(folder, trouble), end; !trouble && entry != end;
+       entry.increment(trouble))
+    if (entry->path().extension() == ".yaml" || entry->path().extension() == ".yml") return true;
+  return false;
+}
+
+// How the journeys of a folder are named.
+std::string journeys_below(const fs::path& folder) {
+  for (const auto& place : {folder, folder / "journeys"})
+    if (holds_journeys(place))
+      return fmt::format("Name the journeys in it: {}", printable((place / "*.yaml").string()));
+  return "There is no journey in it, no .yaml file.";
+}
+
 void read_one(JourneyFiles& files, const std::string& name, const Known& known,
               const std::map<std::string, std::string>& let) {
   std::error_code ignored;
   if (name.find("://") != std::string::npos) return read_address(files, name, known);
   if (fs::is_directory(name, ignored))
-    return complain(files, fmt::format("{} is a folder", printable(name)),
-                    fmt::format("Name the journeys in it: {}/*.yaml", printable(name)));
+    return complain(files, fmt::format("{} is a folder", printable(name)), journeys_below(name));
   if (fs::exists(name, ignored)) return read_a_file(files, name, known, let);
   const auto* ready = ready_made(name);
   if (ready == nullptr) return no_such_file(files, name);

@@ -13,6 +13,7 @@ namespace firsthand {
 struct JourneyFiles {
   std::vector<Journey> journeys{};  // those that read, in the order given
   std::string complaints{};         // for stderr: diagnostics of all files; empty: none
+  int read = 0;                     // files and ready-made journeys
   int errors = 0;
   int warnings = 0;
 };

@@ -6,6 +6,7 @@
 
 #include "cli/given_variables.h"
 #include "cli/journey_files.h"
+#include "journeys/ready_made.h"
 #include "journeys/recording_folder.h"
 #include "journeys/text.h"
 
@@ -37,8 +38,10 @@ struct Planner {
                            printable(journey.site)));
     const auto& site = request.site.empty() ? journey.site : request.site;
     if (site.empty())
-      complain(fmt::format("{} names no site\n  Add 'site: https://…' to it, or give --site URL.",
-                           printable(journey.file)));
+      complain(fmt::format("{} names no site\n  {}", printable(journey.file),
+                           ready_made(journey.file) != nullptr
+                               ? "Give it: --site URL."
+                               : "Add 'site: https://…' to it, or give --site URL."));
     else if (!is_site(site))
       complain(fmt::format("'{}' is not the URL of a site\n  Write it with http:// or https://.",
                            printable(site)));

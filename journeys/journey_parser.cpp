@@ -128,6 +128,9 @@ class FileReader {
   }
 
   void read_visitor(const YamlNode& key, const YamlNode& value) {
+    if (value.is_list())
+      return reading_.error(value, "a journey has one visitor",
+                            "leave the others off: --visitor NAME walks it as another one");
     const auto name = reading_.text(key, value);
     if (!name) return;
     if (!built_in_visitor(*name))

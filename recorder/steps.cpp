@@ -88,7 +88,8 @@ Next Steps::step(int index, const Step& step) {
     if (!waited) return std::move(waited).error();
     wait = std::move(*waited);
     if (std::holds_alternative<Find>(step.action)) return find(step, sought, *wait);
-    if (step.optional && !wait->found && !wait->held && !wait->ours) {
+    // A page that did not come has nothing that a visitor could do without.
+    if (step.optional && !wait->found && !wait->failure && !wait->held) {
       if (sought.looking) sought.looking->disarm();
       return pass_over(index);
     }

@@ -75,12 +75,18 @@ Finding describe(const Recording& recording, const StepRecord& step, const HtmlT
   std::vector<std::string> names;
   names.reserve(boxes.size());
   for (const auto& box : boxes) names.push_back(printable(box.field.name, 40));
-  finding.title =
-      fmt::format("{} on {} must be typed without help ({}): {}.",
-                  counted(finding.count, "box", "boxes"), page_name(page, step), first_few(names),
-                  keyboard ? fmt::format("{} does not bring {}", in_quotes(first->field.name, 40),
-                                         first->purpose->keyboard)
-                           : "the browser is not told what it could fill in");
+  const std::string lacks =
+      !keyboard ? "the browser is not told what it could fill in"
+      : recording.walk.visitor.touch
+          ? fmt::format("{} does not bring {}", in_quotes(first->field.name, 40),
+                        first->purpose->keyboard)
+          : fmt::format("on a phone {} would not bring {}", in_quotes(first->field.name, 40),
+                        first->purpose->keyboard);
+  // The only one is named by what it lacks.
+  const bool listed = !keyboard || boxes.size() > 1;
+  finding.title = fmt::format("{} on {} must be typed without help{}: {}.",
+                              counted(finding.count, "box", "boxes"), page_name(page, step),
+                              listed ? " (" + first_few(names) + ")" : "", lacks);
   finding.why = keyboard
                     ? "On a phone the wrong keys make every letter a search and every mistake "
                       "likelier (Baymard; GOV.UK)."

@@ -27,6 +27,19 @@ bool is_pattern(const YamlNode& value) {
          value.text.back() == '/';
 }
 
+// "/Help/i", as JavaScript has it; true when it was complained of.
+bool complain_of_flags(const YamlNode& value, Reading& reading) {
+  static const re2::RE2 with_flags("(/.+/)([gimsuy]{1,3})");
+  std::string pattern, flags;
+  if (!value.is_text() || !re2::RE2::FullMatch(value.text, with_flags, &pattern, &flags))
+    return false;
+  const bool any_case = flags.find('i') != std::string::npos;
+  reading.error(value, "a pattern takes no letters behind its slash",
+                any_case ? "(?i) in it leaves upper and lower case alike" : "leave them off",
+                reading.with_value(value, any_case ? "/(?i)" + pattern.substr(1) : pattern));
+  return true;
+}
+
 // /pattern/, or what `otherwise` reads.
 template <class Otherwise>
 std::optional<Look> pattern_or(const YamlNode& value, LookAt at, Reading& reading,
@@ -37,6 +50,7 @@ std::optional<Look> pattern_or(const YamlNode& value, LookAt at, Reading& readin
     if (!check_pattern(value, *look.pattern, reading)) return std::nullopt;
     return look;
   }
+  if (at != LookAt::kUrl && complain_of_flags(value, reading)) return std::nullopt;
   std::optional<Target> what = otherwise();
   if (!what) return std::nullopt;
   look.what = std::move(*what);

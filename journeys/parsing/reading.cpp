@@ -27,6 +27,18 @@ bool is_in_capitals(std::string_view name) {
          name.find_first_of("abcdefghijklmnopqrstuvwxyz") == name.npos;
 }
 
+// "e-mail" of "$e-mail", when `name` is "e": what stands there was meant for one name. Empty: not
+// so.
+std::string dashed_name(const std::string& raw, const std::string& name) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const auto at = raw.find("$" + name + "-");
+  if (at == std::string::npos) return {};
+  auto end = at + 1;
+  while (end < raw.size() && (is_letter(raw[end]) || raw[end] == '-' || raw[end] == '_')) ++end;
+  const auto dashed = raw.substr(at + 1, end - at - 1);
+  return is_letter(dashed.back()) && dashed.size() > name.size() + 1 ? dashed : std::string();
+}
+
 }  // namespace
 
 bool is_free_variable_name(std::string_view name) {
@@ -214,6 +226,14 @@ void Reading::check_variables(const YamlNode& where, const Text& text) {
                    fmt::format("no variable is called '{}' here", printable(name, 40)),
                    fmt::format("write $env.{} for that of the environment", printable(name, 40)),
                    with(where, shown, "$env." + name));
+      continue;
+    }
+    if (const auto dashed = dashed_name(text.raw, name); !dashed.empty()) {
+      auto plain = dashed;
+      std::ranges::replace(plain, '-', '_');
+      error_within(where, shown, "the name of a variable ends at a dash",
+                   fmt::format("call it {} under let:, too", printable(plain, 40)),
+                   with(where, "$" + dashed, "$" + plain));
       continue;
     }
     const std::string known_as = advice_for(Sort::kVariable, name, {});

@@ -98,6 +98,13 @@ bool prepare(std::string_view raw, SourceText& text, Complaints& complaints) {
     return false;
   }
   if (raw.starts_with("\xEF\xBB\xBF")) raw.remove_prefix(3);
+  if (const auto first = raw.find_first_not_of(" \t\r\n");
+      first != std::string_view::npos && raw[first] == '<') {
+    complaints.add({.at = position_of(raw, first),
+                    .what = "this is a page (HTML or XML), not a journey",
+                    .advice = "name a journey file: YAML with journey: and steps:"});
+    return false;
+  }
   text.lines.emplace_back();
   for (std::size_t i = 0; i < raw.size(); ++i) {
     const char c = raw[i];

@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 #include "journeys/text.h"
 #include "reports/html_report/evidence_words.h"
 #include "reports/html_report/lost_time.h"
@@ -11,6 +15,13 @@
 
 namespace firsthand::report {
 namespace {
+
+// Its count is of boxes, pictures or addresses, not of times.
+bool counts_things(std::string_view rule) {
+  constexpr std::array<std::string_view, 5> kOfThings{"broken-image", "mixed-content",
+                                                      "nameless-field", "field-type", "lost-input"};
+  return std::find(kOfThings.begin(), kOfThings.end(), rule) != kOfThings.end();
+}
 
 void write_cost(HtmlWriter& html, const Finding& finding, const Place& place) {
   html.element("dt", {}, "Cost");
@@ -85,7 +96,8 @@ void write_finding(Report& report, std::size_t number) {
       const auto line = html.in("p", {{"class", "kicker"}});
       write_severity(html, finding.severity);
       html.element("span", {}, "For " + std::string(owner_label(finding.owner)));
-      if (finding.count > 1) html.element("span", {}, fmt::format("{} times", finding.count));
+      if (finding.count > 1 && !counts_things(finding.rule))
+        html.element("span", {}, fmt::format("{} times", finding.count));
     }
     html.element("h3", {{"id", id + "-title"}}, PageText{finding.title, 240});
     html.element("p", {}, PageText{finding.why, 500});

@@ -51,7 +51,7 @@ std::string_view verdict_meaning(const Audit& audit) {
 
 std::string_view grade_meaning(char grade, AuditVerdict verdict) {
   if (verdict == AuditVerdict::kNoGo && (grade == 'A' || grade == 'B'))
-    return "Little friction on the whole; see what hurt most.";
+    return "Little friction on the whole; what speaks against it is told below.";
   switch (grade) {
     case 'A':
       return "Almost nothing gets in the customer’s way.";
@@ -292,10 +292,10 @@ std::string reached_in_full(const Audit& audit) {
   const auto& attempts = audit.attempts;
   if (attempts.measured() == 0) {
     if (attempts.stopped == 0) return "No walk measured the site, so nothing is claimed about it.";
-    return audit.findings.empty()
-               ? "No walk went to its end: how it would have ended is not known."
-               : "No walk went to its end: how it would have ended is not known. What was met until "
-                 "then is told below.";
+    return audit.findings.empty() ? "No walk went to its end: how it would have ended is not known."
+                                  : "No walk went to its end: how it would have ended is not "
+                                    "known. What was met until "
+                                    "then is told below.";
   }
   auto text = fmt::format("{} of {} {}.", attempts.completed,
                           counted(attempts.measured(), "measured walk", "measured walks"),

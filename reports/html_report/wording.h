@@ -9,8 +9,8 @@
 
 namespace firsthand::report {
 
-std::string_view verdict_word(AuditVerdict verdict);     // "NO-GO"
-std::string_view verdict_meaning(const Audit& audit);    // one sentence
+std::string_view verdict_word(AuditVerdict verdict);   // "NO-GO"
+std::string_view verdict_meaning(const Audit& audit);  // one sentence
 // One sentence; it never contradicts the verdict that stands beside it.
 std::string_view grade_meaning(char grade, AuditVerdict verdict);
 std::string_view outcome_word(Outcome outcome);   // "was stopped by the site"

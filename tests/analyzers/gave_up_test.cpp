@@ -187,9 +187,12 @@ TEST(GaveUp, OnAnAnswerToWhatWasSentIsForWhoeverAnswersIt) {
 // A form with two boxes that was sent, and what became of it.
 RecordingBuilder sent_and_gave_up(const std::string& after) {
   auto builder = RecordingBuilder();
-  builder.step("open", "open /").url("http://shop.test/returns").page(
-      "<main><h1>Returns</h1><form><label>Order <input id=o></label><button>Send</button></form>"
-      "</main>");
+  builder.step("open", "open /")
+      .url("http://shop.test/returns")
+      .page(
+          "<main><h1>Returns</h1><form><label>Order <input "
+          "id=o></label><button>Send</button></form>"
+          "</main>");
   builder.step("click", "click Send").submits().url("http://shop.test/returns");
   builder.step("see", "see Thanks").url("http://shop.test/returns").page(after);
   builder.ends(Outcome::kGaveUp, StepOutcome::kGaveUp, "not_found", "“Thanks” did not appear.");
@@ -220,9 +223,10 @@ TEST(GaveUp, QuotesWhatARefusedFormCameBackWith) {
 
 TEST(GaveUp, TakesAControlThatChangedItsNameForNoAnswer) {
   const auto finding =
-      findings_of("gave-up", sent_and_gave_up("<main><h1>Returns</h1><form><label>Order <input "
-                                              "id=o></label><button>Sending…</button></form></main>")
-                                 .build())
+      findings_of("gave-up",
+                  sent_and_gave_up("<main><h1>Returns</h1><form><label>Order <input "
+                                   "id=o></label><button>Sending…</button></form></main>")
+                      .build())
           .at(0);
   EXPECT_THAT(finding.title, Not(HasSubstr("The page said")));
   EXPECT_THAT(finding.why, HasSubstr("was not answered"));

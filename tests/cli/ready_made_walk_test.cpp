@@ -70,8 +70,8 @@ TEST_F(ReadyMadeWalk, ReturnsAnOrderOnASiteThatNobodyPrepared) {
 TEST_F(ReadyMadeWalk, SearchesAndViewsWhatTheShopHasAndSaysWhatItHasNot) {
   const auto walked = [&](const std::string& wish) {
     const auto out = folder.path() / wish;
-    firsthand(
-        {"walk", "search-and-view", "--site", site, "--let", "wish=" + wish, "--out", out.string()});
+    firsthand({"walk", "search-and-view", "--site", site, "--let", "wish=" + wish, "--out",
+               out.string()});
     return audit_in(out);
   };
   const auto kettle = walked("kettle");

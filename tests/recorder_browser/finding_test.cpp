@@ -101,7 +101,8 @@ TEST_F(Finding, SaysWhenSeveralThingsFitAsWell) {
 }
 
 TEST_F(Finding, TakesNamesThatOnlyHoldTheWordsForDifferentNames) {
-  site.page("/", R"html(<button id="a">Copper kettle</button><button id="b">Steel kettle</button>)html");
+  site.page("/",
+            R"html(<button id="a">Copper kettle</button><button id="b">Steel kettle</button>)html");
   const auto walked = walk("  - open: /\n  - click: kettle\n  - see: \"clicked: a\"\n");
   EXPECT_THAT(walked, Ended(Outcome::kCompleted));
   EXPECT_THAT(observed(walked, "ambiguous_target"), IsEmpty());

@@ -46,7 +46,8 @@ TEST_F(Narrowed, FillTakesAListWithAPlaceForEachField) {
 TEST_F(Narrowed, TheMainPartOfAPageIsWhatStandsAroundNothingElse) {
   const char* around = R"html(<header><a id="logo" href="/there">Kettle &amp; Co</a></header>
     <nav><a href="/there">Kettle bells</a></nav><div><a href="/">Kettle home</a></div>)html";
-  const char* found = R"html(<article><header><a href="/found">A copper kettle</a></header></article>)html";
+  const char* found =
+      R"html(<article><header><a href="/found">A copper kettle</a></header></article>)html";
   site.page("/found", "<p>The copper one</p>");
   site.page("/there", "<p>The wrong one</p>");
   const std::string steps =

@@ -139,7 +139,7 @@ TEST(GradeCard, NeverContradictsTheVerdict) {
   audit.verdict = AuditVerdict::kNoGo;
   for (const char grade : {'A', 'B'}) {
     audit.grade = grade;
-    EXPECT_THAT(html_of(audit), HasSubstr("Little friction on the whole; see what hurt most."));
+    EXPECT_THAT(html_of(audit), HasSubstr("Little friction on the whole; what speaks against it"));
   }
   audit.verdict = AuditVerdict::kGo;
   EXPECT_THAT(html_of(audit), HasSubstr("Small delays, nothing that should lose a customer."));
