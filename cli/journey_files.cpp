@@ -97,14 +97,14 @@ bool may_be_site(const std::string& name) {
   auto host = lower_ascii(name.substr(0, name.find('/')));
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   const auto colon = host.find(':');
-  const bool has_port = colon != std::string::npos && colon + 1 < host.size() &&
-                        std::all_of(host.begin() + static_cast<std::ptrdiff_t>(colon) + 1,
-                                    host.end(), is_digit);
+  const bool has_port =
+      colon != std::string::npos && colon + 1 < host.size() &&
+      std::all_of(host.begin() + static_cast<std::ptrdiff_t>(colon) + 1, host.end(), is_digit);
   if (has_port) host.resize(colon);
-  const bool like_a_host = !host.empty() && host.front() != '.' &&
-                           std::ranges::all_of(host, [&](char c) {
-                             return is_digit(c) || (c >= 'a' && c <= 'z') || c == '.' || c == '-';
-                           });
+  const bool like_a_host =
+      !host.empty() && host.front() != '.' && std::ranges::all_of(host, [&](char c) {
+        return is_digit(c) || (c >= 'a' && c <= 'z') || c == '.' || c == '-';
+      });
   if (!like_a_host) return false;
   constexpr std::array kFiles{".yaml", ".yml", ".json", ".csv", ".txt", ".html", ".htm"};
   const auto ending = fs::path(host).extension();

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "cli/given_variables.h"
 #include "cli/journey_files.h"
@@ -38,14 +39,21 @@ struct Planner {
                            printable(journey.site)));
     const auto& site = request.site.empty() ? journey.site : request.site;
     if (site.empty())
-      complain(fmt::format("{} names no site\n  {}", printable(journey.file),
-                           ready_made(journey.file) != nullptr
-                               ? "Give it: --site URL."
-                               : "Add 'site: https://…' to it, or give --site URL."));
+      complain(is_ready_made(journey)
+                   ? fmt::format("{} names no site\n  Give it: --site URL.", journey.id)
+                   : fmt::format("{} names no site\n  Add 'site: https://…' to it, or give --site "
+                                 "URL.",
+                                 printable(journey.file)));
     else if (!is_site(site))
       complain(fmt::format("'{}' is not the URL of a site\n  Write it with http:// or https://.",
                            printable(site)));
     return site;
+  }
+
+  // No file of the user's has that name.
+  static bool is_ready_made(const Journey& journey) {
+    std::error_code ignored;
+    return ready_made(journey.id) != nullptr && !std::filesystem::exists(journey.file, ignored);
   }
 
   Visitor visitor_for(const Journey& journey) {

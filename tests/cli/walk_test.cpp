@@ -172,6 +172,43 @@ TEST_F(WalkCommand, NeedsASiteAVisitorAndEveryVariable) {
   EXPECT_THAT(err, HasSubstr("the environment has no FIRSTHAND_TEST_NOT_SET_EITHER\n"));
 }
 
+TEST_F(WalkCommand, TellsASiteWithoutItsSchemeFromAFileThatIsNotThere) {
+  ScriptedParts script;
+  auto made = request({"good.yaml"});
+  for (const std::string site :
+       {"127.0.0.1:8123", "localhost", "shop.example/help", "shop.example"}) {
+    made.journeys = {site};
+    EXPECT_EQ(run(made, script), ExitCode::kUsage);
+    EXPECT_THAT(heard.err.str(), HasSubstr("write it with its scheme: http://" + site + " or "));
+  }
+  for (const std::string file : {"shop.yaml", "../shop.yaml", "ask.json"}) {
+    made.journeys = {file};
+    EXPECT_EQ(run(made, script), ExitCode::kUsage);
+    EXPECT_THAT(heard.err.str(), Not(HasSubstr("http://" + file)));
+  }
+}
+
+TEST_F(WalkCommand, SaysWhereTheJourneysOfAFolderAre) {
+  ScriptedParts script;
+  auto made = request({"good.yaml"});
+  folder.write("suite/journeys/ask.yaml", "journey: x\n");
+  fs::create_directory(folder.path() / "empty");
+  made.journeys = {(folder.path() / "suite").string(), (folder.path() / "empty").string()};
+  EXPECT_EQ(run(made, script), ExitCode::kUsage);
+  EXPECT_THAT(heard.err.str(), HasSubstr("suite/journeys/*.yaml"));
+  EXPECT_THAT(heard.err.str(), HasSubstr("There is no journey in it"));
+}
+
+TEST_F(WalkCommand, AsksForTheSiteOfAReadyMadeJourneyWhereItCanBeGiven) {
+  ScriptedParts script;
+  auto made = request({"good.yaml"});
+  made.journeys = {"search-and-view"};
+  made.let = {{"wish", "kettle"}};
+  EXPECT_EQ(run(made, script), ExitCode::kUsage);
+  EXPECT_THAT(heard.err.str(),
+              HasSubstr("search-and-view names no site\n  Give it: --site URL.\n"));
+}
+
 TEST_F(WalkCommand, AVariableGivenOnTheCommandLineStandsForTheEnvironments) {
   ScriptedParts script;
   auto made = request();

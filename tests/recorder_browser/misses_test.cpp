@@ -44,6 +44,17 @@ TEST_F(Misses, PressThatLeadsNowhereIsTheSitesTrouble) {
   EXPECT_THAT(walked, Ended(Outcome::kFailed));
 }
 
+TEST_F(Misses, NobodyGoesOnWithoutAPageHoweverLittleIsNeededOfIt) {
+  site.hangs_up("/", "");
+  const auto walked = walk(
+      "  - open: /\n  - click: Reject all\n    optional: true\n  - find: help\n    optional: true\n"
+      "  - see: Hello\n");
+  EXPECT_THAT(walked, Ended(Outcome::kFailed));
+  EXPECT_EQ(walked.steps.at(0).outcome, StepOutcome::kFailed);
+  for (const auto index : {1, 2, 3})
+    EXPECT_EQ(walked.steps.at(static_cast<std::size_t>(index)).outcome, StepOutcome::kNotReached);
+}
+
 TEST_F(Misses, AUsedFileIsWalkedWithWhatItIsGiven) {
   site.page("/", R"html(<label>Name <input oninput="said.textContent = 'Hello ' + value"></label>
     <p id="said"></p>)html");
