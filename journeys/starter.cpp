@@ -111,7 +111,9 @@ std::string read_me(const std::string& site, const std::vector<const ReadyMade*>
   return out +
          "\n`--allow-submit` really sends what a journey fills in; without it the walk ends "
          "before\n"
-         "sending and says so. This reads the files and says what is wrong in them:\n\n    " +
+         "sending and says so. A site on this computer itself (localhost, 127.0.0.1) is taken for\n"
+         "your own trial: there it is sent without being asked, unless `--send-nothing` is given.\n"
+         "This reads the files and says what is wrong in them:\n\n    " +
          check + "\n";
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "journeys/text.h"
 #include "recorder/json_fields.h"
@@ -61,8 +62,19 @@ bool is_body(WalkState& state, const std::string& code) {
 bool left(const Error& error) {
   return error.code == Errc::kPageGone ||
          (error.code == Errc::kProtocol && (error.what.find("context") != std::string::npos ||
-                                            error.what.find("navigated") != std::string::npos ||
-                                            error.what.find("Promise was") != std::string::npos));
+                                            error.what.find("navigated") != std::string::npos));
+}
+
+// "Promise was collected": of a page that was left, or of one where nothing will ever keep it.
+bool lost_its_promise(const Error& error) {
+  return error.code == Errc::kProtocol && error.what.find("Promise was") != std::string::npos;
+}
+
+// Another document has another world.
+std::optional<int> world_now(const WalkState& state) {
+  const auto& frames = state.page.frames();
+  const auto* root = frames.find(frames.root_frame());
+  return root == nullptr || frames.navigating() ? std::nullopt : root->world;
 }
 
 }  // namespace
@@ -73,12 +85,15 @@ Result<StepDone> run_script(WalkState& state, const Script& script, int step, De
   if (!code) return std::move(code).error();
   done.input_at_ms = state.clock.now_ms();
   if (is_body(state, *code)) code = "await (async () => {" + *code + "\n})()";
+  const auto world = world_now(state);
   auto reply = evaluate(state, *code, deadline);
-  const bool gone = !reply && left(reply.error());
   if (!reply && ends_walk(reply.error())) return std::move(reply).error();
+  const bool lost = !reply && lost_its_promise(reply.error());
+  const bool gone = !reply && (left(reply.error()) || (lost && world_now(state) != world));
   std::string trouble;
   if (!reply && !gone)
-    trouble = reply.error().code == Errc::kTimeout ? "it did not end in time" : reply.error().what;
+    trouble = lost || reply.error().code == Errc::kTimeout ? "it did not end in time"
+                                                           : reply.error().what;
   if (reply) trouble = thrown(*reply);
   if (!trouble.empty()) {
     done.ours = true;

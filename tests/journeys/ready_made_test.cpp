@@ -138,6 +138,7 @@ TEST(Starter, HasWhatWasFoundWithTheWordsOfTheSite) {
   EXPECT_THAT(contact, HasSubstr("  - click: \"Help\"\n  - click: \"Write to us\"\n"));
   EXPECT_THAT(files.at("journeys/first-visit.yaml"), HasSubstr("  - find: contact\n"));
   EXPECT_THAT(files.at("README.md"), HasSubstr("journeys/contact-us.yaml --allow-submit\n"));
+  EXPECT_THAT(files.at("README.md"), HasSubstr("unless `--send-nothing` is given"));
   EXPECT_THAT(files.at("README.md"), Not(HasSubstr("return-an-order")));
 }
 
