@@ -41,9 +41,9 @@ void write_lede(HtmlWriter& html, const Audit& audit) {
   html.text(fmt::format("{} on ",
                         counted(static_cast<int>(audit.journeys.size()), "journey", "journeys")));
   html.text(PageText{audit.site, 80});
-  html.text(
-      fmt::format(", walked {} in a real browser as a first-time visitor",
-                  counted(audit.attempts.total - audit.attempts.out_of_data, "time", "times")));
+  const int walks = audit.attempts.total - audit.attempts.out_of_data;
+  html.text(fmt::format(", walked {} in a real browser as a first-time visitor",
+                        walks == 1 ? "once" : fmt::format("{} times", walks)));
   if (const auto visitors = visitors_text(audit); !visitors.empty())
     html.text(" (").text(PageText{visitors, 80}).text(")");
   if (!audit.started.empty()) html.text(" on ").text(PageText{day_text(audit.started), 40});
