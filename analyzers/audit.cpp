@@ -76,8 +76,8 @@ void grade(Audit& audit) {
   audit.score = total / scored;
   audit.grade = grade_for(*audit.score);
   audit.grade_status = few || differ || unscored > 0 ? "provisional" : "final";
-  audit.grade_reason =
-      scored == 1 ? "The score of the one journey." : fmt::format("The mean of {} journeys.", scored);
+  audit.grade_reason = scored == 1 ? "The score of the one journey."
+                                   : fmt::format("The mean of {} journeys.", scored);
   const bool blocker =
       std::any_of(audit.findings.begin(), audit.findings.end(),
                   [](const Finding& finding) { return finding.severity == Severity::kBlocker; });
