@@ -110,8 +110,8 @@ struct FoundTarget {
 };
 
 struct StepError {
-  std::string
-      code{};  // stable: not_found, disabled, covered, http_500, net::ERR_…, page_crashed, …
+  std::string code{};  // stable: not_found, disabled, covered, http_500, net::ERR_…, page_crashed,
+                       // page_killed, …
   std::string what{};    // a sentence
   std::string target{};  // which of the step's targets it is about, as the journey names it
   friend bool operator==(const StepError&, const StepError&) = default;

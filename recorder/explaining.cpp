@@ -121,6 +121,15 @@ Result<StepError> reason_for(WalkState& state, const WaitOrder& order, const Wai
 
 }  // namespace
 
+StepError why_gone(const FrameTree& frames) {
+  if (frames.killed())
+    return {
+        "page_killed",
+        "The page's process was ended from outside, by somebody or by a machine out of memory."};
+  if (frames.crashed()) return {"page_crashed", "The page crashed in the browser."};
+  return {"page_closed", "The page closed itself."};
+}
+
 Result<StepError> explain(WalkState& state, const WaitOrder& order, const WaitResult& result) {
   auto error = reason_for(state, order, result);
   if (error) error->target = order.what.empty() ? printable(order.query.text, 80) : order.what;

@@ -40,8 +40,8 @@ std::string net_error_for_people(std::string_view error) {
 
 bool is_no_ones_answer(std::string_view error, bool ever_answered) {
   if (error == "net::ERR_NAME_NOT_RESOLVED") return !ever_answered;
-  return error == "net::ERR_INTERNET_DISCONNECTED" || error == "net::ERR_NETWORK_CHANGED" ||
-         error == "net::ERR_PROXY_CONNECTION_FAILED" ||
+  return error == "page_killed" || error == "net::ERR_INTERNET_DISCONNECTED" ||
+         error == "net::ERR_NETWORK_CHANGED" || error == "net::ERR_PROXY_CONNECTION_FAILED" ||
          error == "net::ERR_TUNNEL_CONNECTION_FAILED";
 }
 

@@ -6,6 +6,7 @@
 
 #include "journeys/diagnostic.h"
 #include "journeys/text.h"
+#include "recorder/explaining.h"
 #include "recorder/json_fields.h"
 #include "recorder/net_errors.h"
 #include "recorder/pixels.h"
@@ -146,9 +147,7 @@ class Waiting {
     auto& frames = state_.page.frames();
     const auto* document = state_.page.network().main_document();
     if (frames.crashed() || frames.closed()) {
-      result_.failure = frames.crashed()
-                            ? StepError{"page_crashed", "The page crashed in the browser."}
-                            : StepError{"page_closed", "The page closed itself."};
+      result_.failure = why_gone(frames);
       return;
     }
     if (document != nullptr && !document->error.empty() && !document->canceled &&

@@ -20,9 +20,13 @@ FrameTree::FrameTree(DevToolsClient& client, std::string world_name)
          [this](const SessionId&, const Json& e) { detached(text_in(e, "sessionId")); });
   listen("Page.windowOpen",
          [this](const SessionId&, const Json& e) { windows_.push_back(text_in(e, "url")); });
-  listen("Inspector.targetCrashed", [this](const SessionId& session, const Json&) {
-    for (auto& tab : tabs_)
-      if (tab.session == session) tab.crashed = true;
+  // Inspector.targetCrashed, which comes right before, does not say how.
+  listen("Target.targetCrashed", [this](const SessionId&, const Json& e) {
+    for (auto& tab : tabs_) {
+      if (tab.frame != text_in(e, "targetId")) continue;
+      tab.crashed = true;
+      tab.killed = text_in(e, "status") == "killed";
+    }
   });
   listen("Page.frameAttached", [this](const SessionId& session, const Json& e) {
     const auto id = text_in(e, "frameId");

@@ -30,6 +30,7 @@ struct Tab {
   SessionId session{};
   FrameId opener{};  // the tab that opened it; empty: the walk itself
   bool crashed = false, closed = false;
+  bool killed = false;  // crashed, because somebody (or a machine out of memory) ended its process
   bool navigating = false;  // on its way to another document (started, not yet committed)
   int documents = 0;        // how many its root frame has committed
 };
@@ -69,6 +70,7 @@ class FrameTree {
   void bring_to_front(const FrameId& tab);
   // Of the tab in front.
   bool crashed() const { return front().crashed; }
+  bool killed() const { return front().killed; }
   bool closed() const { return front().closed; }
   int documents() const { return front().documents; }
   bool navigating() const { return front().navigating; }

@@ -67,6 +67,9 @@ Result<std::unique_ptr<Page>> Page::open(Transport& transport, const WalkClock& 
   if (!version) return std::move(version).error().in("starting the browser");
   page->product_ = text_in(*version, "product");
   page->downloads_.start();
+  // Only then the browser tells how a page's process ended.
+  page->client_.tell("", "Target.setDiscoverTargets",
+                     {{"discover", true}, {"filter", {{{"type", "page"}}}}});
   auto target = page->client_.call("", "Target.createTarget", {{"url", "about:blank"}}, deadline);
   if (!target) return std::move(target).error().in("opening a page");
   const auto id = text_in(*target, "targetId");

@@ -2,6 +2,7 @@
 
 #include "journeys/text.h"
 #include "recorder/deeds/kinds.h"
+#include "recorder/explaining.h"
 #include "recorder/json_fields.h"
 
 namespace firsthand::deeds {
@@ -61,11 +62,11 @@ Result<std::optional<FrameId>> await_focus(Doing& doing) {
     }
     // How a walk ends on these is the same wherever they come.
     if (doing.is_over()) {
+      const auto& frames = state.page.frames();
       doing.done.held = state.page.guard().held().has_value();
-      doing.done.error = state.page.frames().crashed()
-                             ? StepError{"page_crashed", "The page crashed in the browser."}
-                         : state.page.frames().closed()
-                             ? StepError{"page_closed", "The page closed itself."}
+      doing.done.ours = frames.killed();
+      doing.done.error = frames.crashed() || frames.closed()
+                             ? why_gone(frames)
                              : StepError{"held", "A request was held."};
       return std::optional<FrameId>();
     }

@@ -31,6 +31,12 @@ class AnalyzeCommand : public ::testing::Test {
     made.out = std::move(to);
     return run_analyze(made, script.parts, heard.console);
   }
+  // A serious wait in the first walk.
+  void slow_down() const {
+    auto walk = nlohmann::json::parse(test::slurp(out / "walks/ask-1/walk.json")).get<Walk>();
+    walk.steps.front().timing.usable_ms = 5000;
+    test::keep(walk, out / "walks/ask-1");
+  }
   // As a walk that SIGKILL ended: only its events are there.
   void kill(const fs::path& recording) const {
     const auto walk = nlohmann::json::parse(test::slurp(recording / "walk.json"));
@@ -136,9 +142,7 @@ TEST_F(AnalyzeCommand, APlanThatDoesNotReadIsSaidAndIsNoGo) {
 TEST_F(AnalyzeCommand, TheGateIsWhereTheCommandLinePutsIt) {
   AnalyzeRequest made;
   made.recordings = {out};
-  auto walk = nlohmann::json::parse(test::slurp(out / "walks/ask-1/walk.json")).get<Walk>();
-  walk.steps.front().timing.usable_ms = 5000;
-  test::keep(walk, out / "walks/ask-1");
+  slow_down();
   made.fail_on = Severity::kMinor;
   EXPECT_EQ(run_analyze(made, script.parts, heard.console), ExitCode::kTrouble);
   EXPECT_THAT(heard.last_line(), StartsWith("NO-GO "));
@@ -150,9 +154,7 @@ TEST_F(AnalyzeCommand, TheGateIsWhereTheCommandLinePutsIt) {
 TEST_F(AnalyzeCommand, TheGateIsOtherwiseWhereTheRunPutIt) {
   AnalyzeRequest made;
   made.recordings = {out};
-  auto walk = nlohmann::json::parse(test::slurp(out / "walks/ask-1/walk.json")).get<Walk>();
-  walk.steps.front().timing.usable_ms = 5000;
-  test::keep(walk, out / "walks/ask-1");
+  slow_down();
   const auto verdict_when = [&](const std::string& fail_on) {
     auto plan = read_run_plan(out);
     EXPECT_TRUE(plan && *plan);

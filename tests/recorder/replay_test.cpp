@@ -109,6 +109,7 @@ TEST_F(Replay, ACrashIsNoticedAndNothingMoreIsAsked) {
   open("crash.log");
   hear_all();
   EXPECT_TRUE(page_->frames().crashed());
+  EXPECT_TRUE(page_->frames().killed());
   const auto began = Clock::now();
   auto picture = page_->screenshot(Deadline::after(1min));
   ASSERT_FALSE(picture);

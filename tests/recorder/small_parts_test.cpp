@@ -182,6 +182,8 @@ TEST(NetErrors, AreToldAsACustomerWouldPutThem) {
 TEST(NetErrors, OfOurOwnNetworkSayNothingAboutTheSite) {
   for (const bool answered : {false, true}) {
     EXPECT_TRUE(is_no_ones_answer("net::ERR_INTERNET_DISCONNECTED", answered));
+    EXPECT_TRUE(is_no_ones_answer("page_killed", answered));
+    EXPECT_FALSE(is_no_ones_answer("page_crashed", answered));
     EXPECT_FALSE(is_no_ones_answer("net::ERR_CONNECTION_REFUSED", answered));
     EXPECT_FALSE(is_no_ones_answer("http_500", answered));
   }

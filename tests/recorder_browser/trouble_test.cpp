@@ -136,11 +136,12 @@ TEST_F(Trouble, OfAlertsWithoutAnEnd) {
   EXPECT_THAT(walked, Ended(Outcome::kGaveUp));
 }
 
-SiteAnswer crash(const SiteRequest&) {
+SiteAnswer end_page_with(int signal) {
   for (const auto& process : descendants_of(::getpid()))
-    if (process.command.find("--type=renderer") != std::string::npos) ::kill(process.pid, SIGKILL);
+    if (process.command.find("--type=renderer") != std::string::npos) ::kill(process.pid, signal);
   return {};
 }
+SiteAnswer crash(const SiteRequest&) { return end_page_with(SIGABRT); }
 
 TEST_F(Trouble, OfAPageThatCrashes) {
   site.page("/", R"html(<button onclick="fetch('/crash')">Onwards</button>)html");
@@ -157,6 +158,16 @@ TEST_F(Trouble, OfAPageThatCrashesWhileNothingTakesWhatIsTyped) {
   const auto walked = walk("  - open: /\n  - click: Onwards\n  - type: hello\n  - see: Nothing\n");
   EXPECT_THAT(walked, Ended(Outcome::kFailed));
   EXPECT_EQ(walked.reason, "page_crashed");
+}
+
+// The site did not do it.
+TEST_F(Trouble, OfAPageThatIsKilledFromOutside) {
+  site.page("/", R"html(<button onclick="fetch('/kill')">Onwards</button>)html");
+  site.answers("/kill", [](const SiteRequest&) { return end_page_with(SIGKILL); });
+  const auto walked = walk("  - open: /\n  - click: Onwards\n  - see: Never there\n");
+  EXPECT_THAT(walked, Ended(Outcome::kUnmeasured));
+  EXPECT_EQ(walked.reason, "our_rig");
+  EXPECT_THAT(walked.reason_text, ::testing::HasSubstr("ended from outside"));
 }
 
 TEST_F(Trouble, OfABrowserThatIsKilled) {
