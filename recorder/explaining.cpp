@@ -42,8 +42,8 @@ std::vector<std::string> nearest_names(const std::vector<std::string>& names,
     out.push_back(best);
     std::erase(rest, best);
   }
-  std::ranges::stable_partition(
-      rest, [&](const std::string& name) { return share_a_word(name, wanted); });
+  std::stable_partition(rest.begin(), rest.end(),
+                        [&](const std::string& name) { return share_a_word(name, wanted); });
   out.insert(out.end(), rest.begin(), rest.end());
   out.resize(std::min(out.size(), kMost));
   return out;
