@@ -66,7 +66,8 @@ Place place_of(const HtmlTree& page, int node) {
   return is_beside_form(page, node) ? Place::kBesideForm : Place::kElsewhere;
 }
 
-bool was_not_there(const StepRecord& step) { return step.error && step.error->code == "not_found"; }
+// "Preparing your label…": no answer yet.
+bool still_works(std::string_view text) { return text.ends_with("…") || text.ends_with("..."); }
 
 // What the customer had done last before they looked for it.
 const StepRecord* last_input(const Walk& walk, const StepRecord& ending) {
@@ -82,7 +83,9 @@ std::string answer_on(const HtmlTree& page, const std::set<std::string>& before)
   Place best = Place::kElsewhere;
   for (const auto& block : page.blocks()) {
     const auto folded = fold_phrase(block.text);
-    if (folded.size() < 2 || before.count(folded) > 0 || is_control(page, block.node)) continue;
+    if (folded.size() < 2 || still_works(block.text) || before.count(folded) > 0 ||
+        is_control(page, block.node))
+      continue;
     const Place place = place_of(page, block.node);
     if (place >= best) continue;
     best = place;
@@ -94,7 +97,9 @@ std::string answer_on(const HtmlTree& page, const std::set<std::string>& before)
 std::string last_answer(const Recording& recording) {
   const Walk& walk = recording.walk;
   const StepRecord* ending = ending_step(walk);
-  if (walk.outcome != Outcome::kGaveUp || ending == nullptr || !was_not_there(*ending)) return {};
+  if (walk.outcome != Outcome::kGaveUp || ending == nullptr || !ending->error ||
+      ending->error->code != "not_found")
+    return {};
   const StepRecord* sent = last_input(walk, *ending);
   if (sent == nullptr || (!sent->submits && sent->word != "press")) return {};
   KeptPages pages(recording);

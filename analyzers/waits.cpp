@@ -92,15 +92,22 @@ std::optional<EndingWait> wait_given_up_on(Outcome outcome, const std::vector<St
   // A control that is not there is missing, not late; its own sentence says how long it was sought.
   const bool only_looks =
       ending->word == "see" || ending->word == "not_see" || ending->word == "keep";
-  const std::string code = ending->error ? ending->error->code : "";
-  if (!only_looks && (code == "not_found" || code == "no_option")) return std::nullopt;
+  const bool looked_for = only_looks && ending->error && ending->error->code == "not_found";
+  if (was_not_there(*ending) && !looked_for) return std::nullopt;
   return wait_that_ended(steps);
+}
+
+bool was_not_there(const StepRecord& step) {
+  if (!step.error) return false;
+  const auto& code = step.error->code;
+  return code == "not_found" || code == "no_option" || code == "no_frame" || code == "out_of_range";
 }
 
 bool could_not_be_used(const StepRecord& step) {
   if (!step.error) return false;
   const auto& code = step.error->code;
-  return code == "covered" || code == "disabled" || code == "hidden" || code == "moving";
+  return code == "covered" || code == "disabled" || code == "hidden" || code == "moving" ||
+         code == "still_there";
 }
 
 bool ended_in_doubt(Outcome outcome, const TimingTrust& timing,

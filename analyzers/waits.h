@@ -51,7 +51,11 @@ std::optional<EndingWait> wait_that_ended(const std::vector<StepRecord>& steps);
 // when a control of the last step is missing from a page that had come.
 std::optional<EndingWait> wait_given_up_on(Outcome outcome, const std::vector<StepRecord>& steps);
 
-// What the step was to work had come, but was covered, disabled, hidden or kept moving.
+// What the step needs is not on this page: a control, an option, a frame, a place on a scale.
+bool was_not_there(const StepRecord& step);
+
+// What the step was to work had come, but was covered, disabled, hidden or kept moving; or what
+// should have gone was still there.
 bool could_not_be_used(const StepRecord& step);
 
 // The customer gave up on a wait whose end was seen, on a machine that may have made it itself: the

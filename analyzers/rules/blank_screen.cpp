@@ -5,6 +5,15 @@
 #include "analyzers/rules/rules.h"
 
 namespace firsthand {
+namespace {
+
+// A gap that the customer scrolled to, or a layer over what was looked for: told as that.
+bool has_another_reason(const StepRecord& step) {
+  return step.word == "scroll" || (step.error && step.error->code == "covered");
+}
+
+}  // namespace
+
 Verdict blank_screen(const Recording& recording) {
   if (auto reason = why_not_read(recording); !reason.empty()) return Failed{std::move(reason)};
   std::vector<Finding> findings;
@@ -12,7 +21,7 @@ Verdict blank_screen(const Recording& recording) {
   for (const auto& step : recording.walk.steps) {
     if (!step.after || !was_reached(step) || shows_browser_error(step)) continue;
     const bool blank = is_blank(*seen_of(recording, *step.after));
-    if (blank && !blank_before) {
+    if (blank && !blank_before && !has_another_reason(step)) {
       Finding finding = finding_at(recording, "blank-screen", &step);
       finding.severity = Severity::kSerious;
       finding.owner = Owner::kEngineering;

@@ -45,7 +45,17 @@ bool led_nowhere(const Recording& recording, const StepRecord& step) {
   return was != recording.pages.end() && is != recording.pages.end() && was->second == is->second;
 }
 
+// The browser tells of a file that came; the page need not.
+bool brought_a_file(const Walk& walk, const StepRecord& step) {
+  const StepRecord* next = next_step(walk.steps, step.index);
+  return std::any_of(walk.observations.begin(), walk.observations.end(), [&](const auto& each) {
+    return each.kind == "download" &&
+           (each.step == step.index || (next != nullptr && each.step == next->index));
+  });
+}
+
 bool nothing_happened(const Recording& recording, const StepRecord& step) {
+  if (brought_a_file(recording.walk, step)) return false;
   if (led_nowhere(recording, step)) return true;
   const Reaction& reaction = *step.reaction;
   return !reaction.dom_ms && !reaction.url_ms && !reaction.focus_ms && !reaction.request_ms &&

@@ -24,13 +24,18 @@ Verdict failed_document(const Recording& recording) {
     finding.severity =
         server && ended_at(recording.walk, request.step) ? Severity::kBlocker : Severity::kSerious;
     finding.owner = server ? Owner::kEngineering : Owner::kContent;
-    const std::string answer = request.error.empty()
-                                   ? fmt::format("was answered with HTTP {}", *request.status)
-                                   : fmt::format("did not load ({})", printable(request.error, 60));
+    // The browser shows what came before it broke off.
+    const bool in_part = !request.error.empty() && request.status.value_or(0) == 200;
+    const std::string answer =
+        request.error.empty()
+            ? fmt::format("was answered with HTTP {}", *request.status)
+            : fmt::format("{} ({})", in_part ? "came only in part" : "did not load",
+                          printable(request.error, 60));
     finding.title = fmt::format("The page {} {}.", short_url(request.url), answer);
     finding.why =
-        "The customer asked for a page and got an error in its place; the journey leads "
-        "into a dead end (Nielsen severity 3 to 4).";
+        in_part ? "What comes behind the place where it broke off, the customer never sees."
+                : "The customer asked for a page and got an error in its place; the journey leads "
+                  "into a dead end (Nielsen severity 3 to 4).";
     finding.fix =
         server ? "Find the cause in the server's log for this address and time."
                : "Correct the link, or put the page back, or redirect it to what replaced it.";

@@ -27,8 +27,9 @@ struct Unhelped {
   bool keyboard = false;  // the keys are missing, too
 };
 
+// A box outside of any form stands for itself.
 int form_of(const HtmlTree& page, const Field& field) {
-  return page.closest(field.node, "form").value_or(-1);
+  return page.closest(field.node, "form").value_or(field.node);
 }
 
 // The forms that the step put something into.

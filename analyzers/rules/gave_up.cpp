@@ -22,8 +22,9 @@ std::string how_long(const EndingWait& wait, const StepRecord& step) {
 std::string what_stopped_them(const StepRecord& step, bool waited) {
   if (!step.error || step.error->what.empty()) return {};
   // For what came late or was only looked for there is no more to say.
+  const auto& code = step.error->code;
   if (waited &&
-      (step.error->code == "too_slow" || (!sends_input(step) && step.error->code == "not_found")))
+      (code == "too_slow" || code == "loading" || (!sends_input(step) && code == "not_found")))
     return {};
   return ": " + printable(in_short(*step.error), 160);
 }
@@ -56,6 +57,22 @@ std::string what_came_instead(const Walk& walk, const StepRecord& step, const st
   if (answer.empty() || fold(instead).find(fold(answer)) != std::string::npos)
     return " " + instead + ".";
   return as_sentence(" " + instead + ", which said " + in_quotes(answer, 120));
+}
+
+// A box that asked before the end was answered with "no", which no customer had said. Empty: none
+// asked.
+std::string what_was_cancelled(const Walk& walk, const StepRecord& step) {
+  const StepRecord* acted = previous_step(walk.steps, step.index);
+  for (const auto& each : walk.observations) {
+    const bool near = each.step == step.index || (acted != nullptr && each.step == acted->index);
+    const bool asked = each.text.rfind("confirm: ", 0) == 0 || each.text.rfind("prompt: ", 0) == 0;
+    if (each.kind == "dialog" && near && asked)
+      return fmt::format(
+          " Before that a box asked {}; it was cancelled, because this version "
+          "cannot answer one: the site may not be to blame.",
+          in_quotes(each.text.substr(each.text.find(' ') + 1)));
+  }
+  return {};
 }
 
 // A control that is missing is none of those that were found before it.
@@ -92,6 +109,7 @@ enum class Ending {
   kUnanswered,
   kNotThere,
   kCovered,
+  kStillThere,
   kStuck
 };
 
@@ -118,6 +136,8 @@ std::string_view why_for(Ending ending) {
     case Ending::kNotThere:
       return "What a customer cannot find does not exist for them, and hardly anyone reports it: "
              "they leave.";
+    case Ending::kStillThere:
+      return "What should have gone was still there: nobody can tell whether it is over.";
     case Ending::kCovered:
       return "What lies over the way on comes first, like it or not: whoever cannot see how to be "
              "rid of it leaves.";
@@ -136,20 +156,20 @@ bool went_unanswered(const Walk& walk, const StepRecord& step) {
          step.error->code == "not_found" && page_instead(walk, step).empty();
 }
 
-bool was_not_there(const StepRecord& step) {
-  return step.error && (step.error->code == "not_found" || step.error->code == "no_option");
-}
-
 Ending ending_of(const Recording& recording, const StepRecord& step,
                  const std::optional<EndingWait>& wait, const std::string& answer) {
   if (recording.walk.outcome == Outcome::kFailed) return Ending::kFailed;
   if (was_refused(step)) return Ending::kRefused;
+  const std::string code = step.error ? step.error->code : "";
+  if (code == "covered") return Ending::kCovered;
   if (came_to_nothing(recording, step)) return Ending::kNothing;
   if (was_a_queue(step, wait)) return Ending::kQueue;
-  if (step.error && step.error->code == "covered") return Ending::kCovered;
+  if (code == "still_there") return Ending::kStillThere;
   if (!answer.empty()) return Ending::kAnswered;
   if (went_unanswered(recording.walk, step)) return Ending::kUnanswered;
-  return was_not_there(step) ? Ending::kNotThere : Ending::kStuck;
+  // Text that is in the page and nowhere to be seen is as good as not there.
+  const bool unseen = code == "hidden" && !sends_input(step);
+  return unseen || was_not_there(step) ? Ending::kNotThere : Ending::kStuck;
 }
 
 std::string_view fix_for(Ending ending) {
@@ -167,6 +187,8 @@ std::string_view fix_for(Ending ending) {
     case Ending::kNotThere:
       return "Put what the customer looks for on this page, in the words they use; if it never was "
              "there, correct the journey.";
+    case Ending::kStillThere:
+      return "Take it away when it is over; if it is to stay, correct the journey.";
     case Ending::kCovered:
       return "Keep it away from the way on, or let one obvious click close it; where customers do "
              "close it there, let the journey close it, too.";
@@ -231,15 +253,19 @@ Verdict gave_up(const Recording& recording) {
     if (!step->targets.empty() && !is_missing(*step)) {
       const FoundTarget& target = step->targets.back();
       finding.evidence.selector = target.selector;
-      if (!target.box.empty()) finding.evidence.box = target.box;
+      // Where it stood is nowhere on the error page that came.
+      const bool another_page = failed && step->status.value_or(0) >= 400;
+      if (!target.box.empty() && !another_page) finding.evidence.box = target.box;
     }
     finding.why = why_for(ending);
     finding.fix = fix_for(ending);
-    if (ending == Ending::kUnanswered) finding.owner = Owner::kEngineering;
+    if (ending == Ending::kUnanswered || (step->error && step->error->code == "loading"))
+      finding.owner = Owner::kEngineering;
     if (ended_in_doubt(walk)) do_not_blame(finding, walk.timing);
     if (failed || ending == Ending::kRefused) finding.evidence.status = step->status;
     if (finding.title.back() != '.') finding.title += '.';
     if (!failed) finding.title += what_came_instead(walk, *step, answer);
+    finding.title += what_was_cancelled(walk, *step);
   }
   if (finding.title.back() != '.') finding.title += '.';
   return std::vector<Finding>{finding};

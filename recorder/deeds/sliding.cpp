@@ -42,7 +42,9 @@ class Sliding {
     auto scale = look();
     if (!scale) return std::move(scale).error();
     const auto name = doing_.target_text(which_);
-    if (wanted_ < scale->min || wanted_ > scale->max)
+    // The site does not stop anyone who wants more than there is.
+    doing_.done.gave_up = wanted_ < scale->min || wanted_ > scale->max;
+    if (doing_.done.gave_up)
       return doing_.fail("out_of_range",
                          fmt::format("“{}” goes from {:g} to {:g}; {:g} is not on it.", name,
                                      scale->min, scale->max, wanted_));
