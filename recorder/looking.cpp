@@ -155,6 +155,19 @@ void Looking::arm() {
     if (eye.query) state_.page.agent().arm(eye.id, *eye.query);
 }
 
+void Looking::take_as_read() {
+  for (auto& eye : eyes_) {
+    if (!eye.query || eye.query->words.empty()) continue;
+    const auto told = state_.ask(
+        state_.page.frames().root_frame(),
+        "standing(" + to_json(*eye.query).dump(-1, ' ', true, Json::error_handler_t::replace) +
+            ")");
+    if (!told || !told->is_object()) continue;  // no page yet, and nothing on it
+    for (const auto& [words, places] : told->items())
+      if (places.is_number_integer()) eye.query->before[words] = places.get<int>();
+  }
+}
+
 void Looking::disarm() {
   auto& agent = state_.page.agent();
   for (const auto& eye : eyes_) {

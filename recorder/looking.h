@@ -26,6 +26,9 @@ class Looking {
   // What has to be told by the page is watched from now on; the watching outlives this object.
   void arm();
   void disarm();
+  // Before the customer acts, and before arm(): words from a list ($words.message_sent) that the
+  // page shows already do not count as seen unless it shows them in one more place.
+  void take_as_read();
   // For see, the first of any or the last of all, ready once it is there; for not_see, ready while
   // none of them is, and "still_there" otherwise. See Presence in waiting.h.
   std::optional<std::pair<FrameId, Sighting>> now();

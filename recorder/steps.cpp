@@ -373,6 +373,7 @@ void Steps::arm_next(int index) {
     if (looks_about(step)) {
       auto looking = Looking::of(state_, step, id, acted_ms_);
       if (!looking) return;
+      looking->take_as_read();
       looking->arm();
     } else {
       auto queries = queries_for(step, state_.variables);

@@ -107,7 +107,7 @@ Json to_json(const Query& query) {
   return {{"word", query.word},      {"words", std::move(words)},     {"raw", query.text},
           {"by", by_word(query.by)}, {"kind", kind_word(query.kind)}, {"optionRaw", query.option},
           {"inRaw", query.in},       {"nearRaw", query.near},         {"nth", query.nth},
-          {"pattern", query.pattern}};
+          {"before", query.before},  {"pattern", query.pattern}};
 }
 
 Sighting sighting_from(const Json& json) {

@@ -37,7 +37,10 @@ struct Query {
   std::string option{};  // for choose
   std::string in{}, near{};
   int nth = 0;
-  std::string frame{};   // name, title or a part of the address of the frame it is in; empty: any
+  std::string frame{};  // name, title or a part of the address of the frame it is in; empty: any
+  // For see by many words: in how many places the root frame showed each before the customer acted;
+  // what stood there already is no outcome.
+  std::map<std::string, int> before{};
   bool pattern = false;  // send all visible text (or the title, or the address) when it changes
 };
 Json to_json(const Query& query);

@@ -266,7 +266,8 @@ std::string outcomes_text(const Attempts& attempts) {
 Reached reached(const JourneySummary& journey) {
   const auto& attempts = journey.attempts;
   const auto sought = sought_in(journey);
-  const bool found = sought.things > 0;
+  // An errand that begins with one search is no look-around.
+  const bool found = sought.things > 1 && attempts.completed == attempts.measured();
   const std::string_view label = found ? "Found" : "Reached the goal";
   if (attempts.measured() == 0) return {label, "not measured"};
   return {label, found ? fmt::format("{} of {}", sought.found, sought.things)

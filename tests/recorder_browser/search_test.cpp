@@ -137,6 +137,47 @@ TEST_F(Searching, ManyWordsStandForOneTarget) {
   EXPECT_THAT(observed(walked, "ambiguous_target"), IsEmpty());
 }
 
+// The words of a form and of a menu stand there before anything is sent.
+TEST_F(Searching, WhatStoodThereBeforeItWasSentIsNoOutcome) {
+  const auto page = [](const std::string& answer) {
+    return R"html(<nav><a href="/">Order status</a></nav><p>Enter your number to see your order status.</p>
+      <form onsubmit="out.innerHTML = ')html" +
+           answer +
+           R"html('; return false"><label>Order number <input></label><button>Track</button>
+      <p id="out"></p></form>)html";
+  };
+  const std::string steps =
+      "  - open: /\n  - fill:\n      - {field: $words.order_number, with: KC-1}\n"
+      "  - click:\n      button: $words.find_order\n  - see: $words.order_details\n";
+  const Way brief{.patience = "1500ms", .limit = "1500ms"};
+  site.page("/", page("No such order"));
+  EXPECT_THAT(walk(steps, brief), Ended(Outcome::kGaveUp));
+  site.page("/", page("<a href=/>Order status</a> of another order"));
+  EXPECT_THAT(walk(steps, brief), Ended(Outcome::kGaveUp));
+  site.page("/", page("Order status: packed"));
+  const auto walked = walk(steps);
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_EQ(walked.steps.at(3).targets.at(0).name, "Order status");
+}
+
+TEST_F(Searching, PressesWhatBelongsToTheFormThatWasFilledIn) {
+  site.page("/", R"html(<form action="/search"><input name="q"><button>Search order</button></form>
+    <form action="/found"><label>Order number <input name="n"></label><button>Continue</button></form>)html");
+  site.page("/found", "<p>It was shipped</p>");
+  EXPECT_THAT(walk("  - open: /\n  - fill:\n      - {field: $words.order_number, with: KC-1}\n"
+                   "  - click:\n      button: $words.find_order\n  - see: It was shipped\n"),
+              Ended(Outcome::kCompleted));
+}
+
+TEST_F(Searching, CallsTheOnlyBoxOfAFormByItsButton) {
+  site.page("/", R"html(<form action="/search"><input name="q"><button>Search</button></form>
+    <form><input><input><button>Find</button></form>)html");
+  site.page("/search", "<p>Three kettles</p>");
+  EXPECT_THAT(walk("  - open: /\n  - fill:\n      - {field: $words.search, with: kettle}\n"
+                   "  - press: Enter\n  - see: Three kettles\n"),
+              Ended(Outcome::kCompleted));
+}
+
 TEST_F(Searching, ManyWordsThatAreNotThereAreToldByTheMostUsual) {
   site.page("/", "<p>Nothing here.</p>");
   const auto walked = walk("  - open: /\n  - click: $words.returns\n  - see: x\n",

@@ -214,12 +214,28 @@ const scanControls = (query) => {
   });
 };
 
+// An outcome that a journey names by many words stands in no link: those lead to it from everywhere.
+const telling = (query, places) => (query.word === 'see' && query.words?.length
+  ? places.filter((place) => !place.element[$.closest]('a,nav,[role=navigation]')) : places);
+
+// How often each of the query's words is shown.
+const alreadyStanding = (query) => atOneLook(() => {
+  const counts = {};
+  if (!document[$.documentElement]) return counts;
+  const shown = visibleText(document[$.documentElement]);
+  for (const text of textsOf(query)) {
+    const places = telling(query, placesOf(text, document[$.documentElement], 20, shown));
+    if (places.length) counts[text] = places.length;
+  }
+  return counts;
+});
+
 // Where the first of the query's texts that the page shows stands.
 const placesOfAny = (query) => {
   const texts = textsOf(query), shown = visibleText(document[$.documentElement]);
   for (const text of texts) {
-    const places = placesOf(text, document[$.documentElement], 20, shown);
-    if (places.length) return places;
+    const places = telling(query, placesOf(text, document[$.documentElement], 20, shown));
+    if (places.length > (query.before?.[text] ?? 0)) return places;
   }
   return [];
 };
@@ -239,6 +255,20 @@ const scanBeside = (query) => {
       if ((right || below) && far < 120 && (!best || far < best.far)) best = {element, far};
     }
     if (best) found.push({element: best.element, rank: 60, how: 'text', name: query.text});
+  }
+  return found;
+};
+
+// The only box of its form has the name of the button beside it when it has no other (WCAG G167).
+const scanByButton = (query) => {
+  const found = [], texts = textsOf(query);
+  for (const form of elementsOf(document[$.documentElement] || document)) {
+    if (!form[$.matches]('form,[role=search],search')) continue;
+    const inside = [...elementsOf(form)];
+    const fields = inside.filter((e) => fitting({word: 'fill'}, e) === 0 && visible(e));
+    if (fields.length !== 1 || namesOf(fields[0]).length) continue;
+    const button = inside.find((e) => kindOf(e) === 'button' && bestText(query, texts, nameOf(e)));
+    if (button) found.push({element: fields[0], rank: 61, how: 'button', name: nameOf(button)});
   }
   return found;
 };
@@ -285,13 +315,17 @@ const candidatesFor = (query) => {
   if (query.by !== 'reads') return escapeHatch(query).map((element) => ({element, rank: 0, how: query.by, name: nameOf(element), mode: query.option ? (element[$.tagName] === 'SELECT' ? 'select' : 'click') : ''}));
   if (query.word === 'choose') return scanChoice(query);
   if (query.word === 'see' || query.word === 'keep')
-    return placesOfAny(query).map((place) => ({element: place.element, rank: 0, how: 'text', name: query.raw, box: place.box, after: place.after}));
+    return placesOfAny(query).map((place) => ({element: place.element, rank: 0, how: 'text', name: query.words?.length ? place.text : query.raw, box: place.box, after: place.after}));
   const found = scanControls(query);
   if (found.length) return found;
   if (query.word === 'find') return [];
   if (query.word === 'menu') return namelessMenus();
   if (query.word === 'pick') return scanDate(query);
-  if (query.word === 'fill' || query.word === 'slide' || query.word === 'attach') return scanBeside(query);
+  if (query.word === 'fill' || query.word === 'slide' || query.word === 'attach') {
+    const beside = scanBeside(query);
+    return beside.length || query.word !== 'fill' ? beside : scanByButton(query);
+  }
+  if (query.kind === 'field') return scanByButton(query);
   if (query.word === 'check') {
     const text = scanText(query);
     return text.filter((c) => c.element[$.tagName] === 'LABEL' && c.element.control);
@@ -310,9 +344,20 @@ const prominence = (candidate) => {
 
 const leadsTo = (element) => { const href = propertyOf(element, 'href'); return href ? String(href) : ''; };
 
+const formOf = (element) => propertyOf(element, 'form') || element[$.closest]('form');
+
+// Who has just filled in a form, and presses one of many words, presses what belongs to it; the button
+// of a search belongs to the search.
+const ofTheForm = (query, found) => {
+  if (query.word !== 'click' || !query.words?.length) return found;
+  const focus = focusNow(), form = focus && takesText(focus) && formOf(focus);
+  const own = form ? found.filter((candidate) => formOf(candidate.element) === form && faced(candidate).shown) : [];
+  return own.length ? own : found;
+};
+
 // The one a person would take: {element, face, how, name, matches, ambiguous, mode, says} or null.
 const choose = (query) => atOneLook(() => {
-  const found = narrowed(candidatesFor(query), query);
+  const found = ofTheForm(query, narrowed(candidatesFor(query), query));
   if (!found.length) return null;
   const ranks = [...new Set(found.map((candidate) => candidate.rank))].sort((a, b) => a - b);
   const showing = (candidates) => candidates.filter((candidate) => faced(candidate).shown);

@@ -25,6 +25,7 @@ const firsthand = {
   nearby: (id) => { const watch = watches.get(id); return watch ? nearbyNames(watch.query) : []; },
   view: () => ({url: location.href, title: document[$.title], width: innerWidth, height: innerHeight, scrollX, scrollY, zoom: visualViewport.scale,
     atEnd: scrollY + innerHeight >= document[$.documentElement][$.scrollHeight] - 1, ready: document[$.readyState]}),
+  standing: alreadyStanding,
   // Something of the page stands there and holds these words: they are not only painted.
   holds: (x, y, words) => {
     const element = elementAt(x, y), wanted = fold(words);
