@@ -43,11 +43,10 @@ std::string where_it_ended(const WalkSummary& walk) {
   if (step == nullptr)
     return walk.reason_text.empty() ? std::string() : ": " + printable(walk.reason_text, 160);
   const auto wait = wait_given_up_on(walk.outcome, walk.steps);
+  // What was answered is no wait, however long something else was looked for.
   if (!walk.answer.empty())
-    return fmt::format(
-        "{}: the page said {}",
-        wait ? " after waiting " + duration_text(wait->patience_ms) : " at " + quoted_step(*step),
-        in_quotes(walk.answer, 120));
+    return fmt::format("{}: the page said {}", wait ? "" : " at " + quoted_step(*step),
+                       in_quotes(walk.answer, 120));
   if (wait && could_not_be_used(*step))
     return fmt::format(" after waiting {}: {}", duration_text(wait->patience_ms),
                        printable(in_short(*step->error), 160));

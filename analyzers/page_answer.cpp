@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 7> kControls{"a",      "button", "label",
                                                     "option", "select", "textarea"};
 constexpr int kLevelsAround = 2;  // from the words up to what holds them and the form
 
-enum class Place { kMessage, kCalledMessage, kHeading, kBesideForm, kElsewhere };
+enum class Place { kMessage, kErrorWords, kCalledMessage, kHeading, kBesideForm, kElsewhere };
 
 bool holds(const HtmlTree& page, int node, std::string_view tag) {
   for (int i = node; i < page.node(node).end; ++i)
@@ -59,8 +59,9 @@ bool is_control(const HtmlTree& page, int node) {
                      [&](auto tag) { return page.closest(node, tag).has_value(); });
 }
 
-Place place_of(const HtmlTree& page, int node) {
+Place place_of(const HtmlTree& page, int node, const std::string& folded) {
   if (page.in_alert(node)) return Place::kMessage;
+  if (!ErrorVocabulary::built_in().find(folded).empty()) return Place::kErrorWords;
   if (is_called_message(page, node)) return Place::kCalledMessage;
   if (page.closest(node, "h1")) return Place::kHeading;
   return is_beside_form(page, node) ? Place::kBesideForm : Place::kElsewhere;
@@ -86,7 +87,7 @@ std::string answer_on(const HtmlTree& page, const std::set<std::string>& before)
     if (folded.size() < 2 || still_works(block.text) || before.count(folded) > 0 ||
         is_control(page, block.node))
       continue;
-    const Place place = place_of(page, block.node);
+    const Place place = place_of(page, block.node, folded);
     if (place >= best) continue;
     best = place;
     answer = block.text;
@@ -112,7 +113,16 @@ std::string last_answer(const Recording& recording) {
   for (const auto* step : {ending, sent})
     if (const auto page = pages.after(*step))
       if (auto answer = answer_on(*page, said_before); !answer.empty()) return answer;
+  for (const auto& said : announced(walk, sent->index, ending->index))
+    if (said_before.count(fold_phrase(said)) == 0 && !still_works(said)) return said;
   return {};
+}
+
+std::vector<std::string> announced(const Walk& walk, int from, int to) {
+  std::vector<std::string> all;
+  for (const auto& each : walk.observations)
+    if (each.kind == "said" && each.step >= from && each.step <= to) all.push_back(each.text);
+  return all;
 }
 
 }  // namespace firsthand

@@ -3,6 +3,7 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 #include "analyzers/html_tree.h"
 #include "journeys/recording_folder.h"
@@ -17,5 +18,8 @@ std::string answer_on(const HtmlTree& page, const std::set<std::string>& before)
 // Of a walk that gave up because something was not there: the answer to what the customer had sent
 // last, a form or a search. Empty: they had sent nothing, or nothing was answered.
 std::string last_answer(const Recording& recording);
+
+// What pages announced as messages during those steps, also when it went again.
+std::vector<std::string> announced(const Walk& walk, int from, int to);
 
 }  // namespace firsthand

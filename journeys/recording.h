@@ -202,6 +202,7 @@ struct Frame {
 //   seen_below        what was looked for stood below the view until it was scrolled to
 //   native_ui         the browser's own interface, which headless does not draw (a select's list)
 //   dialog            alert, confirm, prompt or beforeunload, with its text
+//   said              what the page announced as a message, however soon it went
 //   new_window        the page opened a window; `tab:` leads there
 //   tab               another tab came to the front, by its title and address
 //   download          a file that the site sent, by name and size; see downloads/

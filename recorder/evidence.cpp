@@ -161,6 +161,9 @@ void EvidenceKeeper::notice(int step) {
     state_.observe(
         {.kind = "dialog", .step = step, .text = dialog.type + ": " + printable(dialog.text)});
   }
+  for (const auto& said : state_.page.agent().take_announcements())
+    state_.observe(
+        {.kind = "said", .at_ms = said.at_ms, .step = step, .text = printable(said.text, 200)});
   const auto& windows = state_.page.frames().windows();
   for (; windows_told_ < windows.size(); ++windows_told_)
     state_.observe({.kind = "new_window", .step = step, .text = printable(windows[windows_told_])});

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "journeys/text.h"
+#include "recorder/json_fields.h"
 #include "recorder/queries.h"
 #include "recorder/waiting.h"
 
@@ -162,9 +163,8 @@ void Looking::take_as_read() {
         state_.page.frames().root_frame(),
         "standing(" + to_json(*eye.query).dump(-1, ' ', true, Json::error_handler_t::replace) +
             ")");
-    if (!told || !told->is_object()) continue;  // no page yet, and nothing on it
-    for (const auto& [words, places] : told->items())
-      if (places.is_number_integer()) eye.query->before[words] = places.get<int>();
+    // No page yet: nothing on it.
+    if (told && told->is_array()) eye.query->before = texts_in(*told);
   }
 }
 

@@ -27,7 +27,7 @@ class Looking {
   void arm();
   void disarm();
   // Before the customer acts, and before arm(): words from a list ($words.message_sent) that the
-  // page shows already do not count as seen unless it shows them in one more place.
+  // page shows already do not count as seen unless it shows them in another sentence.
   void take_as_read();
   // For see, the first of any or the last of all, ready once it is there; for not_see, ready while
   // none of them is, and "still_there" otherwise. See Presence in waiting.h.

@@ -59,6 +59,23 @@ std::set<std::string> frames_left_empty(const Recording& recording, KeptPages& p
   return urls;
 }
 
+// What a step sent that the author marked so, and not one of the page's many questions.
+bool carries_what_was_sent(const Request& request, const StepRecord* step) {
+  return step != nullptr && step->submits && request.method != "GET" && request.method != "HEAD";
+}
+
+void tell_of_what_was_sent(Finding& finding, const Request& request, const StepRecord& step) {
+  finding.severity = Severity::kSerious;
+  finding.title = fmt::format(
+      "What {} sent did not arrive: {} {}.", quoted_step(step), short_url(request.url),
+      was_refused(request) ? fmt::format("answered with HTTP {}", *request.status)
+                           : fmt::format("did not answer ({})", printable(request.error, 60)));
+  finding.why =
+      "Whatever the page says, nobody will read what the customer wrote: they wait for an answer "
+      "that never comes.";
+  finding.fix = "Make this address take it, and let the page say thank you only when it has.";
+}
+
 Finding describe(const Recording& recording, const Request& request, const std::string& type) {
   const StepRecord* step = step_at(recording.walk.steps, request.step);
   Finding finding = finding_at(recording, "failed-request", step);
@@ -77,6 +94,7 @@ Finding describe(const Recording& recording, const Request& request, const std::
                       "missing, mostly without a word to the customer."
                     : "A missing picture or font makes a shop look neglected.";
   finding.fix = "Make this address answer, or stop asking for it.";
+  if (carries_what_was_sent(request, step)) tell_of_what_was_sent(finding, request, *step);
   finding.evidence.url = request.url;
   finding.evidence.status = request.status;
   if (!was_refused(request)) finding.evidence.text = request.error;

@@ -213,13 +213,15 @@ void do_not_blame(Finding& finding, const TimingTrust& timing) {
 
 // Where it ended, and for how long the customer had waited.
 std::string title_for(const Walk& walk, const StepRecord& step,
-                      const std::optional<EndingWait>& wait) {
+                      const std::optional<EndingWait>& wait, bool answered) {
   const bool failed = walk.outcome == Outcome::kFailed;
   const auto late = wait_given_up_on(walk.outcome, walk.steps);
   // Whoever only looks for something waits for it; a step's own words say less to an outsider.
   const std::string where = !sends_input(step) && late && !late->on.empty()
                                 ? "waiting for " + in_quotes(late->on)
                                 : "at " + quoted_step(step);
+  // What was answered is no wait, however long something else was looked for.
+  if (answered && !failed) return fmt::format("The customer gave up {}.", where);
   return fmt::format("The customer {} {}{}{}", failed ? "was stopped by the site" : "gave up",
                      where, late ? how_long(*late, step) : "",
                      what_stopped_them(step, wait.has_value()));
@@ -247,7 +249,7 @@ Verdict gave_up(const Recording& recording) {
     const auto wait = wait_that_ended(walk.steps);
     const auto answer = last_answer(recording);
     const auto ending = ending_of(recording, *step, wait, answer);
-    finding.title = title_for(walk, *step, wait);
+    finding.title = title_for(walk, *step, wait, !answer.empty());
     if (wait) finding.cost = Cost{wait->ms, CostKind::kMeasured};
     finding.evidence.text = what_was_looked_for(*step);
     if (!step->targets.empty() && !is_missing(*step)) {

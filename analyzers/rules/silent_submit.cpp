@@ -6,10 +6,13 @@
 #include <optional>
 #include <string>
 
+#include "analyzers/error_phrases.h"
 #include "analyzers/html_fields.h"
+#include "analyzers/page_answer.h"
 #include "analyzers/page_phrases.h"
 #include "analyzers/rules/rule_kit.h"
 #include "analyzers/rules/rules.h"
+#include "analyzers/waits.h"
 #include "journeys/text.h"
 
 namespace firsthand {
@@ -65,6 +68,15 @@ bool reads_the_same(const HtmlTree& before, const HtmlTree& after) {
   return folded_blocks(before) == folded_blocks(after) && values_on(before) == values_on(after);
 }
 
+// A message that was gone again when the page was kept.
+bool was_announced(const Walk& walk, const StepRecord& step, const HtmlTree& before) {
+  const StepRecord* next = next_step(walk.steps, step.index);
+  const auto all = announced(walk, step.index, next == nullptr ? step.index : next->index);
+  const auto known = folded_blocks(before);
+  return std::any_of(all.begin(), all.end(),
+                     [&](const std::string& text) { return known.count(fold_phrase(text)) == 0; });
+}
+
 Finding describe(const Recording& recording, const StepRecord& step, const Request& request) {
   Finding finding = finding_at(recording, "silent-submit", &step);
   finding.severity = ended_at(recording.walk, step.index) ? Severity::kBlocker : Severity::kSerious;
@@ -96,8 +108,9 @@ Verdict silent_submit(const Recording& recording) {
     auto kept = pages.after(step);
     if (!kept) continue;
     const auto last = std::exchange(before, std::move(kept));
-    if (!last || !step.submits || !step.reaction || step.reaction->watched_ms < kWatchedMs ||
-        shows_another_page(*step.reaction) || !reads_the_same(*last, *before) ||
+    if (!last || !step.submits || was_announced(recording.walk, step, *last) || !step.reaction ||
+        step.reaction->watched_ms < kWatchedMs || shows_another_page(*step.reaction) ||
+        !reads_the_same(*last, *before) ||
         share_changed(recording, step).value_or(0) >= kStaysTheSame)
       continue;
     if (const Request* request = answered(recording, step, *last))

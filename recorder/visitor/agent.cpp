@@ -27,6 +27,7 @@ extern const std::string_view kAgentMain;
 namespace {
 
 constexpr std::size_t kMostTroubles = 20;
+constexpr std::size_t kMostAnnouncements = 200;
 constexpr std::size_t kMostJumps = 1000;  // a page that never rests must not fill memory
 
 const char* kind_word(TargetKind kind) {
@@ -343,6 +344,8 @@ void AgentLink::heard(const SessionId& session, int context, const std::string& 
   } else if (kind == "mask" && front) {
     keep_masks(frame->id);
     masks_[frame->id] = boxes_from(part_in(message, "boxes"));
+  } else if (kind == "said" && announcements_.size() < kMostAnnouncements) {
+    announcements_.push_back({at, text_in(message, "text")});
   } else if (kind == "trouble" && troubles_.size() < kMostTroubles) {
     troubles_.push_back({clock_.now_ms(), text_in(message, "text")});
   }

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "journeys/journey.h"
@@ -38,9 +39,9 @@ struct Query {
   std::string in{}, near{};
   int nth = 0;
   std::string frame{};  // name, title or a part of the address of the frame it is in; empty: any
-  // For see by many words: in how many places the root frame showed each before the customer acted;
-  // what stood there already is no outcome.
-  std::map<std::string, int> before{};
+  // For see by many words: the sentences of the root frame in which they stood before the customer
+  // acted; what stood there already is no outcome.
+  std::vector<std::string> before{};
   bool pattern = false;  // send all visible text (or the title, or the address) when it changes
 };
 Json to_json(const Query& query);
@@ -73,6 +74,12 @@ struct ShownText {
 // Something in our own script that broke on a page.
 struct AgentTrouble {
   double at_ms = 0;  // walk clock: when we learned of it
+  std::string text{};
+};
+
+// Words that a page announced, however soon they went.
+struct Announcement {
+  double at_ms = 0;  // walk clock
   std::string text{};
 };
 
@@ -132,6 +139,8 @@ class AgentLink {
   // `first` up to before `end`; empty: it can.
   std::string selector_trouble(int first, int end) const;
   const std::vector<AgentTrouble>& troubles() const { return troubles_; }
+  // Told once.
+  std::vector<Announcement> take_announcements() { return std::exchange(announcements_, {}); }
 
  private:
   struct PageTime {  // per session: page time (origin + t) -> monotonic ms
@@ -164,6 +173,7 @@ class AgentLink {
   std::map<FrameId, std::vector<Box>> masks_;  // as last told
   std::vector<SecretBox> masks_seen_;
   std::vector<AgentTrouble> troubles_;
+  std::vector<Announcement> announcements_;
   std::vector<Subscription> listening_;
 };
 

@@ -68,10 +68,12 @@ TEST_F(ReadyMadeWalk, ReturnsAnOrderOnASiteThatNobodyPrepared) {
 }
 
 TEST_F(ReadyMadeWalk, SearchesAndViewsWhatTheShopHasAndSaysWhatItHasNot) {
+  const auto file = folder.write(
+      "search.yaml", "limit: 10s\n" + std::string(ready_made("search-and-view")->source));
   const auto walked = [&](const std::string& wish) {
     const auto out = folder.path() / wish;
-    firsthand({"walk", "search-and-view", "--site", site, "--let", "wish=" + wish, "--out",
-               out.string()});
+    firsthand(
+        {"walk", file.string(), "--site", site, "--let", "wish=" + wish, "--out", out.string()});
     return audit_in(out);
   };
   const auto kettle = walked("kettle");

@@ -218,24 +218,22 @@ const scanControls = (query) => {
 const telling = (query, places) => (query.word === 'see' && query.words?.length
   ? places.filter((place) => !place.element[$.closest]('a,nav,[role=navigation]')) : places);
 
-// How often each of the query's words is shown.
+const sentenceOf = (place) => shorten(contentText(place.element), 120);
+
+// The sentences in which the query's words stand on the page.
 const alreadyStanding = (query) => atOneLook(() => {
-  const counts = {};
-  if (!document[$.documentElement]) return counts;
+  if (!document[$.documentElement]) return [];
   const shown = visibleText(document[$.documentElement]);
-  for (const text of textsOf(query)) {
-    const places = telling(query, placesOf(text, document[$.documentElement], 20, shown));
-    if (places.length) counts[text] = places.length;
-  }
-  return counts;
+  return textsOf(query).flatMap((text) => telling(query, placesOf(text, document[$.documentElement], 20, shown)).map(sentenceOf));
 });
 
 // Where the first of the query's texts that the page shows stands.
 const placesOfAny = (query) => {
   const texts = textsOf(query), shown = visibleText(document[$.documentElement]);
   for (const text of texts) {
-    const places = telling(query, placesOf(text, document[$.documentElement], 20, shown));
-    if (places.length > (query.before?.[text] ?? 0)) return places;
+    const places = telling(query, placesOf(text, document[$.documentElement], 20, shown))
+      .filter((place) => !query.before?.length || !query.before.includes(sentenceOf(place)));
+    if (places.length) return places;
   }
   return [];
 };
@@ -322,8 +320,8 @@ const candidatesFor = (query) => {
   if (query.word === 'menu') return namelessMenus();
   if (query.word === 'pick') return scanDate(query);
   if (query.word === 'fill' || query.word === 'slide' || query.word === 'attach') {
-    const beside = scanBeside(query);
-    return beside.length || query.word !== 'fill' ? beside : scanByButton(query);
+    const called = query.word === 'fill' ? scanByButton(query) : [];
+    return called.length ? called : scanBeside(query);
   }
   if (query.kind === 'field') return scanByButton(query);
   if (query.word === 'check') {

@@ -10,6 +10,32 @@ const noticeable = (record) => {
   return !element || !skipped.has(element[$.tagName]) && element[$.checkVisibility]();
 };
 
+// Words that a page announces, however soon they go: what it marks as a message, or calls one.
+const announcing = '[role=alert],[role=status],[role=alertdialog],[aria-live]:not([aria-live=off]),' +
+  ['toast', 'snackbar', 'alert', 'message', 'notice', 'notification', 'error', 'flash'].map((name) => `[class*=${name} i]`).join(',');
+const mostAnnounced = 50, mostAsked = 200;
+const announced = new Set();
+const announce = (element, t) => {
+  const text = visible(element) ? shorten(contentText(element), 200) : '';
+  if (!text || announced.has(text) || announced.size >= mostAnnounced) return;
+  announced.add(text);
+  push({k: 'said', text, t});
+};
+const announceIn = (root, t) => {
+  for (const element of [...root[$.querySelectorAll](announcing)].slice(0, mostAnnounced)) announce(element, t);
+};
+const announceAll = (records, t) => {
+  if (announced.size >= mostAnnounced || document[$.readyState] === 'loading') return;
+  for (const record of records.slice(0, mostAsked))
+    for (const node of record.type === 'childList' ? record.addedNodes : [record.target]) {
+      const element = node[$.nodeType] === Node.ELEMENT_NODE ? node : node[$.parentElement];
+      const around = element?.[$.closest](announcing);
+      if (around) announce(around, t);
+      else if (element && element === node) announceIn(element, t);
+    }
+};
+document[$.addEventListener]('DOMContentLoaded', () => { if (document[$.documentElement]) announceIn(document, performance.now()); });
+
 const mutated = (all) => {
   const records = all.filter((record) => !isCaption(record));
   if (!records.length) return;
@@ -18,6 +44,8 @@ const mutated = (all) => {
   if (reaction && reaction.t0 !== null && !reaction.dom && records.some(noticeable)) reacted('dom', now);
   if (now - lastBusy > 100) { lastBusy = now; push({k: 'busy', t: now}); }
   maskSoon();
+  // Once it is drawn: what came is filled in and styled by then.
+  if (announced.size < mostAnnounced) requestAnimationFrame(() => announceAll(records, now));
 };
 const observer = new MutationObserver(mutated);
 const watchRoot = (root) => {
