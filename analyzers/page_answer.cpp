@@ -21,7 +21,15 @@ constexpr std::array<std::string_view, 7> kControls{"a",      "button", "label",
                                                     "option", "select", "textarea"};
 constexpr int kLevelsAround = 2;  // from the words up to what holds them and the form
 
-enum class Place { kMessage, kErrorWords, kCalledMessage, kHeading, kBesideForm, kElsewhere };
+enum class Place {
+  kMessage,
+  kErrorWords,
+  kCalledMessage,
+  kHeading,
+  kBesideForm,
+  kElsewhere,
+  kNowhere
+};
 
 bool holds(const HtmlTree& page, int node, std::string_view tag) {
   for (int i = node; i < page.node(node).end; ++i)
@@ -79,9 +87,9 @@ const StepRecord* last_input(const Walk& walk, const StepRecord& ending) {
 
 }  // namespace
 
-std::string answer_on(const HtmlTree& page, const std::set<std::string>& before) {
+std::string answer_on(const HtmlTree& page, const std::set<std::string>& before, bool refused) {
   std::string answer;
-  Place best = Place::kElsewhere;
+  Place best = refused ? Place::kNowhere : Place::kElsewhere;
   for (const auto& block : page.blocks()) {
     const auto folded = fold_phrase(block.text);
     if (folded.size() < 2 || still_works(block.text) || before.count(folded) > 0 ||
@@ -112,7 +120,9 @@ std::string last_answer(const Recording& recording) {
   const auto said_before = folded_blocks(*before);
   for (const auto* step : {ending, sent})
     if (const auto page = pages.after(*step))
-      if (auto answer = answer_on(*page, said_before); !answer.empty()) return answer;
+      if (auto answer = answer_on(*page, said_before, step->status.value_or(0) >= 400);
+          !answer.empty())
+        return answer;
   for (const auto& said : announced(walk, sent->index, ending->index))
     if (said_before.count(fold_phrase(said)) == 0 && !still_works(said)) return said;
   return {};

@@ -12,8 +12,10 @@ namespace firsthand {
 
 // `before`: folded_blocks of the page before. Of the new words those that a reader takes for the
 // answer: what the page marks as a message (role, aria-live) or calls one in its code, a new main
-// heading, what stands in or beside a form. Not what controls are called. Empty: none.
-std::string answer_on(const HtmlTree& page, const std::set<std::string>& before);
+// heading, what stands in or beside a form; of a page that was `refused` (HTTP 400 and above) all
+// that is new. Not what controls are called. Empty: none.
+std::string answer_on(const HtmlTree& page, const std::set<std::string>& before,
+                      bool refused = false);
 
 // Of a walk that gave up because something was not there: the answer to what the customer had sent
 // last, a form or a search. Empty: they had sent nothing, or nothing was answered.

@@ -34,6 +34,7 @@ Searching::Searching(WalkState& state, const Step& step, int index, const WaitOr
 
 Result<StepDone> Searching::go(const WaitResult& here) {
   began_ms_ = state_.clock.now_ms();
+  if (here.sighting.state == "covered") covered_by_ = here.sighting.by;
   visited_.emplace(without_fragment(present_url()));
   WaitResult seen = here;
   while (true) {
@@ -48,7 +49,12 @@ Result<StepDone> Searching::go(const WaitResult& here) {
     auto again = look_for(wanted_);
     if (!again) return std::move(again).error();
     seen = std::move(*again);
+    if (seen.sighting.state == "covered") covered_by_ = seen.sighting.by;
   }
+  if (!search_.found && !stopped() && !covered_by_.empty() && !doing_.done.error)
+    doing_.done.error =
+        StepError{"covered", fmt::format("A link to “{}” was there, but covered by “{}”.",
+                                         printable(wanted_.text, 80), printable(covered_by_, 60))};
   search_.clicks = doing_.done.clicks;
   if (search_.followed) search_.ms = std::max(0.0, state_.clock.now_ms() - began_ms_);
   // The boxes of what was clicked on later pages are not on the picture of this one.

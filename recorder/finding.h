@@ -47,7 +47,9 @@ class Searching {
   Search search_;
   double began_ms_ = 0;
   bool scrolled_ = false, menu_opened_ = false;
-  std::set<std::string> visited_;  // addresses of pages
+  std::set<std::string> visited_;
+  std::string covered_by_{};  // what lay over the link that was looked for; empty: nothing  //
+                              // addresses of pages
 };
 
 }  // namespace firsthand

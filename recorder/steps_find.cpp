@@ -41,10 +41,11 @@ Next Steps::find(const Step& step, const Sought& sought, const WaitResult& here)
                                                         record.clicks == 1 ? "" : "s");
   auto error = done->error.value_or(StepError{
       "not_found", fmt::format("No link to “{}” was found{}.", order.query.text, how_far)});
+  const bool failed = done->error && error.code != "covered";
   if (!step.optional)
-    return endings_.stopped_by_site(done->error ? StepOutcome::kFailed : StepOutcome::kGaveUp,
-                                    done->error ? Outcome::kFailed : Outcome::kGaveUp, error,
-                                    false);
+    return endings_.stopped_by_site(failed ? StepOutcome::kFailed : StepOutcome::kGaveUp,
+                                    failed ? Outcome::kFailed : Outcome::kGaveUp, error,
+                                    error.code == "covered");
   // What a robot is not shown may be there for customers.
   auto away = endings_.turned_away(false);
   if (!away || *away) return away;

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "analyzers/blank.h"
 #include "analyzers/page_answer.h"
 #include "analyzers/rules/rule_kit.h"
@@ -107,6 +109,7 @@ enum class Ending {
   kQueue,
   kAnswered,
   kUnanswered,
+  kUnheard,
   kNotThere,
   kCovered,
   kStillThere,
@@ -133,6 +136,8 @@ std::string_view why_for(Ending ending) {
     case Ending::kUnanswered:
       return "What was sent was not answered where the customer could see it: nobody can know "
              "whether it arrived, so people send it twice, or leave and never learn.";
+    case Ending::kUnheard:
+      return "Nothing was sent, and nothing said why: people press again, and then leave.";
     case Ending::kNotThere:
       return "What a customer cannot find does not exist for them, and hardly anyone reports it: "
              "they leave.";
@@ -156,6 +161,16 @@ bool went_unanswered(const Walk& walk, const StepRecord& step) {
          step.error->code == "not_found" && page_instead(walk, step).empty();
 }
 
+// The network record has nothing of it, nor has the page.
+bool was_never_sent(const Recording& recording, const StepRecord& step) {
+  const StepRecord* sent = previous_step(recording.walk.steps, step.index);
+  if (sent == nullptr || recording.requests.empty() || !sent->reaction) return false;
+  const Reaction& reaction = *sent->reaction;
+  return !reaction.request_ms && !reaction.dom_ms && !reaction.url_ms && !reaction.dialog_ms &&
+         std::none_of(recording.requests.begin(), recording.requests.end(),
+                      [&](const Request& each) { return each.step == sent->index; });
+}
+
 Ending ending_of(const Recording& recording, const StepRecord& step,
                  const std::optional<EndingWait>& wait, const std::string& answer) {
   if (recording.walk.outcome == Outcome::kFailed) return Ending::kFailed;
@@ -166,7 +181,8 @@ Ending ending_of(const Recording& recording, const StepRecord& step,
   if (was_a_queue(step, wait)) return Ending::kQueue;
   if (code == "still_there") return Ending::kStillThere;
   if (!answer.empty()) return Ending::kAnswered;
-  if (went_unanswered(recording.walk, step)) return Ending::kUnanswered;
+  if (went_unanswered(recording.walk, step))
+    return was_never_sent(recording, step) ? Ending::kUnheard : Ending::kUnanswered;
   // Text that is in the page and nowhere to be seen is as good as not there.
   const bool unseen = code == "hidden" && !sends_input(step);
   return unseen || was_not_there(step) ? Ending::kNotThere : Ending::kStuck;
@@ -184,6 +200,8 @@ std::string_view fix_for(Ending ending) {
              "answer they came for, correct what the journey looks for.";
     case Ending::kUnanswered:
       return "Say at once what came of it: that it worked, or what went wrong and what to do.";
+    case Ending::kUnheard:
+      return "Make the control do what it promises, or say on the spot what is missing.";
     case Ending::kNotThere:
       return "Put what the customer looks for on this page, in the words they use; if it never was "
              "there, correct the journey.";
@@ -261,7 +279,8 @@ Verdict gave_up(const Recording& recording) {
     }
     finding.why = why_for(ending);
     finding.fix = fix_for(ending);
-    if (ending == Ending::kUnanswered || (step->error && step->error->code == "loading"))
+    if (ending == Ending::kUnanswered || ending == Ending::kUnheard ||
+        (step->error && step->error->code == "loading"))
       finding.owner = Owner::kEngineering;
     if (ended_in_doubt(walk)) do_not_blame(finding, walk.timing);
     if (failed || ending == Ending::kRefused) finding.evidence.status = step->status;

@@ -70,9 +70,12 @@ std::optional<Severity> missing(const std::string& thing, const Recording& recor
   return Severity::kAnnoying;
 }
 
+bool was_covered(const StepRecord& step) { return step.error && step.error->code == "covered"; }
+
 // The journey was of it, or it was asked for and the page for it did not come: said elsewhere.
 bool is_told_elsewhere(const Walk& walk, const StepRecord& step) {
-  return ending_step(walk) == &step || (step.error && step.error->code != "not_found");
+  return ending_step(walk) == &step ||
+         (step.error && step.error->code != "not_found" && !was_covered(step));
 }
 
 std::string_view why_for(const std::string& thing) {
@@ -111,6 +114,14 @@ Verdict hard_to_find(const Recording& recording) {
     finding.why = why_for(search.thing);
     finding.fix = fmt::format(
         "Link '{}' in the footer or menu of every page, in the words that customers use.", word);
+    if (was_covered(step)) {
+      finding.title = fmt::format("A first-time visitor could not get to '{}': {}", word,
+                                  as_sentence(printable(step.error->what, 160)));
+      finding.why =
+          "What lies over the way on comes first, like it or not: whoever cannot see how to be rid "
+          "of it leaves.";
+      finding.fix = "Let one obvious click close it, and let it stay closed on the pages after.";
+    }
     finding.evidence.text = fmt::format("{}", fmt::join(search.way, ", then "));
     findings.push_back(std::move(finding));
   }

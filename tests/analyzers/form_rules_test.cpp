@@ -260,6 +260,12 @@ TEST(SilentSubmit, SaysThatNothingWasSaid) {
   EXPECT_EQ(findings[0].evidence.url, "http://shop.test/basket");
 }
 
+TEST(SilentSubmit, HearsAMessageThatWentAgain) {
+  auto builder = quiet(kUnchanged);
+  builder.observed("said", "We cannot find that order");
+  EXPECT_THAT(findings_of("silent-submit", builder.build()), IsEmpty());
+}
+
 TEST(SilentSubmit, IsABlockerWhereTheJourneyEnds) {
   auto builder = quiet(kUnchanged);
   builder.step("see", "see Added").ends(Outcome::kGaveUp, StepOutcome::kGaveUp, "not_found", "no");

@@ -232,6 +232,50 @@ TEST(GaveUp, TakesAControlThatChangedItsNameForNoAnswer) {
   EXPECT_THAT(finding.why, HasSubstr("was not answered"));
 }
 
+TEST(GaveUp, TellsWhatWasNeverSentFromWhatWasNeverAnswered) {
+  auto builder = sent_and_gave_up("<main><h1>Returns</h1></main>");
+  builder.raw().walk.steps[1].reaction = Reaction{};
+  builder.request("document", "http://shop.test/", 200);
+  builder.raw().requests.back().step = 0;
+  EXPECT_THAT(findings_of("gave-up", builder.build()).at(0).why, HasSubstr("Nothing was sent"));
+  builder.raw().requests.back().step = 1;
+  EXPECT_THAT(findings_of("gave-up", builder.build()).at(0).why, HasSubstr("was not answered"));
+}
+
+TEST(GaveUp, SaysWhatABoxAskedThatNobodyAnswered) {
+  auto builder = sent_and_gave_up("<main><h1>Returns</h1></main>");
+  builder.observed("dialog", "confirm: Place this order now?");
+  builder.raw().walk.observations.back().step = 1;
+  EXPECT_THAT(findings_of("gave-up", builder.build()).at(0).title,
+              HasSubstr("a box asked 'Place this order now?'; it was cancelled"));
+  builder.raw().walk.observations.back().text = "alert: Sent";
+  EXPECT_THAT(findings_of("gave-up", builder.build()).at(0).title, Not(HasSubstr("a box asked")));
+}
+
+TEST(GaveUp, TellsWhatStayedFromWhatNeverCame) {
+  auto builder = RecordingBuilder().step("not_see", "not see Please wait");
+  builder.ends(Outcome::kGaveUp, StepOutcome::kGaveUp, "still_there",
+               "“Please wait” was still there after 10 s.");
+  auto& step = builder.raw().walk.steps.back();
+  step.input_at_ms.reset();
+  step.timing.usable_ms = 10'000;
+  step.timing.censored = true;
+  const auto finding = findings_of("gave-up", builder.build()).at(0);
+  EXPECT_THAT(finding.title, Not(HasSubstr("had not come")));
+  EXPECT_THAT(finding.why, HasSubstr("should have gone"));
+}
+
+TEST(GaveUp, IsForEngineeringWhereNoPageCame) {
+  auto builder = RecordingBuilder().step("click", "click Help");
+  builder.ends(Outcome::kGaveUp, StepOutcome::kGaveUp, "loading",
+               "The page had not come after 10 s.");
+  builder.raw().walk.steps.back().timing.usable_ms = 10'000;
+  builder.raw().walk.steps.back().timing.censored = true;
+  const auto finding = findings_of("gave-up", builder.build()).at(0);
+  EXPECT_EQ(finding.owner, Owner::kEngineering);
+  EXPECT_THAT(finding.title, Not(HasSubstr("The page had not come")));  // said once is enough
+}
+
 TEST(GaveUp, NamesTheBoxThatIsMissingAndNotTheOneBefore) {
   auto builder = RecordingBuilder().step("fill", "fill Order with 1, Email with a@b.example");
   builder.target("Order", "textbox")

@@ -31,6 +31,17 @@ TEST(HardToFind, NamesWhatTookMoreThanThreeClicks) {
   EXPECT_EQ(findings[0].evidence.text, "Menu, then Help");
 }
 
+TEST(HardToFind, SaysWhatLayOverIt) {
+  auto recording = searched("contact", false, 0);
+  recording.walk.steps.back().error =
+      StepError{"covered", "A link to “Contact us” was there, but covered by “We use cookies”."};
+  const auto findings = findings_of("hard-to-find", recording);
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_THAT(findings[0].title, HasSubstr("could not get to 'Contact us': A link"));
+  EXPECT_THAT(findings[0].title, HasSubstr("covered by “We use cookies”."));
+  EXPECT_THAT(findings[0].fix, HasSubstr("close"));
+}
+
 TEST(HardToFind, IsSeriousWhereNobodyCanBeAskedOrNothingGoesBack) {
   EXPECT_EQ(findings_of("hard-to-find", searched("contact", false, 2))[0].severity,
             Severity::kSerious);

@@ -85,6 +85,20 @@ TEST(FailedRequest, WeighsWorkingsMoreThanPictures) {
   EXPECT_EQ(findings[1].severity, Severity::kMinor);
 }
 
+TEST(FailedRequest, IsSeriousWhereItCarriedWhatTheCustomerSent) {
+  auto builder = RecordingBuilder().step("click", "click Send").submits();
+  builder.request("fetch", "http://shop.test/api/contact", 500);
+  auto& request = builder.raw().requests.back();
+  request.method = "POST";
+  const auto findings = findings_of("failed-request", builder.build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].severity, Severity::kSerious);
+  EXPECT_EQ(findings[0].title,
+            "What 'click Send' sent did not arrive: /api/contact answered with HTTP 500.");
+  request.method = "GET";
+  EXPECT_EQ(findings_of("failed-request", builder.build())[0].severity, Severity::kAnnoying);
+}
+
 TEST(FailedRequest, SeesAScriptWhoseErrorPageTheBrowserDidNotReadToItsEnd) {
   auto builder = RecordingBuilder()
                      .step("open", "open /")

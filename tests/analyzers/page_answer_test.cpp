@@ -38,6 +38,32 @@ TEST(PageAnswer, IsNothingThatWasThereOrIsElsewhereOrNamesAControl) {
   EXPECT_EQ(answer("<form></form>", "<form><p data-firsthand-hidden>Unseen</p></form>"), "");
 }
 
+TEST(PageAnswer, IsWhatTheErrorVocabularyKnowsBeforeAHeading) {
+  EXPECT_EQ(answer("<h1>Shop</h1>", "<h1>Results</h1><p>No results for kettle.</p>"),
+            "No results for kettle.");
+}
+
+TEST(PageAnswer, IsAnythingNewOnAPageThatRefused) {
+  const auto page = HtmlTree::parse("<div><h2>We found no order with this number.</h2></div>");
+  EXPECT_EQ(answer_on(*page, {}, true), "We found no order with this number.");
+  EXPECT_EQ(answer_on(*page, {}, false), "");
+}
+
+TEST(PageAnswer, IsNoWordThatTheAnswerIsStillComing) {
+  EXPECT_EQ(answer("<p></p>", "<p role=status>Preparing your label…</p>"), "");
+}
+
+// What was announced and went again before the page was kept.
+TEST(PageAnswer, IsWhatWasOnlyAnnounced) {
+  auto builder = RecordingBuilder();
+  builder.step("open", "open /").page("<form></form><p>We use cookies</p>");
+  builder.step("click", "click Send").submits().page("<form></form>");
+  builder.observed("said", "We use cookies").observed("said", "No such order");
+  builder.step("see", "see Thanks").page("<form></form>");
+  builder.ends(Outcome::kGaveUp, StepOutcome::kGaveUp, "not_found", "No.");
+  EXPECT_EQ(last_answer(builder.build()), "No such order");
+}
+
 TEST(PageAnswer, IsOfASearchToo) {
   auto builder = RecordingBuilder();
   builder.step("open", "open /").page("<h1>Shop</h1>");

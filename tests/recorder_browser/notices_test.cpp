@@ -32,6 +32,23 @@ class Notices : public Walks {
   }
 };
 
+TEST_F(Notices, HearsWhatAPageAnnouncesAndTakesAway) {
+  site.page("/", R"html(<p class="message-box">Welcome</p><button id="go">Send</button><script>
+    go.onclick = () => {
+      const toast = document.createElement('div');
+      toast.className = 'AppToast';
+      toast.textContent = 'No such order';
+      document.body.append(toast);
+      setTimeout(() => toast.remove(), 400);
+    };</script>)html");
+  const auto walked = walk("  - open: /\n  - click: Send\n  - see: \"clicked: go\"\n");
+  const auto said = observed(walked, "said");
+  ASSERT_THAT(said, SizeIs(2));
+  EXPECT_EQ(said[0].text, "Welcome");
+  EXPECT_EQ(said[1].text, "No such order");
+  EXPECT_GE(said[1].step, 1);
+}
+
 TEST_F(Notices, MarksPicturesThatLeaveAnEmptyFrame) {
   const auto page = kept(
       "<img id='gone' src='/gone.png' alt='A kettle' width='300' height='200'>"

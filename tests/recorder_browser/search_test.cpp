@@ -83,6 +83,17 @@ TEST_F(Searching, ReadsTheLanguageOfThePage) {
   EXPECT_EQ(walked.steps[1].url, site.url() + "/returns");
 }
 
+TEST_F(Searching, SaysWhatLiesOverTheLink) {
+  const auto step = search(
+      "<footer style='position:fixed;bottom:0'><a href='/returns'>Returns</a></footer>"
+      "<div style='position:fixed;inset:0;background:#fff'>We use cookies <a "
+      "href='#'>More</a></div>");
+  EXPECT_FALSE(step.search->found);
+  ASSERT_TRUE(step.error);
+  EXPECT_EQ(step.error->code, "covered");
+  EXPECT_THAT(step.error->what, HasSubstr("“Returns” was there, but covered by “We use cookies"));
+}
+
 TEST_F(Searching, SubmitsNothingAndLeavesTheSiteAlone) {
   const auto step = search(
       "<form method=post action='/sent'><button>Returns</button><button>Menu</button></form>"
