@@ -67,6 +67,9 @@ Result<std::unique_ptr<Page>> Page::open(Transport& transport, const WalkClock& 
   if (!version) return std::move(version).error().in("starting the browser");
   page->product_ = text_in(*version, "product");
   page->downloads_.start();
+  // A browser with a window lets a page that is clicked put text there.
+  page->client_.tell("", "Browser.setPermission",
+                     {{"permission", {{"name", "clipboard-write"}}}, {"setting", "granted"}});
   // Only then the browser tells how a page's process ended.
   page->client_.tell("", "Target.setDiscoverTargets",
                      {{"discover", true}, {"filter", {{{"type", "page"}}}}});

@@ -10,6 +10,7 @@ extern const std::string_view kAgentDom;
 extern const std::string_view kAgentText;
 extern const std::string_view kAgentTree;
 extern const std::string_view kAgentNames;
+extern const std::string_view kAgentLegible;
 extern const std::string_view kAgentWords;
 extern const std::string_view kAgentSeek;
 extern const std::string_view kAgentFind;
@@ -93,9 +94,9 @@ std::string agent_script(const std::vector<std::string>& secrets) {
       "const push=(message)=>{try{globalThis.firsthandPush(JSON.stringify({...message,"
       "o:performance.timeOrigin}))}catch(error){/* the page is going away */}};\n";
   for (const auto part :
-       {kAgentDom, kAgentText, kAgentTree, kAgentNames, kAgentWords, kAgentSeek, kAgentFind,
-        kAgentFocus, kAgentSlide, kAgentDates, kAgentCalendar, kAgentWatch, kAgentCaption,
-        kAgentNotice, kAgentMasks, kAgentPage, kAgentMain})
+       {kAgentDom, kAgentText, kAgentTree, kAgentNames, kAgentLegible, kAgentWords, kAgentSeek,
+        kAgentFind, kAgentFocus, kAgentSlide, kAgentDates, kAgentCalendar, kAgentWatch,
+        kAgentCaption, kAgentNotice, kAgentMasks, kAgentPage, kAgentMain})
     script += part;
   script += "})(" + dump({{"secrets", secrets}}) + ");";
   return script;

@@ -43,6 +43,37 @@ TEST_F(Looks, AnyIsSatisfiedByTheFirstThatIsThere) {
   EXPECT_EQ(walked.steps[1].targets[0].says, "We are closed");
 }
 
+TEST_F(Looks, TakesWordsThatNobodyCanReadForNone) {
+  for (const char* style :
+       {"color:#fff", "color:#fefefe", "color:transparent", "font-size:1px", "clip-path:inset(50%)",
+        "background:#123456;color:#123457", "-webkit-text-fill-color:transparent"}) {
+    site.page("/", std::string("<p style='") + style + "'>Secret words</p>");
+    EXPECT_THAT(walk("  - open: /\n  - not_see: Secret words\n"), Ended(Outcome::kCompleted))
+        << style;
+  }
+}
+
+TEST_F(Looks, SeesWordsOnWhateverLiesBehindThem) {
+  for (const char* body :
+       {"<div style='background:#000'><p style='color:#fff'>Plain words</p></div>",
+        "<p style='color:#fff;text-shadow:0 0 3px #000'>Plain words</p>",
+        "<p "
+        "style='color:transparent;background:linear-gradient(red,blue);-webkit-background-clip:"
+        "text'>"
+        "Plain words</p>",
+        "<div style='position:relative'><img "
+        "style='position:absolute;inset:0;width:100%;height:90px;"
+        "background:#000' alt=''><p style='color:#fff;position:relative'>Plain words</p></div>",
+        "<style>div::before{content:'';position:absolute;inset:0;background:#000;z-index:-1}</"
+        "style>"
+        "<div style='position:relative;z-index:0'><p style='color:#fff'>Plain words</p></div>"}) {
+    site.page("/", body);
+    EXPECT_THAT(walk("  - open: /\n  - see: Plain words\n", {.patience = "2s", .limit = "2s"}),
+                Ended(Outcome::kCompleted))
+        << body;
+  }
+}
+
 TEST_F(Looks, AllWaitsForTheLastThatIsThere) {
   site.page("/", shows_later({{"Thank you", 300}, {"Your label is ready", 1500}}));
   const auto walked = ends("  - see: {all: [Your label is ready, Thank you]}\n");

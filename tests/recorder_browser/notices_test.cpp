@@ -49,6 +49,20 @@ TEST_F(Notices, HearsWhatAPageAnnouncesAndTakesAway) {
   EXPECT_GE(said[1].step, 1);
 }
 
+// A browser with a window does what headless would refuse or not draw.
+TEST_F(Notices, CopiesAndPrintsAsABrowserWithAWindowDoes) {
+  site.page("/", R"html(<button id="copy">Copy</button><button id="print">Print</button>
+    <p id="out"></p><script>
+    copy.onclick = () => navigator.clipboard.writeText('KC-1').then(() => out.textContent = 'Copied',
+      (error) => out.textContent = error.name);
+    document.getElementById('print').onclick = () => window.print();</script>)html");
+  const auto walked =
+      walk("  - open: /\n  - click: Copy\n  - see: Copied\n  - click: Print\n  - see: Copied\n");
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_TRUE(walked.steps.at(3).reaction);
+  EXPECT_TRUE(walked.steps[3].reaction->dom_ms);
+}
+
 TEST_F(Notices, MarksPicturesThatLeaveAnEmptyFrame) {
   const auto page = kept(
       "<img id='gone' src='/gone.png' alt='A kettle' width='300' height='200'>"

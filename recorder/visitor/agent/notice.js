@@ -88,6 +88,8 @@ addEventListener('focusin', (event) => {
   if (reaction?.path && !reaction.path.includes(event.composedPath()[0])) reacted('focus', performance.now());
 }, {capture: true});
 addEventListener('scroll', () => { dirty = true; lastScroll = performance.now(); reacted('scroll', performance.now()); }, {capture: true, passive: true});
+// The browser's own window for printing, which headless does not draw.
+addEventListener('beforeprint', () => reacted('dom', performance.now()));
 for (const type of ['transitionend', 'animationend', 'resize', 'toggle', 'hashchange', 'popstate'])
   addEventListener(type, () => { touched(); noteUrl(); }, {capture: true, passive: true});
 

@@ -99,7 +99,7 @@ const placesOf = (wanted, scope, most = 20, {whole, raw, pieces} = visibleText(s
     }
     const node = inside[0].node;
     const element = node[$.nodeType] === Node.ELEMENT_NODE ? node : node[$.parentElement] || node[$.getRootNode]().host;
-    if (!box || (box.w <= 1.5 && box.h <= 1.5) || outOfReach(box, element)) continue;
+    if (!box || (box.w <= 1.5 && box.h <= 1.5) || outOfReach(box, element) || !legible(element, box)) continue;
     places.push({box, element, text: raw.slice(at, at + wanted.length), after: raw.slice(at + wanted.length, at + wanted.length + 200)});
   }
   return places;
