@@ -43,6 +43,11 @@ std::string meant(std::string_view name, const std::vector<std::string>& candida
 
 ChordCheck check_chord(std::string_view chord) {
   const std::string_view whole = chord;
+  if (chord.size() > 1 && chord.find(' ') != std::string_view::npos) {
+    std::string closed(chord);
+    std::erase(closed, ' ');
+    if (check_chord(closed).ok) return {false, std::string(chord), closed};
+  }
   while (chord.size() > 1) {
     const auto plus = chord.find('+', 1);
     if (plus == std::string_view::npos || plus + 1 == chord.size()) break;

@@ -63,7 +63,7 @@ std::string meant_duration(std::string_view text) {
   for (const auto& name : kNames) {
     if (name.theirs != text) continue;
     std::string meant = number + std::string(name.ours);
-    if (name.ours.empty()) meant += number.size() > 3 ? "ms" : "s";
+    if (name.ours.empty()) meant += number.size() > 2 ? "ms" : "s";
     if (parse_duration_ms(meant)) return meant;
   }
   return {};

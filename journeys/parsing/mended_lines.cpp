@@ -32,6 +32,13 @@ void MendedLines::quote_all(int number, const LineParts& parts, std::size_t at, 
   const std::string_view line = said_.line(number);
   std::string_view value = line.substr(parts.value);
   while (value.ends_with(' ') || value.ends_with('\t')) value.remove_suffix(1);
+  // 'Don't do it': the outer ones were meant to be around the whole.
+  const char mark = value.front();
+  if (value.size() > 2 && (mark == '\'' || mark == '"') && value.back() == mark) {
+    value = value.substr(1, value.size() - 2);
+    what = "a quote inside the same quotes";
+    advice = "put the other sort around the whole";
+  }
   const std::string right = std::string(line.substr(0, parts.value)) + yaml_quoted(value);
   tell(number, at, characters(line.substr(at)), std::move(what), std::move(advice), right, right);
 }

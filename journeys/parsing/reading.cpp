@@ -9,6 +9,7 @@
 #include "journeys/dates.h"
 #include "journeys/parsing/durations.h"
 #include "journeys/parsing/line_parts.h"
+#include "journeys/parsing/words.h"
 #include "journeys/text.h"
 #include "journeys/variables.h"
 #include "journeys/wordings.h"
@@ -160,14 +161,21 @@ std::optional<std::string> Reading::text(const YamlNode& key, const YamlNode& va
             "write it behind the colon, in quotes if it begins with '#'");
       break;
     case YamlNode::Kind::kList:
-      if (value.flow)
+      if (value.flow && value.items.size() > 1)
+        error(value, fmt::format("'{}' needs one text, not a list", printable(key.text, 40)),
+              "a step does one thing: write one for each; quotes make it a text");
+      else if (value.flow)
         error(value, "YAML takes [..] for a list", "quotes make it a text", with_quotes(value));
       else
         error(value, fmt::format("'{}' needs a text, not a list", printable(key.text, 40)),
               "write the text behind the colon");
       break;
     case YamlNode::Kind::kMap:
-      if (value.flow)
+      if (value.items.size() == 2 && value.items[1].kind == YamlNode::Kind::kNothing &&
+          narrowing(value.items[0].text) == Known::kYes)
+        error(value.items[0], fmt::format("'{}' has no value", printable(value.items[0].text, 40)),
+              "write it behind the colon");
+      else if (value.flow)
         error(value, "YAML takes {..} for a map", "quotes make it a text", with_quotes(value));
       else
         error(value, fmt::format("'{}' needs a text, not a map", printable(key.text, 40)),
