@@ -49,6 +49,20 @@ std::string attribute_text(const HtmlTree& page, int node, std::string_view name
   return value == nullptr ? "" : collapse_space(*value);
 }
 
+// "Reason for return": the first line of a list, which stands for no choice.
+std::string hint_of_list(const HtmlTree& page, int node) {
+  if (page.node(node).tag != "select") return {};
+  for (int i = node + 1; i < page.node(node).end; ++i) {
+    if (page.node(i).tag != "option") continue;
+    const auto* value = page.attribute(i, "value");
+    if (value == nullptr || !value->empty()) return {};
+    std::string text;
+    for (int inside = i + 1; inside < page.node(i).end; ++inside) text += page.node(inside).text;
+    return collapse_space(text);
+  }
+  return {};
+}
+
 void find_name(const HtmlTree& page, const Labels& labels, Field& field) {
   const auto settle = [&](FieldName by, std::string name) {
     if (name.empty()) return false;
@@ -64,7 +78,8 @@ void find_name(const HtmlTree& page, const Labels& labels, Field& field) {
   if (const auto label = page.closest(field.node, "label"))
     if (settle(FieldName::kLabel, page.text_of(*label))) return;
   if (settle(FieldName::kTitle, attribute_text(page, field.node, "title"))) return;
-  settle(FieldName::kPlaceholder, attribute_text(page, field.node, "placeholder"));
+  if (settle(FieldName::kPlaceholder, attribute_text(page, field.node, "placeholder"))) return;
+  settle(FieldName::kPlaceholder, hint_of_list(page, field.node));
 }
 
 std::string selector_of(const HtmlTree& page, int node) {

@@ -59,14 +59,15 @@ bool marks_invalid(const HtmlTree& page) {
 std::vector<Place> places_on(const HtmlTree& page, const std::vector<TextBlock>& blocks,
                              bool quotes_too) {
   std::vector<Place> places;
-  if (std::string title = page.title(); !title.empty())
-    places.push_back({title, fold_phrase(title), 0, true, true});
   for (const auto& block : blocks) {
     const std::string& tag = page.node(block.node).tag;
     if (!quotes_too && is_quote(page, block.node)) continue;
     places.push_back({block.text, fold_phrase(block.text), block.node, tag == "h1",
                       tag == "h1" || tag == "h2" || tag == "h3"});
   }
+  // Last: what a heading says as well is read there, and a phone shows no title.
+  if (std::string title = page.title(); !title.empty())
+    places.push_back({title, fold_phrase(title), 0, true, true});
   return places;
 }
 

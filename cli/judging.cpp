@@ -65,8 +65,12 @@ std::size_t add_missing(const JudgeRequest& request, std::vector<Recording>& rec
   if (!plan) judged.troubles.push_back(plan.error());
   if (!plan || !*plan) return 0;
   auto missing = missing_walks(**plan, recordings, folder_of(request.recordings.front()));
+  // One that does not read has been told as a trouble.
+  const auto count = std::count_if(missing.begin(), missing.end(), [](const Recording& each) {
+    return each.walk.reason == "not_begun";
+  });
   std::move(missing.begin(), missing.end(), std::back_inserter(recordings));
-  return missing.size();
+  return static_cast<std::size_t>(count);
 }
 
 }  // namespace

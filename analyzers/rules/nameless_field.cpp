@@ -75,7 +75,7 @@ std::string title_of(Lack lack, const std::vector<Bare>& boxes, const std::strin
                   one ? "has" : "have");
   switch (lack) {
     case Lack::kPermanence:
-      return subject + " only a hint for a name, which is gone once something is typed.";
+      return subject + " only a hint for a name, which is gone once it is filled in.";
     case Lack::kLabel:
       return fmt::format("{} no label of {} own: {} {} beside {}, but {} not tied to {}.", subject,
                          one ? "its" : "their", first_few(quoted_words(boxes)),

@@ -13,6 +13,7 @@ extern const std::string_view kAgentNames;
 extern const std::string_view kAgentLegible;
 extern const std::string_view kAgentWords;
 extern const std::string_view kAgentSeek;
+extern const std::string_view kAgentNarrow;
 extern const std::string_view kAgentFind;
 extern const std::string_view kAgentSlide;
 extern const std::string_view kAgentDates;
@@ -95,8 +96,8 @@ std::string agent_script(const std::vector<std::string>& secrets) {
       "o:performance.timeOrigin}))}catch(error){/* the page is going away */}};\n";
   for (const auto part :
        {kAgentDom, kAgentText, kAgentTree, kAgentNames, kAgentLegible, kAgentWords, kAgentSeek,
-        kAgentFind, kAgentFocus, kAgentSlide, kAgentDates, kAgentCalendar, kAgentWatch,
-        kAgentCaption, kAgentNotice, kAgentMasks, kAgentPage, kAgentMain})
+        kAgentNarrow, kAgentFind, kAgentFocus, kAgentSlide, kAgentDates, kAgentCalendar,
+        kAgentWatch, kAgentCaption, kAgentNotice, kAgentMasks, kAgentPage, kAgentMain})
     script += part;
   script += "})(" + dump({{"secrets", secrets}}) + ");";
   return script;

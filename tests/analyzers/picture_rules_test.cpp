@@ -169,6 +169,18 @@ RecordingBuilder form_filled(const char* html, const std::vector<std::string>& s
   return builder;
 }
 
+TEST(NamelessField, ReadsTheFirstLineOfAListAsAHint) {
+  const auto findings = findings_of(
+      "nameless-field",
+      form_filled("<form><select name=r><option value=''>Reason for return</option><option>Too "
+                  "small</option></select><select name=s><option>Red</option></select></form>",
+                  {})
+          .build());
+  ASSERT_THAT(findings, SizeIs(2));
+  EXPECT_THAT(findings[0].title + findings[1].title, HasSubstr("1 box on"));
+  EXPECT_THAT(findings[0].evidence.text + findings[1].evidence.text, HasSubstr("Reason for return"));
+}
+
 TEST(NamelessField, BoxesTheBoxThatTheWalkWorked) {
   const auto findings = findings_of(
       "nameless-field", form_filled("<form><p><input name=a aria-label=A></p><p>Order <input "

@@ -48,3 +48,27 @@ const namelessMenus = () => {
       found.push({element, rank: 80, how: 'name', name: nameOf(element)});
   return found;
 };
+
+// An outcome that a journey names by many words stands in no link: those lead to it from everywhere.
+const telling = (query, places) => (query.word === 'see' && query.words?.length
+  ? places.filter((place) => !place.element[$.closest]('a,nav,[role=navigation]')) : places);
+
+const sentenceOf = (place) => shorten(contentText(place.element), 120);
+
+// The sentences in which the query's words stand on the page.
+const alreadyStanding = (query) => atOneLook(() => {
+  if (!document[$.documentElement]) return [];
+  const shown = visibleText(document[$.documentElement]);
+  return textsOf(query).flatMap((text) => telling(query, placesOf(text, document[$.documentElement], 20, shown)).map(sentenceOf));
+});
+
+const formOf = (element) => propertyOf(element, 'form') || element[$.closest]('form');
+
+// Who has just filled in a form, and presses one of many words, presses what belongs to it; the button
+// of a search belongs to the search.
+const ofTheForm = (query, found) => {
+  if (query.word !== 'click' || !query.words?.length) return found;
+  const focus = focusNow(), form = focus && takesText(focus) && formOf(focus);
+  const own = form ? found.filter((candidate) => formOf(candidate.element) === form && faced(candidate).shown) : [];
+  return own.length ? own : found;
+};
