@@ -100,7 +100,8 @@ std::optional<EndingWait> wait_given_up_on(Outcome outcome, const std::vector<St
 bool was_not_there(const StepRecord& step) {
   if (!step.error) return false;
   const auto& code = step.error->code;
-  return code == "not_found" || code == "no_option" || code == "no_frame" || code == "out_of_range";
+  return code == "not_found" || code == "no_option" || code == "no_frame" ||
+         code == "out_of_range" || code == "not_on_a_step";
 }
 
 bool could_not_be_used(const StepRecord& step) {

@@ -135,6 +135,11 @@ Result<> Doing::fail(std::string code, std::string what) {
   return Done{};
 }
 
+Result<> Doing::miss(std::string code, std::string what) {
+  done.gave_up = true;
+  return fail(std::move(code), std::move(what));
+}
+
 Result<> Doing::refuse(std::string code, std::string what) {
   done.ours = true;
   return fail(std::move(code), std::move(what));

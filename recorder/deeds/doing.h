@@ -67,6 +67,8 @@ class Doing {
   bool is_secret(const Text& text) const;
   // The step cannot be done; always returns Done, for `return doing.fail(…)`.
   Result<> fail(std::string code, std::string what);
+  // The same, when the page does not offer what the customer wants: they give up.
+  Result<> miss(std::string code, std::string what);
   // The same, when it is the journey that is wrong.
   Result<> refuse(std::string code, std::string what);
 

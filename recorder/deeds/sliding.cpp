@@ -42,10 +42,8 @@ class Sliding {
     auto scale = look();
     if (!scale) return std::move(scale).error();
     const auto name = doing_.target_text(which_);
-    // The site does not stop anyone who wants more than there is.
-    doing_.done.gave_up = wanted_ < scale->min || wanted_ > scale->max;
-    if (doing_.done.gave_up)
-      return doing_.fail("out_of_range",
+    if (wanted_ < scale->min || wanted_ > scale->max)
+      return doing_.miss("out_of_range",
                          fmt::format("“{}” goes from {:g} to {:g}; {:g} is not on it.", name,
                                      scale->min, scale->max, wanted_));
     doing_.done.input_at_ms = doing_.state.clock.now_ms();
@@ -146,7 +144,7 @@ class Sliding {
       const int presses = static_cast<int>(
           std::clamp(std::round(missing / step), -1.0 * kMostPresses, 1.0 * kMostPresses));
       if (presses == 0)
-        return doing_.fail(
+        return doing_.miss(
             "not_on_a_step",
             fmt::format("“{}” moves in steps of {:g} and stands at {:g}: {:g} is not "
                         "on one.",

@@ -178,7 +178,8 @@ TEST(NamelessField, ReadsTheFirstLineOfAListAsAHint) {
           .build());
   ASSERT_THAT(findings, SizeIs(2));
   EXPECT_THAT(findings[0].title + findings[1].title, HasSubstr("1 box on"));
-  EXPECT_THAT(findings[0].evidence.text + findings[1].evidence.text, HasSubstr("Reason for return"));
+  EXPECT_THAT(findings[0].evidence.text + findings[1].evidence.text,
+              HasSubstr("Reason for return"));
 }
 
 TEST(NamelessField, BoxesTheBoxThatTheWalkWorked) {
