@@ -64,6 +64,8 @@ TEST_F(Looks, SeesWordsOnWhateverLiesBehindThem) {
         "<div style='position:relative'><img "
         "style='position:absolute;inset:0;width:100%;height:90px;"
         "background:#000' alt=''><p style='color:#fff;position:relative'>Plain words</p></div>",
+        "<div style='position:relative'><i style='position:absolute;inset:0;background:#000;"
+        "pointer-events:none'></i><p style='color:#fff;position:relative'>Plain words</p></div>",
         "<style>div::before{content:'';position:absolute;inset:0;background:#000;z-index:-1}</"
         "style>"
         "<div style='position:relative;z-index:0'><p style='color:#fff'>Plain words</p></div>"}) {

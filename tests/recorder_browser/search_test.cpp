@@ -166,6 +166,9 @@ TEST_F(Searching, WhatStoodThereBeforeItWasSentIsNoOutcome) {
   site.page("/", page("<a href=/>Order status</a> of another order"));
   EXPECT_THAT(walk(steps, brief), Ended(Outcome::kGaveUp));
   site.page("/", page("Order status: packed"));
+  site.page("/", page("<a href=/order>Order status: packed</a>"));
+  EXPECT_THAT(walk(steps), Ended(Outcome::kCompleted));
+  site.page("/", page("Order status: packed"));
   const auto walked = walk(steps);
   EXPECT_THAT(walked, Ended(Outcome::kCompleted));
   EXPECT_EQ(walked.steps.at(3).targets.at(0).name, "Order status");

@@ -16,11 +16,16 @@ const cutAway = (element) => {
 
 const painted = 'img,picture,video,canvas,svg,iframe,object,embed';
 
+// A shade that lets clicks through is in no list of what lies at a point.
+const mostBeside = 50;
+const letsThrough = (element) => [...(element[$.children] || [])].slice(0, mostBeside)
+  .some((child) => getComputedStyle(child).pointerEvents === 'none');
+
 // The colour behind an element at a point; null: a picture, a shade, or nobody knows.
 const colourBehind = (element, x, y) => {
   for (let at = element, level = 0; at && level < 5; at = parentOf(at), ++level) {
     const style = getComputedStyle(at);
-    if (style.mixBlendMode !== 'normal' || style.filter !== 'none' || style.backdropFilter !== 'none') return null;
+    if (style.mixBlendMode !== 'normal' || style.filter !== 'none' || style.backdropFilter !== 'none' || letsThrough(at)) return null;
     if (at !== document[$.body] && at !== document[$.documentElement] && at[$.querySelector](painted)) return null;
   }
   const layers = document[$.elementsFromPoint](x, y), from = layers.indexOf(element);

@@ -49,9 +49,14 @@ const namelessMenus = () => {
   return found;
 };
 
-// An outcome that a journey names by many words stands in no link: those lead to it from everywhere.
-const telling = (query, places) => (query.word === 'see' && query.words?.length
-  ? places.filter((place) => !place.element[$.closest]('a,nav,[role=navigation]')) : places);
+// An outcome that a journey names by many words stands in no menu and in no link around the page: those
+// lead to it from everywhere.
+const leadsThere = (element) => {
+  const link = element[$.closest]('a');
+  return link ? aroundMain(link) : !!element[$.closest]('nav,[role=navigation]');
+};
+const telling = (query, places) =>
+  (query.word === 'see' && query.words?.length ? places.filter((place) => !leadsThere(place.element)) : places);
 
 const sentenceOf = (place) => shorten(contentText(place.element), 120);
 
