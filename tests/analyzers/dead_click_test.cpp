@@ -40,6 +40,17 @@ TEST(DeadClick, IsAnsweredByAnythingThatHappens) {
   EXPECT_THAT(findings_of("dead-click", recording), IsEmpty());
 }
 
+TEST(DeadClick, IsAnsweredByAFileThatComes) {
+  auto builder = RecordingBuilder()
+                     .step("click", "click Print label")
+                     .target("Print label", "link")
+                     .reaction(nothing_for(7000))
+                     .step("see", "see label.pdf");
+  EXPECT_THAT(findings_of("dead-click", builder.build()), SizeIs(1));
+  builder.observed("download", "label.pdf, 12 kB");
+  EXPECT_THAT(findings_of("dead-click", builder.build()), IsEmpty());
+}
+
 TEST(DeadClick, DoesNotTakeThePressedButtonForAnAnswer) {
   Reaction reaction = nothing_for(1300);
   reaction.pixels_ms = 35;

@@ -71,6 +71,14 @@ TEST(FailedDocument, HearsOfConnectionsThatFailButNotOfPagesThatWereLeft) {
   EXPECT_THAT(findings[0].title, HasSubstr("net::ERR_CONNECTION_RESET"));
 }
 
+TEST(FailedDocument, SaysOfAPageThatBrokeOffThatItCameInPart) {
+  auto builder =
+      RecordingBuilder().step("open", "open /").request("document", "http://shop.test/", 200);
+  builder.raw().requests[0].error = "net::ERR_CONTENT_LENGTH_MISMATCH";
+  EXPECT_THAT(findings_of("failed-document", builder.build()).at(0).title,
+              HasSubstr("came only in part"));
+}
+
 TEST(FailedRequest, WeighsWorkingsMoreThanPictures) {
   const auto recording = RecordingBuilder()
                              .step("open", "open /")
