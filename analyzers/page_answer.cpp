@@ -14,9 +14,11 @@
 namespace firsthand {
 namespace {
 
-// In the names of classes, as the usual frameworks and shops have them.
-constexpr std::array<std::string_view, 9> kMessageClasses{
-    "error", "alert", "message", "notice", "warning", "invalid", "feedback", "toast", "flash"};
+// In the names of classes, as the usual frameworks and shops have them: those that the recorder
+// listens to (recorder/visitor/agent/notice.js).
+constexpr std::array<std::string_view, 11> kMessageClasses{
+    "error",    "alert", "message",  "notice", "notification", "warning",
+    "feedback", "toast", "snackbar", "flash",  "invalid"};
 constexpr std::array<std::string_view, 7> kControls{"a",      "button", "label",   "legend",
                                                     "option", "select", "textarea"};
 constexpr int kLevelsAround = 2;  // from the words up to what holds them and the form
@@ -123,15 +125,17 @@ std::string last_answer(const Recording& recording) {
       if (auto answer = answer_on(*page, said_before, step->status.value_or(0) >= 400);
           !answer.empty())
         return answer;
-  for (const auto& said : announced(walk, sent->index, ending->index))
-    if (said_before.count(fold_phrase(said)) == 0 && !still_works(said)) return said;
-  return {};
+  const auto said = announced(walk, sent->index, ending->index, said_before);
+  return said.empty() ? std::string() : said.front();
 }
 
-std::vector<std::string> announced(const Walk& walk, int from, int to) {
+std::vector<std::string> announced(const Walk& walk, int from, int to,
+                                   const std::set<std::string>& before) {
   std::vector<std::string> all;
   for (const auto& each : walk.observations)
-    if (each.kind == "said" && each.step >= from && each.step <= to) all.push_back(each.text);
+    if (each.kind == "said" && each.step >= from && each.step <= to && !still_works(each.text) &&
+        before.count(fold_phrase(each.text)) == 0)
+      all.push_back(each.text);
   return all;
 }
 

@@ -21,7 +21,9 @@ std::string answer_on(const HtmlTree& page, const std::set<std::string>& before,
 // last, a form or a search. Empty: they had sent nothing, or nothing was answered.
 std::string last_answer(const Recording& recording);
 
-// What pages announced as messages during those steps, also when it went again.
-std::vector<std::string> announced(const Walk& walk, int from, int to);
+// What pages announced as messages during those steps, also when it went again, and that is new:
+// not among `before`, folded_blocks of the page before, and not that the answer is still to come.
+std::vector<std::string> announced(const Walk& walk, int from, int to,
+                                   const std::set<std::string>& before);
 
 }  // namespace firsthand

@@ -23,6 +23,10 @@ fs::path folder_of(const fs::path& file) {
   return (folder.has_filename() ? folder : folder.parent_path()).parent_path();
 }
 
+std::string name_of(const fs::path& folder) {
+  return (folder.has_filename() ? folder : folder.parent_path()).filename().string();
+}
+
 // How the audit names a recording's folder: relative to itself, so that the run can be moved.
 std::string prefix_of(const fs::path& recordings, const fs::path& out) {
   std::error_code ignored;
@@ -65,9 +69,10 @@ std::size_t add_missing(const JudgeRequest& request, std::vector<Recording>& rec
   if (!plan) judged.troubles.push_back(plan.error());
   if (!plan || !*plan) return 0;
   auto missing = missing_walks(**plan, recordings, folder_of(request.recordings.front()));
-  // One that does not read has been told as a trouble.
-  const auto count = std::count_if(missing.begin(), missing.end(), [](const Recording& each) {
-    return each.walk.reason == "not_begun";
+  // One that was tried and does not read has been told as a trouble.
+  const auto count = std::count_if(missing.begin(), missing.end(), [&](const Recording& each) {
+    return std::none_of(request.recordings.begin(), request.recordings.end(),
+                        [&](const fs::path& tried) { return name_of(tried) == each.name; });
   });
   std::move(missing.begin(), missing.end(), std::back_inserter(recordings));
   return static_cast<std::size_t>(count);

@@ -29,6 +29,8 @@ struct Box {
     return {left, top, std::max(x + w, other.x + other.w) - left,
             std::max(y + h, other.y + other.h) - top};
   }
+  // The same place in pixels of another size.
+  Box scaled(double factor) const { return {x * factor, y * factor, w * factor, h * factor}; }
   friend bool operator==(const Box&, const Box&) = default;
 };
 

@@ -14,7 +14,7 @@ constexpr auto kPageTime = std::chrono::seconds(5);
 constexpr auto kMaskTime = std::chrono::seconds(10);
 
 std::vector<Box> scaled(std::vector<Box> boxes, double scale) {
-  for (auto& box : boxes) box = {box.x * scale, box.y * scale, box.w * scale, box.h * scale};
+  for (auto& box : boxes) box = box.scaled(scale);
   return boxes;
 }
 

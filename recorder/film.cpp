@@ -58,9 +58,6 @@ std::vector<std::optional<FilmWindow>> film_windows(const Walk& walk) {
     // Frames are in the visitor's pixels, however small the page is shown in them.
     const Screen* screen = screen_named(walk.screens, step.before);
     const double zoom = screen == nullptr ? 1 : screen->scale / walk.visitor.scale;
-    const auto in_frame = [zoom](const Box& box) {
-      return Box{box.x * zoom, box.y * zoom, box.w * zoom, box.h * zoom};
-    };
     const bool masked = std::ranges::any_of(walk.observations, [&](const auto& seen) {
       return seen.kind == "frames_masked" && seen.step == step.index;
     });
@@ -74,12 +71,12 @@ std::vector<std::optional<FilmWindow>> film_windows(const Walk& walk) {
       for (const auto& seen : walk.observations)
         if (seen.kind == "film_full" && seen.at_ms >= window.input_ms)
           window.until_ms = std::min(window.until_ms, seen.at_ms);
-      if (!step.targets.empty()) window.control = in_frame(step.targets.back().box);
+      if (!step.targets.empty()) window.control = step.targets.back().box.scaled(zoom);
       windows[i] = window;
     }
     if (step.input_at_ms) next_input = step.input_at_ms;
     next_target.reset();
-    if (!step.targets.empty()) next_target = in_frame(step.targets.front().box);
+    if (!step.targets.empty()) next_target = step.targets.front().box.scaled(zoom);
   }
   return windows;
 }

@@ -138,8 +138,7 @@ void PixelSearch::look(WalkState& state, int id, const Query& query, double from
     return;
   }
   for (auto& found : words_among(*words, query.text)) {
-    found.box = {found.box.x / scale, found.box.y / scale, found.box.w / scale,
-                 found.box.h / scale};
+    found.box = found.box.scaled(1 / scale);
     // It was there to be seen since the page came to rest.
     const auto seen = sighting_of(found, std::max(changed, from_ms));
     if (is_text_of_the_page(state, seen, query.text)) continue;

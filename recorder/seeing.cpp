@@ -30,10 +30,6 @@ Result<std::string> picture_in(const fs::path& folder, const std::string& file) 
   return read_file(folder / file);
 }
 
-Box in_css_pixels(const Box& box, double scale) {
-  return {box.x / scale, box.y / scale, box.w / scale, box.h / scale};
-}
-
 double scale_of(const Screen& screen) { return screen.scale > 0 ? screen.scale : 1; }
 
 // Reads the screens of one walk in their order, each picture once.
@@ -62,7 +58,7 @@ class Screens {
       if (!words) return std::move(words).error();
       auto look = eyes_.look(bytes, Deadline::after(kToLook));
       if (!look) return std::move(look).error();
-      for (auto& word : *words) word.box = in_css_pixels(word.box, scale_of(screen));
+      for (auto& word : *words) word.box = word.box.scaled(1 / scale_of(screen));
       seen.words = std::move(*words);
       seen.one_colour = look->one_colour;
       seen.detail = look->detail;
@@ -87,7 +83,7 @@ class Screens {
     if (!*change) return Done{};
     seen.changed = (*change)->share;
     for (const auto& box : (*change)->where)
-      seen.changed_boxes.push_back(in_css_pixels(box, scale_of(screen)));
+      seen.changed_boxes.push_back(box.scaled(1 / scale_of(screen)));
     return Done{};
   }
 

@@ -59,9 +59,18 @@ std::set<std::string> frames_left_empty(const Recording& recording, KeptPages& p
   return urls;
 }
 
-// What a step sent that the author marked so, and not one of the page's many questions.
-bool carries_what_was_sent(const Request& request, const StepRecord* step) {
-  return step != nullptr && step->submits && request.method != "GET" && request.method != "HEAD";
+bool hands_over(const Request& request) {
+  return request.first_party && request.method != "GET" && request.method != "HEAD";
+}
+
+// What a step sent that the author marked so. Where something else was handed over and taken, this
+// may be the page's own business.
+bool carries_what_was_sent(const Recording& recording, const Request& request,
+                           const StepRecord* step) {
+  if (step == nullptr || !step->submits || !hands_over(request)) return false;
+  return std::none_of(recording.requests.begin(), recording.requests.end(), [&](const auto& each) {
+    return each.step == step->index && hands_over(each) && each.status.value_or(500) < 400;
+  });
 }
 
 void tell_of_what_was_sent(Finding& finding, const Request& request, const StepRecord& step) {
@@ -94,7 +103,8 @@ Finding describe(const Recording& recording, const Request& request, const std::
                       "missing, mostly without a word to the customer."
                     : "A missing picture or font makes a shop look neglected.";
   finding.fix = "Make this address answer, or stop asking for it.";
-  if (carries_what_was_sent(request, step)) tell_of_what_was_sent(finding, request, *step);
+  if (carries_what_was_sent(recording, request, step))
+    tell_of_what_was_sent(finding, request, *step);
   finding.evidence.url = request.url;
   finding.evidence.status = request.status;
   if (!was_refused(request)) finding.evidence.text = request.error;

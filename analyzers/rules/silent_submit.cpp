@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 
-#include "analyzers/error_phrases.h"
 #include "analyzers/html_fields.h"
 #include "analyzers/page_answer.h"
 #include "analyzers/page_phrases.h"
@@ -71,10 +70,8 @@ bool reads_the_same(const HtmlTree& before, const HtmlTree& after) {
 // A message that was gone again when the page was kept.
 bool was_announced(const Walk& walk, const StepRecord& step, const HtmlTree& before) {
   const StepRecord* next = next_step(walk.steps, step.index);
-  const auto all = announced(walk, step.index, next == nullptr ? step.index : next->index);
-  const auto known = folded_blocks(before);
-  return std::any_of(all.begin(), all.end(),
-                     [&](const std::string& text) { return known.count(fold_phrase(text)) == 0; });
+  const int last = next == nullptr ? step.index : next->index;
+  return !announced(walk, step.index, last, folded_blocks(before)).empty();
 }
 
 Finding describe(const Recording& recording, const StepRecord& step, const Request& request) {

@@ -36,8 +36,8 @@ bool was_begun(const JourneySummary& journey) {
 
 void write_facts(HtmlWriter& html, const JourneySummary& journey) {
   const auto facts = html.in("dl", {{"class", "facts"}});
-  const auto [label, goal] = reached(journey);
-  write_figure(html, label, goal);
+  const auto [found, goal] = reached(journey);
+  write_figure(html, found ? "Found" : "Reached the goal", goal);
   write_wait(html, journey.waiting.n > 1 ? "Had to wait in all, worst" : "Had to wait in all",
              worst_wait(journey));
   if (journey.waiting.n > 1)

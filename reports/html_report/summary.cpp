@@ -140,9 +140,8 @@ void write_row(Report& report, std::size_t number) {
     const auto cell = html.in("td", {{"data-label", "Worst outcome"}});
     write_outcome(html, journey.outcome);
   }
-  const auto [label, goal] = reached(journey);
-  html.element("td", {{"data-label", "Reached the goal"}},
-               label == "Found" ? "found " + goal : goal);
+  const auto [found, goal] = reached(journey);
+  html.element("td", {{"data-label", "Reached the goal"}}, found ? "found " + goal : goal);
   html.element("td", {{"data-label", "Had to wait, at worst"}}, waiting_text(journey));
   html.element("td", {{"data-label", "Grade"}, {"class", "letter-cell"}},
                journey.grade ? std::string(1, *journey.grade) : "–");

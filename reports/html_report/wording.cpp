@@ -268,9 +268,8 @@ Reached reached(const JourneySummary& journey) {
   const auto sought = sought_in(journey);
   // An errand that begins with one search is no look-around.
   const bool found = sought.things > 1 && attempts.completed == attempts.measured();
-  const std::string_view label = found ? "Found" : "Reached the goal";
-  if (attempts.measured() == 0) return {label, "not measured"};
-  return {label, found ? fmt::format("{} of {}", sought.found, sought.things)
+  if (attempts.measured() == 0) return {found, "not measured"};
+  return {found, found ? fmt::format("{} of {}", sought.found, sought.things)
                        : fmt::format("{} of {}", attempts.completed, attempts.measured())};
 }
 

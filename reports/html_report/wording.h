@@ -39,11 +39,11 @@ std::string date_text(const std::string& rfc3339);
 std::string day_text(const std::string& rfc3339);
 // "2 gave up, 1 was stopped by the site"; only what is not zero.
 std::string outcomes_text(const Attempts& attempts);
-// What became of a journey's walks that measured the site: {"Reached the goal", "2 of 4"}; where
-// things were looked for, how many were found: {"Found", "3 of 7"}. "not measured" when none did.
+// What became of a journey's walks that measured the site: "2 of 4" reached the goal; of a
+// look-around, "3 of 7" things were found. "not measured" when none did.
 struct Reached {
-  std::string_view label;
-  std::string text;
+  bool found = false;  // it counts things, not walks
+  std::string text{};
 };
 Reached reached(const JourneySummary& journey);
 // Why walks were stopped, in a few words: "stopped before sending".

@@ -105,6 +105,10 @@ TEST(FailedRequest, IsSeriousWhereItCarriedWhatTheCustomerSent) {
             "What 'click Send' sent did not arrive: /api/contact answered with HTTP 500.");
   request.method = "GET";
   EXPECT_EQ(findings_of("failed-request", builder.build())[0].severity, Severity::kAnnoying);
+  request.method = "POST";  // a tracker's, beside the form's own that was taken
+  builder.request("fetch", "http://shop.test/contact", 200);
+  builder.raw().requests.back().method = "POST";
+  EXPECT_EQ(findings_of("failed-request", builder.build())[0].severity, Severity::kAnnoying);
 }
 
 TEST(FailedRequest, SeesAScriptWhoseErrorPageTheBrowserDidNotReadToItsEnd) {

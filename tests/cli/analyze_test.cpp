@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "cli/judging.h"
 #include "journeys/run_plan.h"
 #include "reports/audit_json.h"
 #include "tests/cli/support.h"
@@ -14,6 +15,7 @@ using test::ScriptedParts;
 using test::TempFolder;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 class AnalyzeCommand : public ::testing::Test {
@@ -120,6 +122,13 @@ TEST_F(AnalyzeCommand, NobodyCanSayWhenACriticalJourneyWasNeverBegun) {
   EXPECT_EQ(audit->journeys.at(1).id, "order");
 }
 
+TEST_F(AnalyzeCommand, AWalkThatWasBegunAndKeptNoRecordingIsMissing) {
+  const auto judged = judge_recordings({{out / "walks/ask-1"}, out, out});
+  ASSERT_TRUE(judged);
+  EXPECT_EQ(judged->audit.verdict, AuditVerdict::kCannotSay);
+  EXPECT_THAT(judged->audit.headline, HasSubstr("missing"));
+}
+
 TEST_F(AnalyzeCommand, OneWalkOfARunIsNotMissingTheOthers) {
   EXPECT_EQ(run({out / "walks/ask-1"}, folder.path() / "one"), ExitCode::kGo) << heard.err.str();
   EXPECT_THAT(heard.last_line(), HasSubstr("1 walk: 1 completed"));
@@ -172,6 +181,7 @@ TEST_F(AnalyzeCommand, ADamagedRecordingIsNamedAndTheOthersAreJudged) {
   EXPECT_EQ(run({out}), ExitCode::kCannotMeasure);
   EXPECT_THAT(heard.err.str(), HasSubstr("walks/ask-2"));
   EXPECT_THAT(heard.last_line(), HasSubstr("2 walks: 1 completed, 1 lost"));
+  EXPECT_THAT(heard.last_line(), Not(HasSubstr("missing")));  // one trouble is told once
   const auto audit = audit_from_json(test::slurp(out / "audit.json"));
   ASSERT_TRUE(audit);
   EXPECT_EQ(audit->verdict, AuditVerdict::kCannotSay);

@@ -12,7 +12,7 @@ const noticeable = (record) => {
 
 // Words that a page announces, however soon they go: what it marks as a message, or calls one.
 const announcing = '[role=alert],[role=status],[role=alertdialog],[aria-live]:not([aria-live=off]),' +
-  ['toast', 'snackbar', 'alert', 'message', 'notice', 'notification', 'error', 'flash'].map((name) => `[class*=${name} i]`).join(',');
+  ['error', 'alert', 'message', 'notice', 'notification', 'warning', 'feedback', 'toast', 'snackbar', 'flash', 'invalid'].map((name) => `[class*=${name} i]`).join(',');
 const mostAnnounced = 50, mostAsked = 200;
 const announced = new Set();
 const announce = (element, t) => {
