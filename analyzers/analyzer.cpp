@@ -10,7 +10,7 @@
 namespace firsthand {
 namespace {
 
-constexpr std::array<Analyzer, 25> kAnalyzers{{
+constexpr std::array<Analyzer, 29> kAnalyzers{{
     {"gave-up", "Journeys that ended without their goal",
      "Whoever gives up rarely says so (arXiv 2501.08869: 71 % leave silently).", gave_up},
     {"slow-step", "Steps that kept the customer waiting",
@@ -69,6 +69,21 @@ constexpr std::array<Analyzer, 25> kAnalyzers{{
     {"hard-to-find", "Things a first-time visitor did not find, or not easily",
      "What cannot be found does not exist: Baymard, Nielsen Norman Group, WCAG 3.2.6.",
      hard_to_find},
+    {"interruption", "Boxes that came in the way",
+     "What comes over a page before it could be used disorients, and is closed unread (Nielsen "
+     "Norman Group).",
+     interruption},
+    {"consent-choice", "Consent that is harder to refuse than to give",
+     "Making \"no\" harder than \"yes\" is a dark pattern (Mathur et al. 2019, on 11,000 shops).",
+     consent_choice},
+    {"browser-dialog", "Questions in the browser's own window",
+     "A window of the browser's own stops everything and can show nothing but a sentence (Nielsen "
+     "Norman Group on modal dialogs).",
+     browser_dialog},
+    {"permission-unasked", "Permissions that are asked for before anything was done",
+     "Who is asked before knowing why says no, and for good (Lighthouse: geolocation- and "
+     "notification-on-start).",
+     permission_unasked},
     {"nameless-field", "Fields that do not say what they want",
      "A box without a name cannot be filled in by ear or by guess (WCAG 1.3.1, 3.3.2, 4.1.2).",
      nameless_field},

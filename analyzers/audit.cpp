@@ -162,6 +162,8 @@ Audit judge(const std::vector<Recording>& recordings, const AuditContext& contex
     if (audit.started.empty() || (!walk.started.empty() && walk.started < audit.started))
       audit.started = walk.started;
     count_walk(walk, audit.attempts);
+    for (const auto& met : walk.interruptions)
+      audit.interruptions.push_back({walk.journey.id, recording.name, met});
   }
   if (!recordings.empty()) {
     audit.site = recordings.front().walk.journey.site;

@@ -57,6 +57,7 @@ struct WalkSummary {
   std::vector<Screen> screens{};
   std::vector<std::string> blank_screens{};  // those with nothing to be seen on them, by file
   std::vector<EvidenceGap> gaps{};           // one of a kind
+  std::vector<NativeUi> native_ui{};         // which no screen shows
 };
 
 struct JourneySummary {
@@ -76,15 +77,10 @@ struct JourneySummary {
 };
 
 // What came between the customer and the journey: a consent banner, a pop-up, a chat bubble.
-struct Interruption {
-  std::string kind{};  // "consent"
-  std::string by{};    // as a person would name it
-  std::optional<int> step{};
+struct InterruptionSummary {
   std::string journey{};
   std::string walk{};  // Recording::name
-  int clicks = 0;      // it took to be rid of it
-  OptMs ms{};
-  std::string how{};  // what was done about it
+  Interruption met{};
 };
 
 // A rule that could not judge a walk, or a part of it.
@@ -109,8 +105,8 @@ struct Audit {
   std::string grade_reason{};
   Attempts attempts{};
   std::vector<JourneySummary> journeys{};
-  std::vector<Finding> findings{};            // blocked outcomes first, then severity, then cost
-  std::vector<Interruption> interruptions{};  // nothing records them yet
+  std::vector<Finding> findings{};  // blocked outcomes first, then severity, then cost
+  std::vector<InterruptionSummary> interruptions{};
   std::vector<FailedAnalyzer> failed_analyzers{};
 };
 

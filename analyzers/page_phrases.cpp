@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 21> kAboutErrors{
     "guide", "reviews", "article", "wiki",    "answers", "forum",  "troubleshooting"};
 constexpr int kStyleLevels = 3;
 
-struct Place {
+struct TextPlace {
   std::string text{}, folded{};
   int node = 0;
   bool main_heading = false;  // the title or an h1
@@ -56,9 +56,9 @@ bool marks_invalid(const HtmlTree& page) {
   });
 }
 
-std::vector<Place> places_on(const HtmlTree& page, const std::vector<TextBlock>& blocks,
-                             bool quotes_too) {
-  std::vector<Place> places;
+std::vector<TextPlace> places_on(const HtmlTree& page, const std::vector<TextBlock>& blocks,
+                                 bool quotes_too) {
+  std::vector<TextPlace> places;
   for (const auto& block : blocks) {
     const std::string& tag = page.node(block.node).tag;
     if (!quotes_too && is_quote(page, block.node)) continue;
@@ -78,7 +78,7 @@ std::string letters_of(std::string_view folded) {
   return letters;
 }
 
-std::vector<std::string> proofs_for(const HtmlTree& page, const Place& place,
+std::vector<std::string> proofs_for(const HtmlTree& page, const TextPlace& place,
                                     const PhraseMatch& match, const PageMoment& moment,
                                     bool short_page, bool about_errors) {
   const ErrorPattern& pattern = *match.pattern;

@@ -81,6 +81,7 @@ WalkSummary summarise_walk(const Recording& recording, const AuditContext& conte
   for (const auto& seen : recording.seen)
     if (is_blank(seen)) summary.blank_screens.push_back(seen.screen);
   summary.gaps = gaps_in(walk);
+  summary.native_ui = walk.native_ui;
   return summary;
 }
 

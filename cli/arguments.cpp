@@ -129,8 +129,11 @@ void add_walk(CLI::App& app, WalkRequest& walk, Raw& raw) {
       ->type_name("shell|full|PATH")
       ->check(not_empty());
   command->add_option("--pace", walk.pace, "When the next thing is done (steady)")
-      ->type_name("quick|steady")
-      ->check(one_of({"quick", "steady"}));
+      ->type_name("quick|steady|human")
+      ->check(one_of({"quick", "steady", "human"}));
+  command->add_option("--consent", walk.consent, "What to do about consent banners (the journey's)")
+      ->type_name("WORD")
+      ->check(one_of(consent_words()));
   add_fail_on(command, raw, "serious");
   add_noise(command, raw);
   command

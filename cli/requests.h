@@ -31,7 +31,8 @@ struct WalkRequest {
   bool unmarked = false;
   bool unsandboxed = false;
   std::string browser = "shell";  // shell | full | path
-  std::string pace = "steady";    // steady | quick
+  std::string pace = "steady";    // quick | steady | human
+  std::string consent{};          // accept | refuse | ignore | steps; empty: the journey's own
   Severity fail_on = Severity::kSerious;
   std::filesystem::path netlog{};
   std::filesystem::path wire_log{};

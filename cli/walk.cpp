@@ -137,10 +137,9 @@ RunPlan plan_of(const WalkRequest& request, const Parts& parts,
                 const std::vector<PlannedWalk>& walks) {
   RunPlan run{.tool_version = parts.version, .fail_on = std::string(to_word(request.fail_on))};
   for (const auto& [journey, options, given] : walks)
-    run.journeys.push_back({{journey.id, journey.title, journey.why, journey.file, options.site,
-                             journey.critical, journey.patience_ms, journey.limit_ms},
-                            options.visitor,
-                            request.times});
+    run.journeys.push_back({.journey = journey_info(journey, options),
+                            .visitor = options.visitor,
+                            .times = request.times});
   return run;
 }
 

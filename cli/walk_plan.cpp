@@ -129,7 +129,8 @@ WalkPlan plan_walks(const WalkRequest& request, const std::string& version,
     options.browser.netlog = request.netlog;
     options.wire_log = request.wire_log;
     options.visitor = planner.visitor_for(journey);
-    options.pace = request.pace == "quick" ? Pace::kQuick : Pace::kSteady;
+    options.pace = pace_from(request.pace).value_or(Pace::kSteady);
+    options.consent = consent_from(request.consent);
     options.site = planner.site_for(journey);
     auto [given, variables] = planner.variables_for(journey, today);
     options.variables = std::move(variables);

@@ -17,7 +17,7 @@ _firsthand() {
     "" | help) options="--help --version" ;;
     walk)
       options="--help --site --visitor --times --out --format --let --allow-submit --send-nothing
-        --unmarked --unsandboxed --browser --pace --watch --until
+        --unmarked --unsandboxed --browser --pace --consent --watch --until
         --fail-on --quiet --verbose --netlog --wire-log" ;;
     analyze) options="--help --out --format --fail-on --quiet --verbose" ;;
     report) options="--help --out --format --quiet --verbose" ;;
@@ -35,7 +35,8 @@ _firsthand() {
 
   case $previous in
     --visitor) _firsthand_words "phone laptop desktop"; return ;;
-    --pace) _firsthand_words "quick steady"; return ;;
+    --consent) _firsthand_words "accept refuse ignore steps"; return ;;
+    --pace) _firsthand_words "quick steady human"; return ;;
     --fail-on) _firsthand_words "minor annoying serious blocker"; return ;;
     --browser) _firsthand_words "shell full"; _firsthand_files; return ;;
     --format)

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -189,6 +190,14 @@ using Action = std::variant<Open, Click, Fill, Choose, Check, Press, Scroll, See
                             DoubleClick, Hover, Type, Pick, Slide, Drag, Attach, Back, Reload,
                             NotSee, Wait, Human, Script, Use, Find>;
 
+// How a dialog of the browser's own (alert, confirm, prompt) is answered. With a text, that is
+// typed into a prompt before OK is pressed.
+struct DialogAnswer {
+  bool ok = false;  // rather than Cancel
+  std::optional<Text> text{};
+  friend bool operator==(const DialogAnswer&, const DialogAnswer&) = default;
+};
+
 struct Step {
   std::string word{};  // "click"
   std::string
@@ -199,7 +208,8 @@ struct Step {
   std::string file{};          // the file that a used step stands in; empty: the journey's own
   bool optional = false;       // looked for once the page has settled; not there: passed over
   std::optional<Text> tab{};   // title or address of the tab it is done in; empty: the one in front
-  bool submits = false;        // this step sends something for real
+  std::optional<DialogAnswer> dialog{};    // to what this step brings up
+  bool submits = false;                    // this step sends something for real
   std::optional<double> should_take_ms{};  // what the customer may expect of this step
   std::optional<double> patience_ms{};     // overrides the journey's
   std::optional<double> limit_ms{};        // overrides the journey's
@@ -214,6 +224,13 @@ struct Rows {
   friend bool operator==(const Rows&, const Rows&) = default;
 };
 
+// What a visitor does about a banner that asks for their consent. kSteps: only what the journey's
+// own steps do.
+enum class Consent { kAccept, kRefuse, kIgnore, kSteps };
+std::string_view to_word(Consent consent);  // "accept"
+std::optional<Consent> consent_from(std::string_view word);
+const std::vector<std::string>& consent_words();
+
 struct Journey {
   std::string id{};     // from the file's name: "return-an-order"
   std::string title{};  // journey:
@@ -225,6 +242,7 @@ struct Journey {
   double patience_ms = 10'000;  // how long this customer waits for any one step before giving up
   double limit_ms = 60'000;     // how long the walk keeps watching to learn the true wait
   bool critical = false;        // the business depends on it
+  Consent consent = Consent::kAccept;
   std::vector<std::string> hosts{};    // where it may go, beside the site's own host
   std::map<std::string, Text> let{};   // variables
   std::map<std::string, Rows> rows{};  // variables that have another value in each walk

@@ -91,14 +91,17 @@ class FileReader {
                               "indent it and put '- ' before it");
       return reading_.unknown(key, Sort::kFileKey, file_keys());
     }
-    if (as_ == ReadAs::kUsed && (key.text == "patience" || key.text == "limit"))
+    if (as_ == ReadAs::kUsed &&
+        (key.text == "patience" || key.text == "limit" || key.text == "consent"))
       reading_.warning(key,
                        fmt::format("the '{}' of a file that is used counts for nothing", key.text),
-                       "the journey's own holds; here, give it to a step");
+                       key.text == "consent" ? "the journey's own holds"
+                                             : "the journey's own holds; here, give it to a step");
     if (key.text == "journey") journey_.title = reading_.text(key, value).value_or("");
     if (key.text == "why") journey_.why = reading_.text(key, value).value_or("");
     if (key.text == "site") read_site(key, value);
     if (key.text == "visitor") read_visitor(key, value);
+    if (key.text == "consent") read_consent(key, value);
     if (key.text == "critical") journey_.critical = reading_.flag(key, value).value_or(false);
     if (key.text == "patience") (void)time(key, value, journey_.patience_ms);
     if (key.text == "limit") limit_ = time(key, value, journey_.limit_ms);
@@ -136,6 +139,14 @@ class FileReader {
     if (!built_in_visitor(*name))
       return reading_.unknown(value, Sort::kVisitor, built_in_visitor_names());
     journey_.visitor = *name;
+  }
+
+  void read_consent(const YamlNode& key, const YamlNode& value) {
+    const auto word = reading_.text(key, value);
+    if (!word) return;
+    const auto consent = consent_from(*word);
+    if (!consent) return reading_.unknown(value, Sort::kConsent, consent_words());
+    journey_.consent = *consent;
   }
 
   void read_hosts(const YamlNode& key, const YamlNode& value) {

@@ -201,8 +201,8 @@ struct Frame {
 //                     words, and the box that they were clicked in
 //   ambiguous_target  several things answer to a target's name; the most prominent was taken
 //   layout_jump       what was about to be worked jumped away: at_ms when, box where it had stood
+//   scrolled_for      what was not on the page until the visitor scrolled for it, and how often
 //   seen_below        what was looked for stood below the view until it was scrolled to
-//   native_ui         the browser's own interface, which headless does not draw (a select's list)
 //   dialog            alert, confirm, prompt or beforeunload, with its text
 //   said              what the page announced as a message, however soon it went
 //   new_window        the page opened a window; `tab:` leads there
@@ -227,6 +227,50 @@ struct Observation {
   std::optional<Box> box{};
   std::optional<std::string> screen{};
   friend bool operator==(const Observation&, const Observation&) = default;
+};
+
+// The browser's own interface, which headless draws in no picture: a window with a question, the
+// list of a select.
+struct NativeUi {
+  // alert, confirm, prompt, beforeunload, list, date, file, permission, print, sign_in, tooltip
+  std::string kind{};
+  std::string text{};                  // what it says
+  std::vector<std::string> options{};  // of a list: some, around the one that was taken
+  std::string answer{};   // ok, cancel, denied; the option, date or file that was taken
+  bool as_told = true;    // the journey said what to do; else it was answered for want of a word
+  bool asked_for = true;  // it came after something the visitor did on this page
+  int step = 0;
+  double shown_at_ms = 0;
+  OptMs closed_at_ms{};
+  std::optional<Box> box{};  // of what it belongs to
+  friend bool operator==(const NativeUi&, const NativeUi&) = default;
+};
+
+// A button of an interruption, and what it does: accept, refuse, settings, save, close, other.
+struct Offer {
+  std::string does{};
+  std::string name{};
+  friend bool operator==(const Offer&, const Offer&) = default;
+};
+
+// What came between the visitor and the page, unasked for, and what it cost. The time is neither a
+// wait for the site nor the visitor's pace: it is in no step's timing.
+struct Interruption {
+  // consent, newsletter, app, survey, chat, notifications, country; empty: it does not tell
+  std::string kind{};
+  std::string name{};  // as a person would call it
+  double at_ms = 0;    // when it was noticed
+  int step = 0;
+  // accepted, refused, closed; left: the journey ignores it; journey: its own steps deal with it;
+  // stayed: no visible button was rid of it; went: the same, and it went by itself
+  std::string ended{};
+  bool in_the_way = false;             // it covered what was wanted
+  std::vector<Offer> offers{};         // what could be pressed when it came
+  std::vector<std::string> pressed{};  // the buttons, in order
+  OptMs ms{};                          // from its being noticed until it was gone
+  std::optional<Box> box{};
+  std::optional<std::string> screen{};
+  friend bool operator==(const Interruption&, const Interruption&) = default;
 };
 
 struct Request {
@@ -255,6 +299,7 @@ struct ConsoleLine {
 struct JourneyInfo {
   std::string id{}, title{}, why{}, file{}, site{};
   bool critical = false;
+  std::string consent{};  // accept | refuse | ignore | steps; empty: of an older recording
   double patience_ms = 0, limit_ms = 0;
   friend bool operator==(const JourneyInfo&, const JourneyInfo&) = default;
 };
@@ -300,6 +345,8 @@ struct Walk {
   std::vector<Screen> screens{};
   std::vector<Frame> frames{};  // as they were presented
   std::vector<Observation> observations{};
+  std::vector<Interruption> interruptions{};
+  std::vector<NativeUi> native_ui{};
   friend bool operator==(const Walk&, const Walk&) = default;
 };
 
@@ -363,6 +410,10 @@ void to_json(nlohmann::json& json, const Frame& frame);
 void from_json(const nlohmann::json& json, Frame& frame);
 void to_json(nlohmann::json& json, const Observation& observation);
 void from_json(const nlohmann::json& json, Observation& observation);
+void to_json(nlohmann::json& json, const NativeUi& shown);
+void from_json(const nlohmann::json& json, NativeUi& shown);
+void to_json(nlohmann::json& json, const Interruption& interruption);
+void from_json(const nlohmann::json& json, Interruption& interruption);
 void to_json(nlohmann::json& json, const Request& request);
 void from_json(const nlohmann::json& json, Request& request);
 void to_json(nlohmann::json& json, const ConsoleLine& line);

@@ -68,6 +68,10 @@ void apply(Walk& walk, const json& event) {
     for (const auto& frame : event.at("frames")) walk.frames.push_back(frame.get<Frame>());
   } else if (kind == "observation") {
     walk.observations.push_back(event.at("observation").get<Observation>());
+  } else if (kind == "native_ui") {
+    walk.native_ui.push_back(event.at("native_ui").get<NativeUi>());
+  } else if (kind == "interruption") {
+    walk.interruptions.push_back(event.at("interruption").get<Interruption>());
   } else if (kind == "walk_finished") {
     finish(walk, event);
   }

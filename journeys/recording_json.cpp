@@ -142,6 +142,35 @@ void describe(auto& io, Is<Observation> auto& o) {
   io.field("box", o.box);
   io.field("screen", o.screen);
 }
+void describe(auto& io, Is<NativeUi> auto& n) {
+  io.field("kind", n.kind);
+  io.field("text", n.text);
+  io.field("options", n.options);
+  io.field("answer", n.answer);
+  io.field("as_told", n.as_told);
+  io.field("asked_for", n.asked_for);
+  io.field("step", n.step);
+  io.field("shown_at_ms", n.shown_at_ms);
+  io.field("closed_at_ms", n.closed_at_ms);
+  io.field("box", n.box);
+}
+void describe(auto& io, Is<Offer> auto& o) {
+  io.field("does", o.does);
+  io.field("name", o.name);
+}
+void describe(auto& io, Is<Interruption> auto& i) {
+  io.field("kind", i.kind);
+  io.field("name", i.name);
+  io.field("at_ms", i.at_ms);
+  io.field("step", i.step);
+  io.field("ended", i.ended);
+  io.field("in_the_way", i.in_the_way);
+  io.field("offers", i.offers);
+  io.field("pressed", i.pressed);
+  io.field("ms", i.ms);
+  io.field("box", i.box);
+  io.field("screen", i.screen);
+}
 void describe(auto& io, Is<Request> auto& r) {
   io.field("at_ms", r.at_ms);
   io.field("duration_ms", r.duration_ms);
@@ -170,6 +199,7 @@ void describe(auto& io, Is<JourneyInfo> auto& j) {
   io.field("file", j.file);
   io.field("site", j.site);
   io.field("critical", j.critical);
+  io.field("consent", j.consent);
   io.field("patience_ms", j.patience_ms);
   io.field("limit_ms", j.limit_ms);
 }
@@ -207,6 +237,8 @@ void describe(auto& io, Is<Walk> auto& w) {
   io.field("screens", w.screens);
   io.field("frames", w.frames);
   io.field("observations", w.observations);
+  io.field("interruptions", w.interruptions);
+  io.field("native_ui", w.native_ui);
 }
 void describe(auto& io, Is<SeenWord> auto& w) {
   io.field("text", w.text);
@@ -268,6 +300,10 @@ void to_json(json& out, const Frame& frame) { write(out, frame); }
 void from_json(const json& in, Frame& frame) { read(in, frame); }
 void to_json(json& out, const Observation& observation) { write(out, observation); }
 void from_json(const json& in, Observation& observation) { read(in, observation); }
+void to_json(json& out, const NativeUi& shown) { write(out, shown); }
+void from_json(const json& in, NativeUi& shown) { read(in, shown); }
+void to_json(json& out, const Interruption& interruption) { write(out, interruption); }
+void from_json(const json& in, Interruption& interruption) { read(in, interruption); }
 void to_json(json& out, const Request& request) { write(out, request); }
 void from_json(const json& in, Request& request) { read(in, request); }
 void to_json(json& out, const ConsoleLine& line) { write(out, line); }

@@ -180,6 +180,18 @@ std::string lower_ascii(std::string_view text) {
   return out;
 }
 
+std::vector<std::string> characters_of(std::string_view text) {
+  std::vector<std::string> out;
+  for (const char character : text) {
+    const bool goes_on = (static_cast<unsigned char>(character) & 0xC0U) == 0x80U;
+    if (goes_on && !out.empty())
+      out.back().push_back(character);
+    else
+      out.emplace_back(1, character);
+  }
+  return out;
+}
+
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
   while (true) {

@@ -37,6 +37,8 @@ std::string as_sentence(std::string words);
 
 // For names that machines gave (headers, tags, hosts): A to Z become a to z, the rest stays.
 std::string lower_ascii(std::string_view text);
+// The characters of a text, one by one.
+std::vector<std::string> characters_of(std::string_view text);
 // What stands between separators; one part more than there are separators.
 std::vector<std::string_view> split(std::string_view text, char separator);
 // A web address without the place on the page.

@@ -9,6 +9,7 @@ class Texts {
     std::visit([this](auto& action) { of(action); }, step.action);
     add(step.name);
     add(step.tab);
+    if (step.dialog) add(step.dialog->text);
   }
   const std::vector<Text*>& all() const { return texts_; }
 

@@ -25,7 +25,8 @@ void append(std::vector<Box>& boxes, const std::vector<Box>& more) {
 }  // namespace
 
 Result<std::optional<std::string>> EvidenceKeeper::screen(int step, const char* when,
-                                                          std::chrono::milliseconds time) {
+                                                          std::chrono::milliseconds time,
+                                                          const std::string& name) {
   const std::optional<std::string> none;
   auto view = state_.page.view(Deadline::after(time));
   if (!view) {
@@ -45,7 +46,7 @@ Result<std::optional<std::string>> EvidenceKeeper::screen(int step, const char* 
   const auto page_pixels = [&](int pixels) {
     return static_cast<int>(std::lround(pixels / view->zoom));
   };
-  Screen screen{.file = fmt::format("screens/{:03}-{}.png", step, when),
+  Screen screen{.file = fmt::format("screens/{:03}-{}.png", step, name.empty() ? when : name),
                 .at_ms = at_ms,
                 .step = step,
                 .when = when,
@@ -160,7 +161,23 @@ void EvidenceKeeper::notice(int step) {
     const auto& dialog = dialogs[dialogs_told_];
     state_.observe(
         {.kind = "dialog", .step = step, .text = dialog.type + ": " + printable(dialog.text)});
+    state_.note_native({.kind = dialog.type,
+                        .text = printable(dialog.text),
+                        .answer = dialog.ok ? "ok" : "cancel",
+                        .as_told = dialog.as_told,
+                        .step = step,
+                        .shown_at_ms = dialog.at_ms,
+                        .closed_at_ms = dialog.at_ms});
   }
+  for (const auto& shown : state_.page.agent().take_natives())
+    state_.note_native({.kind = shown.kind,
+                        .text = printable(shown.text),
+                        .answer = shown.kind == "permission" ? "denied" : "",
+                        .as_told = false,
+                        .asked_for = shown.asked_for,
+                        .step = step,
+                        .shown_at_ms = shown.at_ms,
+                        .closed_at_ms = shown.at_ms});
   for (const auto& said : state_.page.agent().take_announcements())
     state_.observe(
         {.kind = "said", .at_ms = said.at_ms, .step = step, .text = printable(said.text, 200)});

@@ -17,9 +17,10 @@ class EvidenceKeeper {
 
   // A picture of what the customer sees now: "screens/003-before.png". When nothing changed since
   // the last one, that one. Empty: the page gives no picture (crashed, hung, leaving).
-  // `time`: what view and picture may take, each.
+  // `time`: what view and picture may take, each; `name`: of the file, empty: `when`.
   Result<std::optional<std::string>> screen(
-      int step, const char* when, std::chrono::milliseconds time = std::chrono::seconds(5));
+      int step, const char* when, std::chrono::milliseconds time = std::chrono::seconds(5),
+      const std::string& name = {});
   // The page as it is now: "pages/003.html"; empty: it does not answer.
   Result<std::optional<std::string>> page(int step);
   // Writes the frames since the last call; secrets that show in them are painted over first, and a

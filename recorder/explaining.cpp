@@ -92,9 +92,18 @@ Result<StepError> reason_for(WalkState& state, const WaitOrder& order, const Wai
     return StepError{"loading", fmt::format("The page had not come after {}.", waited)};
   if (order.absence)
     return StepError{"still_there", fmt::format("{} was still there after {}.", what, waited)};
-  if (seen.state == "covered")
+  if (seen.state == "covered") {
+    const auto& standing = state.interrupted.standing;
+    if (standing && standing->in_the_way && standing->step == state.step)
+      return StepError{"covered", fmt::format("{} was covered by “{}” for {}; {}.", what,
+                                              printable(standing->name, 60), waited,
+                                              standing->pressed.empty()
+                                                  ? "it has no button that closes it"
+                                                  : fmt::format("pressing “{}” did not close it",
+                                                                standing->pressed.back()))};
     return StepError{"covered", fmt::format("{} was covered by “{}” for {}.", what,
                                             printable(seen.by, 60), waited)};
+  }
   if (seen.state == "disabled" || seen.state == "moving" || seen.state == "hidden")
     return StepError{seen.state,
                      fmt::format("{} was still {} after {}.", what, seen.state, waited)};

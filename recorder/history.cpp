@@ -42,6 +42,17 @@ StepDone refused(const std::string& code, const std::string& what, bool held = f
   return done;
 }
 
+Result<StepDone> close_tab(WalkState& state, const Tab& tab) {
+  StepDone done;
+  const auto frame = tab.frame;
+  done.input_at_ms = state.clock.now_ms();
+  state.page.client().tell("", "Target.closeTarget", {{"targetId", frame}});
+  auto pumped = state.pump(kLeaves, [&] { return state.page.frames().root_frame() != frame; });
+  if (!pumped) return std::move(pumped).error();
+  state.observe({.kind = "tab", .step = state.step, .text = "closed; back where it was opened"});
+  return done;
+}
+
 }  // namespace
 
 Result<StepDone> go_back(WalkState& state) {
@@ -57,6 +68,10 @@ Result<StepDone> go_back(WalkState& state) {
           ? entries[static_cast<std::size_t>(before)]
           : Json();
   const auto url = text_in(entry, "url");
+  // Nothing to go back to in a tab that was opened: whoever wants to go back closes it.
+  if (const auto& tab = state.page.frames().front();
+      (url.empty() || url == "about:blank") && !tab.opener.empty())
+    return close_tab(state, tab);
   if (url.empty() || url == "about:blank")
     return refused("nowhere_back", "There is no page before this one to go back to.");
   if (!state.page.guard().may_visit(url))

@@ -301,6 +301,10 @@ std::vector<Looking::OnPage> Looking::on_page() {
   return out;
 }
 
+bool Looking::on_the_page() const {
+  return std::ranges::any_of(eyes_, [](const Eye& eye) { return eye.at == LookAt::kPage; });
+}
+
 std::string Looking::named(bool quoted) const {
   std::string out;
   for (const auto& eye : eyes_) {

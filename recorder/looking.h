@@ -33,6 +33,8 @@ class Looking {
   // none of them is, and "still_there" otherwise. See Presence in waiting.h.
   std::optional<std::pair<FrameId, Sighting>> now();
 
+  // Some of it is looked for on the page itself.
+  bool on_the_page() const;
   // As a message names them: “Thank you” or “/done” in the address.
   std::string what() const;
   // The same without quotes of its own.

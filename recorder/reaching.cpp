@@ -79,12 +79,14 @@ Result<Reached> not_reached(WalkState& state, const WaitOrder& order, const Wait
 Result<Reached> reach(WalkState& state, WaitOrder order, int step_index) {
   Reached reached;
   const double until = std::max(order.from_ms + order.patience_ms, state.clock.now_ms() + 1000);
-  order.paced = false;
+  order.paced = state.options.pace == Pace::kHuman && order.accounted_ms == 0;
   for (int attempt = 0;; ++attempt) {
     auto wait = wait_for(state, order);
     if (!wait) return std::move(wait).error();
     for (const auto* causes : {&wait->causes, &wait->in_vain})
       reached.waited_for.insert(reached.waited_for.end(), causes->begin(), causes->end());
+    if (wait->found && order.paced)
+      reached.pace_ms += std::max(0.0, wait->until_ms - std::max(wait->ready_ms, order.from_ms));
     if (wait->held) {
       reached.held = true;
       return reached;

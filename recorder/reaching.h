@@ -19,6 +19,7 @@ struct Reached {
   std::optional<Spot> spot{};           // empty: it was not reached
   std::optional<FoundTarget> target{};  // what the record says of it
   std::vector<WaitedFor> waited_for{};
+  double pace_ms = 0;                // that the visitor took to aim
   std::optional<StepError> error{};  // why it was not reached
   bool gave_up = false;              // patience ran out, rather than the site refusing
   bool held = false;                 // the guard stopped something

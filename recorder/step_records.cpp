@@ -7,10 +7,9 @@
 namespace firsthand {
 namespace {
 
-using nlohmann::json;
 constexpr auto kGlance = std::chrono::seconds(1);  // a wait goes on meanwhile
 
-Vitals vitals_from(const json& told) {
+Vitals vitals_from(const Json& told) {
   const auto number = [&](const char* key) -> OptMs {
     const auto found = told.find(key);
     if (found == told.end() || !found->is_number()) return std::nullopt;
@@ -31,12 +30,19 @@ bool is_by_hand(const StepRecord& record) {
 
 }  // namespace
 
+StepRecords::StepRecords(WalkState& state) : state_(state), evidence_(state) {
+  state_.picture = [this](const std::string& name) {
+    return evidence_.screen(state_.step, "during", kGlance, name);
+  };
+}
+
 double StepRecords::waiting_since() const {
   if (open_ && open_->input_at_ms) return *open_->input_at_ms;
   return current_ && current_->started_at_ms ? *current_->started_at_ms : state_.clock.now_ms();
 }
 
 void StepRecords::begin(int index, const Step& step, double patience_ms, double limit_ms) {
+  state_.step = index;
   StepRecord record;
   record.index = index;
   record.line = step.at.line;
@@ -96,7 +102,7 @@ void StepRecords::reopen() {
   if (current_) {
     current_->outcome = StepOutcome::kNotReached;
     current_->started_at_ms.reset();
-    state_.log.add("step_finished", {{"step", json(*current_)}});
+    state_.log.add("step_finished", {{"step", Json(*current_)}});
   }
   current_ = std::move(open_);
   open_.reset();
@@ -107,24 +113,29 @@ void StepRecords::write(StepRecord& record) {
   if (!record.ended_at_ms) record.ended_at_ms = state_.clock.now_ms();
   // Until the step before is over, what the film shows is its doing.
   evidence_.film(open_ ? open_->index : record.index);
-  state_.log.add("step_finished", {{"step", json(record)}});
+  state_.log.add("step_finished", {{"step", Json(record)}});
 }
 
 void StepRecords::react(StepRecord& record) {
   if (!record.input_at_ms || !is_by_hand(record)) return;
   Reaction reaction;
   const double from = *record.input_at_ms;
+  // What follows a press of an interruption's button is no answer to the step's input.
+  const auto& dealt = state_.interrupted.dealt_ms;
+  const auto other = std::ranges::lower_bound(dealt, from);
+  const double until = other == dealt.end() ? state_.clock.now_ms() : *other;
   const auto& told = state_.page.agent().reactions();
   const auto after = [&](const char* what) -> OptMs {
     const auto found = told.find(what);
-    if (found == told.end()) return std::nullopt;
+    if (found == told.end() || found->second > until) return std::nullopt;
     return std::max(0.0, found->second - from);
   };
   reaction.dom_ms = after("dom");
   reaction.url_ms = after("url");
   reaction.focus_ms = after("focus");
   reaction.scroll_ms = after("scroll");
-  if (const auto request = state_.page.network().first_request_after(from))
+  if (const auto request = state_.page.network().first_request_after(from);
+      request && *request <= until)
     reaction.request_ms = std::max(0.0, *request - from);
   for (const auto& dialog : state_.page.dialogs().dialogs())
     if (dialog.at_ms >= from && !reaction.dialog_ms) reaction.dialog_ms = dialog.at_ms - from;
@@ -132,7 +143,7 @@ void StepRecords::react(StepRecord& record) {
   if (const auto hello = state_.page.agent().hello_ms();
       hello && *hello >= from && !reaction.url_ms)
     reaction.url_ms = *hello - from;
-  reaction.watched_ms = state_.clock.now_ms() - from;
+  reaction.watched_ms = until - from;
   record.reaction = reaction;
 }
 

@@ -13,7 +13,7 @@ namespace firsthand {
 
 class StepRecords {
  public:
-  explicit StepRecords(WalkState& state) : state_(state), evidence_(state) {}
+  explicit StepRecords(WalkState& state);
 
   // The step under way; only between begin() and done(), leave_open() or drop().
   StepRecord& current() { return *current_; }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "journeys/keystroke_level.h"
 #include "journeys/text.h"
 #include "recorder/browser/guard.h"
 #include "recorder/deeds.h"
@@ -98,9 +99,10 @@ Next Steps::step(int index, const Step& step) {
     records_.charge(order, *wait);
     if (!wait->found || !wait->patient) return endings_.give_up(order, *wait);
     records_.pace(order, *wait);
-  } else if (records_.open() != nullptr && state_.options.pace == Pace::kSteady) {
-    // Nothing to wait for: the visitor still lets the page come to rest.
-    if (auto rested = rest(); !rested) return std::move(rested).error();
+  } else if (records_.open() != nullptr && state_.options.pace != Pace::kQuick) {
+    // Nothing to wait for: the visitor still lets the page come to rest, or makes up their mind.
+    auto rested = state_.options.pace == Pace::kHuman ? think(step) : rest();
+    if (!rested) return std::move(rested).error();
   }
   if (auto told = caption(); !told) return std::move(told).error();
   if (sought.keeping)
@@ -126,6 +128,7 @@ Result<std::unique_ptr<Steps::Sought>> Steps::seek(int index, const Step& step) 
   order.patience_ms = patience_of(step);
   order.limit_ms = limit_of(step);
   order.optional = step.optional;
+  order.aim_ms = klm::before_doing_ms(step);
   const bool armed = armed_.contains(index);
   if (looks_about(step)) {
     auto looking = Looking::of(state_, step, id, acted_ms_);
@@ -138,6 +141,7 @@ Result<std::unique_ptr<Steps::Sought>> Steps::seek(int index, const Step& step) 
     order.instead = [&eyes] { return eyes.instead(); };
     order.absence = std::holds_alternative<NotSee>(step.action);
     order.glance = !order.absence;
+    order.scrolls = !order.absence && !order.optional && eyes.on_the_page();
     return sought;
   }
   auto queries = queries_for(step, state_.variables);
@@ -147,6 +151,7 @@ Result<std::unique_ptr<Steps::Sought>> Steps::seek(int index, const Step& step) 
     order.query = sought->queries.front();
     // Nobody waits for a link that a page has not got.
     order.optional = order.optional || std::holds_alternative<Find>(step.action);
+    order.scrolls = !order.optional;
     if (!armed) state_.page.agent().arm(id, order.query);
   }
   if (const auto* keep = std::get_if<Keep>(&step.action)) {
@@ -172,6 +177,7 @@ Next Steps::act(const Step& step, Sought& sought, const std::optional<WaitResult
   arm_next(record.index);
   const double began = acted_ms_ = state_.clock.now_ms();
   state_.page.guard().allow_sending(step.submits && state_.options.allow_submit);
+  if (auto told = answer_dialogs(step); !told) return std::move(told).error();
   if (wait) sought.order.accounted_ms = wait->until_ms;
   const int targets = static_cast<int>(sought.queries.size());
   auto done = perform(step, sought);
@@ -195,6 +201,22 @@ Next Steps::act(const Step& step, Sought& sought, const std::optional<WaitResult
   input_patience_ = step.patience_ms;
   input_limit_ = step.limit_ms;
   return std::optional<Ending>();
+}
+
+Result<> Steps::answer_dialogs(const Step& step) {
+  if (!step.dialog) {
+    state_.page.dialogs().answer_with(std::nullopt);
+    return Done{};
+  }
+  DialogTracker::Answer answer{.ok = step.dialog->ok};
+  if (step.dialog->text) {
+    auto text = expand(step.dialog->text->raw, state_.variables);
+    if (!text) return std::move(text).error();
+    state_.page.guard().typed(*text);
+    answer.text = std::move(*text);
+  }
+  state_.page.dialogs().answer_with(std::move(answer));
+  return Done{};
 }
 
 Next Steps::give_up_within(const StepDone& done) {
@@ -269,7 +291,8 @@ void Steps::time_deeds(const StepDone& done, double began_ms) {
   if (done.gave_up) timing.censored = done.error->code != "too_slow";
   const double elapsed = state_.clock.now_ms() - began_ms;
   // What a page takes to answer the last input is in the wait that follows.
-  timing.tool_ms += std::max(0.0, elapsed - within - done.answering_ms);
+  timing.pace_ms += done.pace_ms;
+  timing.tool_ms += std::max(0.0, elapsed - within - done.answering_ms - done.pace_ms);
 }
 
 Next Steps::pause(const Wait& wait) {
@@ -360,6 +383,14 @@ Result<> Steps::rest() {
   });
   if (!pumped) return std::move(pumped).error();
   open.timing.pace_ms += state_.clock.now_ms() - began;
+  return Done{};
+}
+
+Result<> Steps::think(const Step& step) {
+  const double began = state_.clock.now_ms();
+  if (auto pumped = state_.pump(whole_ms(klm::before_doing_ms(step))); !pumped)
+    return std::move(pumped).error();
+  records_.open()->timing.pace_ms += state_.clock.now_ms() - began;
   return Done{};
 }
 

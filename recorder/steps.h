@@ -47,6 +47,8 @@ class Steps {
   Result<std::unique_ptr<Sought>> seek(int index, const Step& step);
   // Input: whatever is not looking.
   Next act(const Step& step, Sought& sought, const std::optional<WaitResult>& wait);
+  // What dialogs that come up from here on are told.
+  Result<> answer_dialogs(const Step& step);
   // What the step needed after its first input did not come.
   Next give_up_within(const StepDone& done);
   Result<StepDone> perform(const Step& step, Sought& sought);
@@ -68,6 +70,7 @@ class Steps {
   // The target as it is now, brought into view; empty: it went away.
   Result<std::optional<Sighting>> bring_into_view(const FrameId& frame, int id);
   Result<> rest();
+  Result<> think(const Step& step);
   void arm_next(int index);
 
   double patience_of(const Step& step) const;

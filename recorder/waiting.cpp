@@ -7,10 +7,12 @@
 #include "journeys/diagnostic.h"
 #include "journeys/text.h"
 #include "recorder/explaining.h"
+#include "recorder/interruptions.h"
 #include "recorder/json_fields.h"
 #include "recorder/net_errors.h"
 #include "recorder/pixels.h"
 #include "recorder/queries.h"
+#include "recorder/scroll_search.h"
 
 namespace firsthand {
 namespace {
@@ -26,6 +28,8 @@ constexpr double kNextPierceMs = 2000;
 constexpr double kLongPierceMs = 2400;  // of a page so large that it takes a second
 constexpr int kPlainTextRank = 72;      // see scanText in find.js
 constexpr double kLongWaitMs = 1000;    // from here on it is worth a picture
+constexpr double kCoveredPauseMs = 250, kMissingPauseMs = 1000;  // between looks for interruptions
+constexpr int kMostDealings = 8;  // what comes again and again is dealt with no further
 constexpr auto kSlice = std::chrono::milliseconds(50);
 
 // One stretch of the wait with one cause.
@@ -43,14 +47,22 @@ class Waiting {
       auto pumped = state_.pump(std::chrono::duration_cast<std::chrono::milliseconds>(kSlice),
                                 [&] { return over(); });
       if (!pumped) return std::move(pumped).error();
-      if (over()) break;
+      const bool ends = over();
+      if (ends && !(result_.found && may_deal())) break;
+      if (ends || interruption_due()) {
+        auto dealt = deal();
+        if (!dealt) return std::move(dealt).error();
+        if (ends && !*dealt) break;
+      }
       if (auto taken = take_pictures(); !taken) return std::move(taken).error();
+      if (auto looked = scroll_and_look(); !looked) return std::move(looked).error();
       pierce();
       const bool missing = !result_.found && result_.sighting.state == "missing";
       if (missing && !order_.presence && !order_.optional && !order_.absence)
         pixels_.look(state_, order_.id, order_.query, order_.from_ms,
                      order_.from_ms + std::max(order_.limit_ms, order_.patience_ms));
     }
+    settle_interruption(state_, result_.found);
     result_.until_ms = state_.clock.now_ms();
     result_.patient = !result_.found || in_patience(result_.ready_ms);
     account();
@@ -77,7 +89,54 @@ class Waiting {
     // A visitor who gave up does not go on; there is nothing to settle for.
     if (!in_patience(result_.ready_ms)) return true;
     const double since = std::max(result_.ready_ms, order_.from_ms);
+    if (state_.options.pace == Pace::kHuman) return now >= since + order_.aim_ms;
     return now >= since + kPaceAfterReadyMs || now >= quiet_since() + kSettledQuietMs;
+  }
+
+  // Something may lie over what is wanted, or be asked for before anything else comes.
+  bool interruption_due() const {
+    const auto& state = result_.sighting.state;
+    const double pause = state == "covered" ? kCoveredPauseMs : kMissingPauseMs;
+    if (result_.found || !(state == "covered" || state == "missing")) return false;
+    const double since = std::max(looked_over_ms_, order_.from_ms);
+    return state_.clock.now_ms() - since >= pause && may_deal();
+  }
+
+  Result<> scroll_and_look() {
+    if (!order_.scrolls || scrolled_ || result_.found || !result_.settled_ms ||
+        result_.sighting.state != "missing" || !in_patience(state_.clock.now_ms()))
+      return Done{};
+    scrolled_ = true;
+    const auto left = std::chrono::milliseconds(static_cast<std::int64_t>(order_.patience_ms));
+    auto scrolled = scroll_for(
+        state_,
+        [&] {
+          const auto seen = sighting_for(state_, order_);
+          return seen && seen->second.state != "missing";
+        },
+        Deadline::after(left));
+    if (!scrolled) return std::move(scrolled).error();
+    if (scrolled->found)
+      state_.observe({.kind = "scrolled_for",
+                      .step = state_.step,
+                      .text = fmt::format("{}, {}", printable(order_.query.text, 80),
+                                          counted(scrolled->turns, "turn", "turns"))});
+    return Done{};
+  }
+
+  bool may_deal() const {
+    const double now = result_.found ? result_.ready_ms : state_.clock.now_ms();
+    return !order_.absence && !result_.failure && !result_.held && in_patience(now) &&
+           dealt_ < kMostDealings && state_.page.agent().parsed_ms() &&
+           !state_.page.frames().navigating();
+  }
+
+  // Before the visitor goes on, and while they cannot.
+  Result<bool> deal() {
+    auto dealt = deal_with_interruptions(state_, order_, result_);
+    looked_over_ms_ = state_.clock.now_ms();
+    if (dealt && *dealt) ++dealt_;
+    return dealt;
   }
 
   double quiet_since() const {
@@ -142,7 +201,7 @@ class Waiting {
                                       printable(order_.query.text, 80), printable(trouble, 200))};
       return;
     }
-    if (result_.found && order_.glance) return;
+    if (result_.failure || (result_.found && order_.glance)) return;
     result_.found = false;
     auto& frames = state_.page.frames();
     const auto* document = state_.page.network().main_document();
@@ -176,9 +235,7 @@ class Waiting {
       }
       if ((cause == "missing" || order_.absence) && hopeless(now, document)) {
         result_.found = false;
-        result_.failure = StepError{
-            fmt::format("http_{}", *document->status),
-            fmt::format("The site answered with an error page (HTTP {}).", *document->status)};
+        result_.failure = error_page(*document);
         return;
       }
     }
@@ -186,6 +243,23 @@ class Waiting {
       const double earliest = stretches_.empty() ? 0 : stretches_.back().from_ms;
       stretches_.push_back({std::max(since, earliest), cause, by});
     }
+  }
+
+  StepError error_page(const NetworkEntry& document) {
+    const auto code = fmt::format("http_{}", *document.status);
+    if (const auto asks = header_of(document, "www-authenticate");
+        *document.status == 401 && !asks.empty()) {
+      state_.note_native({.kind = "sign_in",
+                          .text = printable(asks, 120),
+                          .answer = "cancel",
+                          .as_told = false,
+                          .step = state_.step});
+      return {code,
+              "The site asks for a name and password in a window of the browser's own (HTTP 401). "
+              "For a "
+              "site of your own, give them in its address: --site https://NAME:PASSWORD@…"};
+    }
+    return {code, fmt::format("The site answered with an error page (HTTP {}).", *document.status)};
   }
 
   // A page that stands for nothing else. 400, 409, 422 and their like are how servers answer a form
@@ -261,6 +335,9 @@ class Waiting {
   std::vector<Stretch> stretches_;
   double pierced_ms_ = -1e9;
   bool pictured_ = false, pictured_there_ = false;
+  double looked_over_ms_ = -1e9;  // when the page was looked over for interruptions
+  int dealt_ = 0;
+  bool scrolled_ = false;
 };
 
 }  // namespace

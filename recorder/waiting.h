@@ -25,10 +25,13 @@ struct WaitOrder {
   // What was waited before this (walk clock) has been accounted for.
   double accounted_ms = 0;
   bool paced = true;  // once it is ready, let the page settle (Pace::kSteady)
+  double aim_ms = 0;  // what a person takes from then on (Pace::kHuman)
   // Waited for is that something is not there; only a page that has settled can say so.
   bool absence = false;
   // It need not be there: watched only until the page has settled, whatever comes of it.
   bool optional = false;
+  // On a page that has settled, the visitor scrolls to look for it.
+  bool scrolls = false;
   // Only looked at: seen once is seen, also when it goes again.
   bool glance = false;
   // Called once, when there is a picture to be had that nobody sees afterwards: of a wait that has

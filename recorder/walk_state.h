@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,6 +24,14 @@
 
 namespace firsthand {
 
+// What was done about interruptions so far: see interruptions.h.
+struct Interrupted {
+  std::set<std::string> left{};    // that nothing more is done about, by kind and name
+  std::vector<double> dealt_ms{};  // walk clock: when a button of one was pressed
+  int pictures = 0;
+  std::optional<Interruption> standing{};  // the last one that no button closed
+};
+
 struct WalkState {
   const Journey& journey;
   const WalkOptions& options;
@@ -34,8 +44,13 @@ struct WalkState {
   Eyes& eyes;
   std::map<int, Sighting> in_pixels{};  // by id of the query: see pixels.h
   std::vector<StepStart> step_starts{};
-  // Times in which the visitor neither did nor waited for anything (wait, human), walk clock.
+  // Times in which the visitor neither did nor waited for anything that the site owed them (wait,
+  // human, interruptions), walk clock.
   std::vector<std::pair<double, double>> pauses{};
+  int step = 0;  // the one under way
+  Interrupted interrupted{};
+  // Takes a picture of now for the step under way, with a name of its own; empty: there is none.
+  std::function<Result<std::optional<std::string>>(const std::string& name)> picture{};
 
   // Asks the agent in a frame; see AgentLink::evaluate and Page::answer.
   Result<nlohmann::json> ask(const FrameId& frame, const std::string& expression,
@@ -54,6 +69,11 @@ struct WalkState {
   void observe(Observation observation) {
     if (observation.at_ms == 0) observation.at_ms = clock.now_ms();
     log.add("observation", {{"observation", nlohmann::json(observation)}});
+  }
+  // The browser's own interface showed. Of now, unless it says when.
+  void note_native(NativeUi shown) {
+    if (shown.shown_at_ms == 0) shown.shown_at_ms = clock.now_ms();
+    log.add("native_ui", {{"native_ui", nlohmann::json(shown)}});
   }
   // Pumps for as long as it takes, for events to come in.
   Result<bool> pump(

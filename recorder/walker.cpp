@@ -59,16 +59,9 @@ Walk walk_before(const Journey& journey, const WalkOptions& options) {
   walk.tool_version = options.tool_version;
   walk.started = rfc3339(
       std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count());
-  walk.journey = {.id = journey.id,
-                  .title = journey.title,
-                  .why = journey.why,
-                  .file = journey.file,
-                  .site = without_credentials(options.site),
-                  .critical = journey.critical,
-                  .patience_ms = journey.patience_ms,
-                  .limit_ms = journey.limit_ms};
+  walk.journey = journey_info(journey, options);
   walk.visitor = options.visitor;
-  walk.pace = options.pace == Pace::kQuick ? "quick" : "steady";
+  walk.pace = to_word(options.pace);
   walk.browser = {.engine = options.browser.engine,
                   .product = "",
                   .sandbox = options.browser.sandbox,
@@ -178,6 +171,36 @@ Ending unmeasured(const Error& error) {
 }
 
 }  // namespace
+
+std::string_view to_word(Pace pace) {
+  switch (pace) {
+    case Pace::kQuick:
+      return "quick";
+    case Pace::kSteady:
+      return "steady";
+    case Pace::kHuman:
+      break;
+  }
+  return "human";
+}
+
+std::optional<Pace> pace_from(std::string_view word) {
+  for (const auto pace : {Pace::kQuick, Pace::kSteady, Pace::kHuman})
+    if (to_word(pace) == word) return pace;
+  return std::nullopt;
+}
+
+JourneyInfo journey_info(const Journey& journey, const WalkOptions& options) {
+  return {.id = journey.id,
+          .title = journey.title,
+          .why = journey.why,
+          .file = journey.file,
+          .site = without_credentials(options.site),
+          .critical = journey.critical,
+          .consent = std::string(to_word(options.consent.value_or(journey.consent))),
+          .patience_ms = journey.patience_ms,
+          .limit_ms = journey.limit_ms};
+}
 
 Result<Walk> walk(const Journey& journey, const WalkOptions& options) {
   auto log = WalkLog::create(options.folder, redactor_for(options));

@@ -3,7 +3,9 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "journeys/journey.h"
 #include "journeys/recording.h"
@@ -13,9 +15,12 @@
 
 namespace firsthand {
 
-// When the visitor does the next thing: as soon as it is usable, or once the page has settled (at
-// most one second after it is usable).
-enum class Pace { kQuick, kSteady };
+// When the visitor does the next thing: as soon as it is usable; once the page has settled (at most
+// one second after it is usable); or after the time that a person takes to read, decide and aim,
+// and then at a person's typing speed, so that what comes late is met as customers meet it.
+enum class Pace { kQuick, kSteady, kHuman };
+std::string_view to_word(Pace pace);  // "quick"
+std::optional<Pace> pace_from(std::string_view word);
 
 // Told as the walk goes on; for a progress line. Texts are page- or author-made: make them
 // printable.
@@ -32,10 +37,11 @@ struct WalkOptions {
   BrowserOptions browser{};
   Visitor visitor{};
   Pace pace = Pace::kSteady;
-  std::string site{};         // URL that paths are resolved against
-  Variables variables{};      // resolved values of the journey's let, env and today
-  bool marked = true;         // the synthetic marker (User-Agent suffix and header)
-  bool allow_submit = false;  // steps marked `submits: true` may send, off loopback
+  std::string site{};                // URL that paths are resolved against
+  Variables variables{};             // resolved values of the journey's let, env and today
+  bool marked = true;                // the synthetic marker (User-Agent suffix and header)
+  std::optional<Consent> consent{};  // empty: as the journey says
+  bool allow_submit = false;         // steps marked `submits: true` may send, off loopback
   // A person watches: in a visible window (BrowserOptions::visible), each step is told in a caption
   // before it is done, and `human` steps are left to them.
   bool watch = false;
@@ -47,6 +53,9 @@ struct WalkOptions {
   // Asked often; true ends the walk as interrupted (SIGINT, SIGTERM).
   std::function<bool()> interrupted{};
 };
+
+// What a recording says of the journey itself.
+JourneyInfo journey_info(const Journey& journey, const WalkOptions& options);
 
 // Walks once. The walk as recorded, whatever its outcome: trouble of the site, the customer's
 // patience and the browser's death are outcomes, not errors. Errors are ours alone: folder not

@@ -162,6 +162,19 @@ OrderedJson json_of(const EvidenceGap& gap) {
   return {{"kind", gap.kind}, {"steps", gap.steps}, {"because", gap.because}};
 }
 
+OrderedJson json_of(const NativeUi& shown) {
+  OrderedJson json = {{"kind", shown.kind}, {"text", shown.text}};
+  if (!shown.options.empty()) json["options"] = shown.options;
+  put_said(json, "answer", shown.answer);
+  json["as_told"] = shown.as_told;
+  json["asked_for"] = shown.asked_for;
+  json["step"] = shown.step;
+  json["shown_at_ms"] = three_places(shown.shown_at_ms);
+  put(json, "closed_at_ms", shown.closed_at_ms);
+  if (shown.box) json["box"] = json_of(*shown.box);
+  return json;
+}
+
 OrderedJson json_of(const WalkSummary& walk) {
   OrderedJson json = {{"recording", walk.recording}, {"outcome", to_word(walk.outcome)}};
   put_said(json, "reason", walk.reason);
@@ -178,6 +191,7 @@ OrderedJson json_of(const WalkSummary& walk) {
   json["screens"] = list_of(walk.screens, json_of);
   if (!walk.blank_screens.empty()) json["blank_screens"] = walk.blank_screens;
   if (!walk.gaps.empty()) json["gaps"] = list_of(walk.gaps, json_of);
+  if (!walk.native_ui.empty()) json["native_ui"] = list_of(walk.native_ui, json_of);
   return json;
 }
 
@@ -255,14 +269,24 @@ OrderedJson json_of(const MachineInfo& machine) {
   return json;
 }
 
-OrderedJson json_of(const Interruption& interruption) {
-  OrderedJson json = {{"kind", interruption.kind}, {"by", interruption.by}};
-  put(json, "step", interruption.step);
-  json["journey"] = interruption.journey;
-  json["walk"] = interruption.walk;
-  json["clicks"] = interruption.clicks;
-  put(json, "ms", interruption.ms);
-  json["how"] = interruption.how;
+OrderedJson json_of(const Offer& offer) { return {{"does", offer.does}, {"name", offer.name}}; }
+
+OrderedJson json_of(const InterruptionSummary& summary) {
+  const Interruption& met = summary.met;
+  OrderedJson json = {{"kind", met.kind},
+                      {"by", met.name},
+                      {"step", met.step},
+                      {"journey", summary.journey},
+                      {"walk", summary.walk},
+                      {"at_ms", three_places(met.at_ms)},
+                      {"clicks", met.pressed.size()}};
+  put(json, "ms", met.ms);
+  json["how"] = met.ended;
+  json["in_the_way"] = met.in_the_way;
+  json["offers"] = list_of(met.offers, json_of);
+  json["pressed"] = met.pressed;
+  put(json, "screen", met.screen);
+  if (met.box) json["box"] = json_of(*met.box);
   return json;
 }
 

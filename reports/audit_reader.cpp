@@ -93,6 +93,8 @@ WalkSummary walk_of(const Json& json) {
   walk.blank_screens =
       maybe<std::vector<std::string>>(json, "blank_screens").value_or(std::vector<std::string>{});
   if (json.contains("gaps")) walk.gaps = list(json, "gaps", gap_of);
+  if (json.contains("native_ui"))
+    walk.native_ui = json.at("native_ui").get<std::vector<NativeUi>>();
   return walk;
 }
 
@@ -153,17 +155,23 @@ Finding finding_of(const Json& json) {
   return finding;
 }
 
-Interruption interruption_of(const Json& json) {
-  Interruption interruption;
-  interruption.kind = text(json, "kind");
-  interruption.by = text(json, "by");
-  interruption.step = maybe<int>(json, "step");
-  interruption.journey = text(json, "journey");
-  interruption.walk = text(json, "walk");
-  interruption.clicks = count(json, "clicks");
-  interruption.ms = ms(json, "ms");
-  interruption.how = text(json, "how");
-  return interruption;
+Offer offer_of(const Json& json) { return {text(json, "does"), text(json, "name")}; }
+
+InterruptionSummary interruption_of(const Json& json) {
+  InterruptionSummary summary{.journey = text(json, "journey"), .walk = text(json, "walk")};
+  auto& met = summary.met;
+  met.kind = text(json, "kind");
+  met.name = text(json, "by");
+  met.step = count(json, "step");
+  met.at_ms = ms(json, "at_ms").value_or(0);
+  met.ms = ms(json, "ms");
+  met.ended = text(json, "how");
+  met.in_the_way = truth(json, "in_the_way");
+  met.offers = list(json, "offers", offer_of);
+  met.pressed = json.at("pressed").get<std::vector<std::string>>();
+  met.screen = maybe<std::string>(json, "screen");
+  met.box = maybe<Box>(json, "box");
+  return summary;
 }
 
 FailedAnalyzer failed_of(const Json& json) {

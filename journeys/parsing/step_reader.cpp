@@ -74,6 +74,7 @@ struct Options {
   const YamlNode* nth = nullptr;
   const YamlNode* frame = nullptr;
   const YamlNode* tab = nullptr;
+  const YamlNode* dialog = nullptr;
   const YamlNode* name = nullptr;
   const YamlNode* optional = nullptr;
   const YamlNode* submits = nullptr;
@@ -201,6 +202,8 @@ class StepReader {
       options_.name = &key;
     } else if (name == "tab") {
       read_tab(key, value);
+    } else if (name == "dialog") {
+      read_dialog(key, value);
     } else {
       (name == "in"     ? options_.in
        : name == "near" ? options_.near
@@ -215,6 +218,28 @@ class StepReader {
     if (step_.tab && step_.tab->raw.find_first_not_of("0123456789") == std::string::npos)
       reading_.error(value, "a tab is named by its title or address, not by a number",
                      "write a part of what its title says");
+  }
+
+  // dialog: ok, dialog: cancel, dialog: {type: Robin}
+  void read_dialog(const YamlNode& key, const YamlNode& value) {
+    options_.dialog = &key;
+    if (value.is_map()) {
+      const YamlNode* type = value.find("type");
+      if (type == nullptr || value.items.size() != 2)
+        return reading_.error(value.items.empty() ? value : value.items.front(),
+                              "a dialog is told ok, cancel or a text to type",
+                              "write dialog: ok, or dialog: {type: what a prompt is told}");
+      if (auto text = reading_.text_with_variables(*type, *(type + 1)))
+        step_.dialog = DialogAnswer{true, std::move(*text)};
+      return;
+    }
+    static const std::vector<std::string> kAnswers{"ok", "cancel"};
+    const auto word = reading_.text(key, value);
+    if (!word) return;
+    const auto answer = fold(*word);
+    if (answer != "ok" && answer != "cancel")
+      return reading_.unknown(value, Sort::kDialog, kAnswers);
+    step_.dialog = DialogAnswer{answer == "ok", {}};
   }
 
   // in, near, nth and frame say where each target of the step is; an entry of a list may say it for
@@ -266,8 +291,8 @@ class StepReader {
   void check_options() {
     const bool takes_its_time = is<Note>() || is<Wait>();
     if (is<Use>())
-      for (const YamlNode* key :
-           {options_.timed, options_.submits, options_.optional, options_.name, options_.tab})
+      for (const YamlNode* key : {options_.timed, options_.submits, options_.optional,
+                                  options_.name, options_.tab, options_.dialog})
         if (key != nullptr)
           return reading_.error(*key,
                                 fmt::format("'{}' says nothing about a whole file", key->text),
@@ -283,6 +308,9 @@ class StepReader {
     if (options_.tab != nullptr && takes_its_time)
       reading_.error(*options_.tab, fmt::format("'{}' is done in no tab", step_.word),
                      "put tab: on the step that is done there");
+    if (options_.dialog != nullptr && (takes_its_time || is<Find>() || only_looks(step_)))
+      reading_.error(*options_.dialog, fmt::format("'{}' brings up no dialog", step_.word),
+                     "put dialog: on the step that does; see: {dialog: …} looks what it said");
     if (options_.submits != nullptr && step_.submits &&
         (takes_its_time || is<Find>() || only_looks(step_)))
       reading_.error(*options_.submits, fmt::format("'{}' sends nothing", step_.word),

@@ -225,6 +225,12 @@ constexpr Synonym kSynonyms[] = {
     {Sort::kVisitor, "phone", "mobile smartphone iphone android handy"},
     {Sort::kVisitor, "laptop", "notebook macbook"},
     {Sort::kVisitor, "desktop", "computer pc mac"},
+    {Sort::kDialog, "ok", "accept yes true confirm okay"},
+    {Sort::kDialog, "cancel", "dismiss no false refuse close"},
+    {Sort::kConsent, "accept", "yes true all allow agree ok on acceptall"},
+    {Sort::kConsent, "refuse", "no false reject decline deny none off necessary rejectall"},
+    {Sort::kConsent, "ignore", "leave skip nothing"},
+    {Sort::kConsent, "steps", "step manual journey self"},
 };
 
 std::string normal(std::string_view name) {
@@ -295,6 +301,10 @@ std::string_view name_of(Sort sort) {
       return "key";
     case Sort::kVisitor:
       return "visitor";
+    case Sort::kDialog:
+      return "answer to a dialog";
+    case Sort::kConsent:
+      return "answer to consent banners";
     case Sort::kVariable:
       break;
   }

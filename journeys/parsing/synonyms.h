@@ -18,6 +18,8 @@ enum class Sort {
   kRow,       // "key of a variable from a file"
   kFileKey,   // "key"
   kVisitor,   // "visitor"
+  kDialog,    // "answer to a dialog"
+  kConsent,   // "answer to consent banners"
   kVariable,  // "variable"
 };
 std::string_view name_of(Sort sort);

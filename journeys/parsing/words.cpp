@@ -12,17 +12,16 @@ const Names kWords{"open", "back",   "reload", "click", "double_click", "hover",
                    "drag", "attach", "scroll", "see",   "not_see",      "keep",  "human",
                    "wait", "use",    "script", "note",  "find"};
 const Names kReservedWords{"answer"};
-const Names kOptions{"should_take", "patience", "limit",   "submits", "optional", "in",
-                     "near",        "nth",      "frame",   "tab",     "name",     "after",
-                     "matching",    "from",     "because", "as",      "let"};
+const Names kOptions{"should_take", "patience", "limit", "submits", "optional", "in",
+                     "near",        "nth",      "frame", "tab",     "dialog",   "name",
+                     "after",       "matching", "from",  "because", "as",       "let"};
 const Names kNarrowings{"button", "link", "field", "image", "css", "xpath", "testid"};
 const Names kLooks{"any", "all", "url", "title", "download", "dialog"};
 const Names kEntryKeys{"field", "with", "in", "near", "nth", "frame"};
 const Names kRowKeys{"from", "each", "column"};
-const Names kFileKeys{"journey",  "why",   "site", "visitor", "patience", "limit",
-                      "critical", "hosts", "let",  "secret",  "steps"};
-const Names kReservedFileKeys{"claims",    "consent", "probe",   "mask",
-                              "anecdotes", "visits",  "budgets", "pace"};
+const Names kFileKeys{"journey",  "why",     "site",  "visitor", "patience", "limit",
+                      "critical", "consent", "hosts", "let",     "secret",   "steps"};
+const Names kReservedFileKeys{"claims", "probe", "mask", "anecdotes", "visits", "budgets", "pace"};
 const Names kNone{};
 
 struct Belongs {

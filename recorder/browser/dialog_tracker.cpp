@@ -9,17 +9,22 @@ constexpr std::size_t kMostDialogs = 200;  // alert() in a loop
 }
 
 DialogTracker::DialogTracker(DevToolsClient& client, const WalkClock& clock)
-    : listening_(
-          client.on("Page.javascriptDialogOpening",
-                    [this, &client, &clock](const SessionId& session, const Json& e) {
-                      const auto type = text_in(e, "type");
-                      last_ms_ = clock.now_ms();
-                      if (dialogs_.size() < kMostDialogs)
-                        dialogs_.push_back({last_ms_, type, text_in(e, "message")});
-                      // An alert has one button; leaving the page is what the step asked
-                      // for. A question is answered "no": nobody told us to say yes.
-                      const bool accept = type == "alert" || type == "beforeunload";
-                      client.tell(session, "Page.handleJavaScriptDialog", {{"accept", accept}});
-                    })) {}
+    : listening_(client.on("Page.javascriptDialogOpening",
+                           [this, &client, &clock](const SessionId& session, const Json& e) {
+                             last_ms_ = clock.now_ms();
+                             close(client, session, e);
+                           })) {}
+
+void DialogTracker::close(DevToolsClient& client, const SessionId& session, const Json& opening) {
+  Dialog dialog{
+      .at_ms = last_ms_, .type = text_in(opening, "type"), .text = text_in(opening, "message")};
+  const bool asks = dialog.type == "confirm" || dialog.type == "prompt";
+  dialog.as_told = asks && answer_;
+  dialog.ok = asks ? answer_ && answer_->ok : true;
+  Json closing{{"accept", dialog.ok}};
+  if (dialog.type == "prompt" && dialog.ok) closing["promptText"] = answer_->text;
+  if (dialogs_.size() < kMostDialogs) dialogs_.push_back(std::move(dialog));
+  client.tell(session, "Page.handleJavaScriptDialog", std::move(closing));
+}
 
 }  // namespace firsthand

@@ -18,8 +18,11 @@ FrameTree::FrameTree(DevToolsClient& client, std::string world_name)
          [this](const SessionId& parent, const Json& e) { attached(parent, e); });
   listen("Target.detachedFromTarget",
          [this](const SessionId&, const Json& e) { detached(text_in(e, "sessionId")); });
-  listen("Page.windowOpen",
-         [this](const SessionId&, const Json& e) { windows_.push_back(text_in(e, "url")); });
+  listen("Page.windowOpen", [this](const SessionId&, const Json& e) {
+    windows_.push_back(text_in(e, "url"));
+    if (flag_in(e, "userGesture")) ++asked_for_;
+    follow_asked_for();
+  });
   // Inspector.targetCrashed, which comes right before, does not say how.
   listen("Target.targetCrashed", [this](const SessionId&, const Json& e) {
     for (auto& tab : tabs_) {
@@ -115,6 +118,19 @@ void FrameTree::attached(const SessionId& parent, const Json& event) {
     frame.world.reset();
   }
   if (prepare_) prepare_(session, type);
+  if (type == "page") {
+    arrived_.push_back(id);
+    follow_asked_for();
+  }
+}
+
+void FrameTree::follow_asked_for() {
+  while (asked_for_ > 0 && !arrived_.empty()) {
+    --asked_for_;
+    const auto tab = std::move(arrived_.front());
+    arrived_.erase(arrived_.begin());
+    bring_to_front(tab);
+  }
 }
 
 void FrameTree::detached(const SessionId& session) {

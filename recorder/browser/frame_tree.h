@@ -65,6 +65,10 @@ class FrameTree {
 
   // Every tab there was, in the order they came.
   const std::vector<Tab>& tabs() const { return tabs_; }
+  // The one in front; of a walk that has not begun, an empty one.
+  const Tab& front() const;
+  // A tab that the visitor's own click opened comes to the front by itself, as in a browser with a
+  // window; one that a page opens unasked stays behind.
   // A tab comes to the front; what is closed or unknown does not. One that closes while it is in
   // front leaves it to its opener, by itself.
   void bring_to_front(const FrameId& tab);
@@ -82,7 +86,7 @@ class FrameTree {
  private:
   void attached(const SessionId& parent, const Json& event);
   void detached(const SessionId& session);
-  const Tab& front() const;
+  void follow_asked_for();
   Tab* tab_of(const FrameId& frame);
   void navigated(const SessionId& session, const Json& frame);
   void world_made(const SessionId& session, const Json& context);
@@ -98,6 +102,9 @@ class FrameTree {
   std::map<SessionId, FrameId> sessions_;  // session -> root frame of its target
   std::map<FrameId, PageFrame> frames_;
   std::vector<std::string> windows_;
+  // The browser tells of a window and of its tab one by one, in either order.
+  int asked_for_ = 0;
+  std::vector<FrameId> arrived_;
   std::vector<Subscription> listening_;  // last: dropped first
 };
 

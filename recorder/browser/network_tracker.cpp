@@ -22,6 +22,13 @@ void take_response(NetworkEntry& entry, const Json& response) {
 
 }  // namespace
 
+std::string header_of(const NetworkEntry& entry, std::string_view name) {
+  if (entry.response_headers.is_object())
+    for (const auto& [known, value] : entry.response_headers.items())
+      if (lower_ascii(known) == name && value.is_string()) return value.get<std::string>();
+  return {};
+}
+
 NetworkTracker::NetworkTracker(DevToolsClient& client, const FrameTree& frames,
                                const WalkClock& clock)
     : frames_(frames), clock_(clock) {

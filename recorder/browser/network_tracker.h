@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "recorder/browser/devtools_client.h"
@@ -29,6 +30,9 @@ struct NetworkEntry {
   bool canceled = false;
   bool main_document = false;  // of a tab's root frame
 };
+
+// A header of the response, whatever the case of its name; empty: it has none.
+std::string header_of(const NetworkEntry& entry, std::string_view name);
 
 class NetworkTracker {
  public:

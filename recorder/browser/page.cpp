@@ -1,5 +1,7 @@
 #include "recorder/browser/page.h"
 
+#include <random>
+
 #include "journeys/text.h"
 #include "recorder/base64.h"
 #include "recorder/json_fields.h"
@@ -17,6 +19,14 @@ constexpr auto kFromAbsent = std::chrono::milliseconds(300);
 constexpr double kDialogAfterDialogMs = 100;
 constexpr int kLargestPage = 5'000'000;  // characters of HTML kept for a frame
 
+// A page that knew it could pretend that it had asked.
+std::string random_word() {
+  std::random_device random;
+  std::string word = "w";
+  for (int part = 0; part < 4; ++part) word += std::to_string(random());
+  return word;
+}
+
 }  // namespace
 
 Page::Page(Transport& transport, const WalkClock& clock, PageOptions options)
@@ -31,7 +41,8 @@ Page::Page(Transport& transport, const WalkClock& clock, PageOptions options)
       downloads_(client_, clock, options_.downloads),
       film_(client_, clock),
       guard_(client_, frames_, options_.guard),
-      script_(agent_script(options_.secrets)) {
+      word_(random_word()),
+      script_(agent_script(options_.secrets, word_)) {
   frames_.on_front([this] { show_front(); });
   options_.masked = options_.masked || !options_.secrets.empty();
   frames_.on_session(
@@ -118,6 +129,8 @@ void Page::prepare(const SessionId& session, const std::string& type) {
                {{"name", kBindingName}, {"executionContextName", kWorldName}});
   client_.tell(session, "Page.addScriptToEvaluateOnNewDocument",
                {{"source", script_}, {"worldName", kWorldName}, {"runImmediately", true}});
+  client_.tell(session, "Page.addScriptToEvaluateOnNewDocument",
+               {{"source", permission_script(word_)}, {"runImmediately", true}});
   client_.tell(session, "Runtime.enable");
   client_.tell(session, "Runtime.runIfWaitingForDebugger");
 }
@@ -131,7 +144,7 @@ void Page::show_front() {
 
 void Page::hide(const std::string& secret) {
   options_.secrets.push_back(secret);
-  script_ = agent_script(options_.secrets);
+  script_ = agent_script(options_.secrets, word_);
   const auto expression =
       "firsthand.hide(" + Json(secret).dump(-1, ' ', true, Json::error_handler_t::replace) + ")";
   for (const auto& session : frames_.sessions())

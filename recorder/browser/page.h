@@ -112,6 +112,7 @@ class Page {
   DownloadTracker downloads_;
   Screencast film_;
   Guard guard_;
+  std::string word_;  // see permission_script
   std::string script_;
   bool silent_ = false;
   double pierce_from_ms_ = 0;  // monotonic

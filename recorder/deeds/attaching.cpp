@@ -94,8 +94,13 @@ Result<> attach_one(Doing& doing, std::size_t which, const Spot& spot, const fs:
   if (!chooser.asked())
     return doing.fail("no_chooser", fmt::format("“{}” was clicked and asked for no file.",
                                                 doing.target_text(which)));
-  state.observe({.kind = "native_ui", .step = doing.index, .text = "file chooser"});
   const double sent = state.clock.now_ms();
+  state.note_native({.kind = "file",
+                     .text = doing.target_text(which),
+                     .answer = printable(says, 80),
+                     .step = doing.index,
+                     .closed_at_ms = sent,
+                     .box = spot.sighting.box});
   doing.log_input(sent, "attach", {{"text", says}, {"on", doing.queries[which].text}});
   auto given = chooser.give(file);
   if (!given && ends_walk(given.error())) return std::move(given).error();

@@ -8,18 +8,28 @@ namespace firsthand::deeds {
 namespace {
 
 // The list of a select is the browser's own and headless does not draw it: keys reach it.
-Result<> choose_in_select(Doing& doing, int id, const FrameId& frame) {
-  doing.state.observe({.kind = "native_ui", .step = doing.index, .text = "list of options"});
+Result<> choose_in_select(Doing& doing, int id, const Spot& spot) {
+  const auto& frame = spot.frame;
+  NativeUi list{.kind = "list",
+                .text = printable(spot.sighting.name, 80),
+                .step = doing.index,
+                .shown_at_ms = doing.state.clock.now_ms(),
+                .box = spot.sighting.box};
   const auto plan_of = [&] { return doing.ask(frame, fmt::format("selectPlan({})", id)); };
   auto plan = plan_of();
   if (!plan) return std::move(plan).error();
   if (!plan->is_object()) return Error{Errc::kPageGone, "the list went away"};
+  list.answer = printable(text_in(*plan, "label"), 80);
+  for (const auto& option : texts_in(part_in(*plan, "around")))
+    list.options.push_back(printable(option, 80));
   const int by = whole_in(*plan, "by");
   const double sent = doing.state.clock.now_ms();
   const auto arrow = *chord_from(by < 0 ? "ArrowUp" : "ArrowDown");
   for (int press = 0; press < std::abs(by); ++press) doing.state.hands.press(arrow);
   doing.state.hands.press(*chord_from("Enter"));
   doing.done.keystrokes += std::abs(by) + 1;
+  list.closed_at_ms = doing.state.clock.now_ms();
+  doing.state.note_native(std::move(list));
   if (auto arrived = doing.await_input({"change", "keydown"}, sent); !arrived) return arrived;
   if (auto settled = doing.after_input(); !settled) return settled;
   plan = plan_of();
@@ -59,8 +69,7 @@ Result<> choose(Doing& doing, const Choose& choose) {
     const auto& says = query.text.empty() ? query.option : query.text;
     if (auto tapped = doing.tap(spot, says); !tapped) return tapped;
     Result<> done = Done{};
-    if (spot.sighting.mode == "select")
-      done = choose_in_select(doing, doing.id_of(which), spot.frame);
+    if (spot.sighting.mode == "select") done = choose_in_select(doing, doing.id_of(which), spot);
     if (spot.sighting.mode == "open") done = choose_in_list(doing, which);
     if (!done) return done;
     if (doing.done.error) return Done{};

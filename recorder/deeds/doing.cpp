@@ -1,11 +1,13 @@
 #include "recorder/deeds/doing.h"
 
+#include "journeys/keystroke_level.h"
 #include "journeys/text.h"
 
 namespace firsthand {
 namespace {
 
 using std::chrono::milliseconds;
+constexpr auto kKey = milliseconds(static_cast<int>(klm::kKeyMs));
 constexpr auto kInputArrives = milliseconds(1000);
 constexpr auto kNavigationShows = milliseconds(40);  // a click's navigation is announced by then
 constexpr double kAnswersMs = 100;                   // later than that, and the page is busy
@@ -45,6 +47,7 @@ Result<std::optional<Spot>> Doing::reach_query(int id, const Query& query, bool 
   if (!reached) return std::move(reached).error();
   done.waited_for.insert(done.waited_for.end(), reached->waited_for.begin(),
                          reached->waited_for.end());
+  done.pace_ms += reached->pace_ms;
   if (reached->target) done.targets.push_back(std::move(*reached->target));
   done.error = reached->error;
   done.gave_up = reached->gave_up;
@@ -60,6 +63,20 @@ Result<> Doing::tap(const Spot& spot, const std::string& says) {
   ++done.clicks;
   if (auto arrived = await_input({"click", "touchend"}, sent); !arrived) return arrived;
   return after_input();
+}
+
+Result<> Doing::type(const std::string& text) {
+  if (state.options.pace != Pace::kHuman) {
+    state.hands.type(text);
+    return Done{};
+  }
+  const double began = state.clock.now_ms();
+  for (const auto& character : characters_of(text)) {
+    state.hands.type(character);
+    if (auto pumped = state.pump(kKey); !pumped) return std::move(pumped).error();
+  }
+  done.pace_ms += state.clock.now_ms() - began;
+  return Done{};
 }
 
 Result<> Doing::press(const Chord& chord) {

@@ -21,6 +21,7 @@ struct StepDone {
   std::vector<FoundTarget> targets{};
   int clicks = 0, keystrokes = 0, fields = 0;
   std::vector<WaitedFor> waited_for{};  // for targets within the step (second field, list option)
+  double pace_ms = 0;                   // the visitor's own time for it, at a person's pace
   double answering_ms = 0;           // after the last input, until the page's own handlers had run
   std::optional<StepError> error{};  // the step could not be done
   bool gave_up = false;              // error: patience ran out, rather than the site refusing
@@ -52,6 +53,8 @@ class Doing {
 
   // One click or tap, logged as `says`.
   Result<> tap(const Spot& spot, const std::string& says);
+  // Text for whatever has the focus: at once, or at a person's typing speed.
+  Result<> type(const std::string& text);
   // One key or chord, logged when it is the author's own.
   Result<> press(const Chord& chord);
   // Until an event of one of these types reached the page; `sent_ms`: not one from before that.

@@ -94,7 +94,11 @@ class Picking {
 
   // Headless does not draw its date picker, and customers type here, too: part after part.
   Result<> in_own_field(const nlohmann::json& plan) {
-    doing_.state.observe({.kind = "native_ui", .step = doing_.index, .text = "date picker"});
+    doing_.state.note_native({.kind = "date",
+                              .text = doing_.target_text(which_),
+                              .answer = says(),
+                              .step = doing_.index,
+                              .box = spot_.sighting.box});
     if (const auto refused = text_in(plan, "refused"); !refused.empty())
       return out_of_reach(printable(refused, 60));
     // At its left edge, where its first part is.

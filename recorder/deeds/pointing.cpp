@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "journeys/text.h"
 #include "recorder/deeds/kinds.h"
 
 namespace firsthand::deeds {
@@ -35,6 +36,13 @@ Result<> hover(Doing& doing) {
   doing.log_input(sent, "hover", {{"x", spot.x}, {"y", spot.y}, {"on", doing.queries[0].text}});
   doing.state.hands.move(spot.x, spot.y);
   if (auto arrived = doing.await_input({"mouseover"}, sent); !arrived) return arrived;
+  auto tooltip = doing.ask(spot.frame, fmt::format("tooltip({})", doing.id_of(0)));
+  if (!tooltip) return std::move(tooltip).error();
+  if (tooltip->is_string() && !tooltip->get<std::string>().empty())
+    doing.state.note_native({.kind = "tooltip",
+                             .text = printable(tooltip->get<std::string>()),
+                             .step = doing.index,
+                             .box = spot.sighting.box});
   return doing.after_input();
 }
 

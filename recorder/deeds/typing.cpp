@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "journeys/keystroke_level.h"
 #include "journeys/text.h"
 #include "recorder/deeds/kinds.h"
 #include "recorder/explaining.h"
@@ -11,19 +12,6 @@ namespace {
 using std::chrono::milliseconds;
 // A quick typist's; a page that goes on to the next box by a timer keeps up with that.
 constexpr auto kBetweenKeys = milliseconds(40);
-
-// The characters of UTF-8 text, one by one.
-std::vector<std::string> characters_of(std::string_view text) {
-  std::vector<std::string> out;
-  for (const char character : text) {
-    const bool goes_on = (static_cast<unsigned char>(character) & 0xC0U) == 0x80U;
-    if (goes_on && !out.empty())
-      out.back().push_back(character);
-    else
-      out.emplace_back(1, character);
-  }
-  return out;
-}
 
 // Where the keys go: {name, takes} of what has the focus, and the frame it is in.
 struct Focus {
@@ -111,8 +99,8 @@ Result<> fill(Doing& doing, const Fill& fill) {
     state.hands.press(*chord_from("Control+A"));
     if (value->empty())
       state.hands.press(*chord_from("Delete"));
-    else
-      state.hands.type(*value);
+    else if (auto typed = doing.type(*value); !typed)
+      return typed;
     if (!secret) doing.done.keystrokes += static_cast<int>(characters_of(*value).size());
     ++doing.done.fields;
     if (auto arrived = doing.await_input({"keydown"}, sent); !arrived) return arrived;
@@ -139,6 +127,8 @@ Result<> type(Doing& doing, const Type& type) {
   if (!*frame) return Done{};
   const bool secret = doing.is_secret(type.text);
   state.page.guard().typed(*value);
+  const bool human = state.options.pace == Pace::kHuman;
+  const auto between_keys = human ? milliseconds(static_cast<int>(klm::kKeyMs)) : kBetweenKeys;
   const double began = state.clock.now_ms();
   doing.log_input(began, "type", {{"text", expand_for_people(type.text.raw, state.variables)}});
   ++doing.done.fields;
@@ -152,9 +142,10 @@ Result<> type(Doing& doing, const Type& type) {
     if (!secret) ++doing.done.keystrokes;
     if (auto arrived = doing.await_input({"keydown", "input"}, sent); !arrived) return arrived;
     // By the page's own clock, once it has dealt with the key: nobody types on into a stuck box.
-    if (auto paused = doing.ask(**frame, fmt::format("pause({})", kBetweenKeys.count())); !paused)
+    if (auto paused = doing.ask(**frame, fmt::format("pause({})", between_keys.count())); !paused)
       return std::move(paused).error();
   }
+  if (human) doing.done.pace_ms += state.clock.now_ms() - began;
   return doing.after_input();
 }
 

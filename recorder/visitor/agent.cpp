@@ -2,9 +2,12 @@
 
 #include <algorithm>
 
+#include "journeys/text.h"
 #include "recorder/json_fields.h"
 
 namespace firsthand {
+
+extern const std::string_view kInterruptions;
 
 extern const std::string_view kAgentDom;
 extern const std::string_view kAgentText;
@@ -24,12 +27,16 @@ extern const std::string_view kAgentCaption;
 extern const std::string_view kAgentNotice;
 extern const std::string_view kAgentMasks;
 extern const std::string_view kAgentPage;
+extern const std::string_view kAgentLayers;
+extern const std::string_view kAgentScroll;
 extern const std::string_view kAgentMain;
+extern const std::string_view kAgentPermissions;
 
 namespace {
 
 constexpr std::size_t kMostTroubles = 20;
 constexpr std::size_t kMostAnnouncements = 200;
+constexpr std::size_t kMostNatives = 100;
 constexpr std::size_t kMostJumps = 1000;  // a page that never rests must not fill memory
 
 const char* kind_word(TargetKind kind) {
@@ -75,6 +82,22 @@ Box box_from(const Json& json) {
   return {number_in(json, "x"), number_in(json, "y"), number_in(json, "w"), number_in(json, "h")};
 }
 
+// interruptions.tsv as the agent reads it: what -> phrases of all languages.
+const Json& interruption_words() {
+  static const Json kWords = [] {
+    Json words = Json::object();
+    for (const auto line : split(kInterruptions, '\n')) {
+      const auto parts = split(line, '\t');
+      if (line.starts_with('#') || parts.size() != 3) continue;
+      auto& list = words[std::string(parts[0])];
+      for (const auto phrase : split(parts[2], '|'))
+        if (auto clean = collapse_space(phrase); !clean.empty()) list.push_back(std::move(clean));
+    }
+    return words;
+  }();
+  return kWords;
+}
+
 }  // namespace
 
 std::vector<Box> boxes_from(const Json& json) {
@@ -86,7 +109,12 @@ std::vector<Box> boxes_from(const Json& json) {
   return boxes;
 }
 
-std::string agent_script(const std::vector<std::string>& secrets) {
+std::string permission_script(const std::string& word) {
+  return "(function(word){'use strict';" + std::string(kAgentPermissions) + "})(" + dump(word) +
+         ");";
+}
+
+std::string agent_script(const std::vector<std::string>& secrets, const std::string& word) {
   // A window that was opened empty keeps its globals when its first page comes from the same site.
   std::string script =
       "(function(config){'use strict';const again=Object.hasOwn(globalThis,'firsthand');if(again){"
@@ -95,11 +123,14 @@ std::string agent_script(const std::vector<std::string>& secrets) {
       "const push=(message)=>{try{globalThis.firsthandPush(JSON.stringify({...message,"
       "o:performance.timeOrigin}))}catch(error){/* the page is going away */}};\n";
   for (const auto part :
-       {kAgentDom, kAgentText, kAgentTree, kAgentNames, kAgentLegible, kAgentWords, kAgentSeek,
-        kAgentNarrow, kAgentFind, kAgentFocus, kAgentSlide, kAgentDates, kAgentCalendar,
-        kAgentWatch, kAgentCaption, kAgentNotice, kAgentMasks, kAgentPage, kAgentMain})
+       {kAgentDom,      kAgentText,   kAgentTree,   kAgentNames,  kAgentLegible, kAgentWords,
+        kAgentSeek,     kAgentNarrow, kAgentFind,   kAgentFocus,  kAgentSlide,   kAgentDates,
+        kAgentCalendar, kAgentWatch,  kAgentLayers, kAgentScroll, kAgentCaption, kAgentNotice,
+        kAgentMasks,    kAgentPage,   kAgentMain})
     script += part;
-  script += "})(" + dump({{"secrets", secrets}}) + ");";
+  script += "})(" +
+            dump({{"secrets", secrets}, {"interruptions", interruption_words()}, {"word", word}}) +
+            ");";
   return script;
 }
 
@@ -328,6 +359,10 @@ void AgentLink::heard(const SessionId& session, int context, const std::string& 
     if (jumps_.size() < kMostJumps)
       jumps_.push_back({whole_in(message, "id", -1), frame->id, at, text_in(message, "name"),
                         box_from(part_in(message, "box"))});
+  } else if (kind == "native") {
+    if (natives_.size() < kMostNatives)
+      natives_.push_back(
+          {text_in(message, "kind"), text_in(message, "text"), at, flag_in(message, "asked")});
   } else if (kind == "text") {
     const int id = whole_in(message, "id", -1);
     if (armed_.contains(id)) texts_[id][frame->id] = {text_in(message, "text"), at};

@@ -22,8 +22,11 @@ namespace firsthand {
 inline constexpr const char* kWorldName = "firsthand";
 inline constexpr const char* kBindingName = "firsthandPush";
 
+// What tells the agent, from the page's own world, that a page asks for a permission; `word` is
+// known to the two of them only.
+std::string permission_script(const std::string& word);
 // The script for Page.addScriptToEvaluateOnNewDocument. `secrets` are hidden wherever they show.
-std::string agent_script(const std::vector<std::string>& secrets);
+std::string agent_script(const std::vector<std::string>& secrets, const std::string& word = {});
 
 // What to look for: a target with its values expanded.
 struct Query {
@@ -81,6 +84,14 @@ struct AgentTrouble {
 struct Announcement {
   double at_ms = 0;  // walk clock
   std::string text{};
+};
+
+// The browser's own interface that a page asked for: a permission, printing.
+struct NativeRequest {
+  std::string kind{};      // permission | print
+  std::string text{};      // what for: location, notifications, camera, microphone, …
+  double at_ms = 0;        // walk clock
+  bool asked_for = false;  // the visitor had done something on this page before
 };
 
 // A watched target that stood still, in view and free, and all at once stood elsewhere.
@@ -141,6 +152,7 @@ class AgentLink {
   const std::vector<AgentTrouble>& troubles() const { return troubles_; }
   // Told once.
   std::vector<Announcement> take_announcements() { return std::exchange(announcements_, {}); }
+  std::vector<NativeRequest> take_natives() { return std::exchange(natives_, {}); }
 
  private:
   struct PageTime {  // per session: page time (origin + t) -> monotonic ms
@@ -174,6 +186,7 @@ class AgentLink {
   std::vector<SecretBox> masks_seen_;
   std::vector<AgentTrouble> troubles_;
   std::vector<Announcement> announcements_;
+  std::vector<NativeRequest> natives_;
   std::vector<Subscription> listening_;
 };
 

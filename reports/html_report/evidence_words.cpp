@@ -13,7 +13,7 @@ struct Entry {
 
 constexpr EvidenceWords kUnknown{"Noted", false};
 
-constexpr std::array<Entry, 25> kEntries{{
+constexpr std::array<Entry, 29> kEntries{{
     {"gave-up", {"Looked for", false}},  // or the step, in the journey's words
     {"slow-step", kUnknown},             // keeps none
     {"waited-for-control", {"Covered by"}},
@@ -35,6 +35,10 @@ constexpr std::array<Entry, 25> kEntries{{
     {"mixed-content", {"Addresses", false}},
     {"console-exception", {"It said"}},
     {"hard-to-find", {"Way", false}},
+    {"interruption", {"It offered", false}},
+    {"consent-choice", {"It offered", false}},
+    {"browser-dialog", {"It asked"}},
+    {"permission-unasked", {"It asked for", false}},
     {"nameless-field", {"Boxes", false}},
     {"field-type", {"Boxes", false}},
     {"lost-input", {"Boxes", false}},

@@ -179,6 +179,7 @@ void write_journey(Report& report, std::size_t number) {
   write_facts(html, journey);
   if (walk == nullptr) return;
   write_searches(html, number, *walk);
+  write_interruptions(report, number, *walk);
   write_time_axis(report, number, *walk);
   write_story(report, number, *walk);
   write_all_walks(html, journey);

@@ -28,6 +28,11 @@ void write_step(Report& report, std::size_t journey, const WalkSummary& walk,
                 const StepRecord& step);  // one step of the story
 // What its find steps looked for; nothing when it has none.
 void write_searches(HtmlWriter& html, std::size_t journey, const WalkSummary& walk);
+// Drawn: the browser's own interface in that step, which no picture shows.
+void write_native_ui(HtmlWriter& html, const WalkSummary& walk, int step);
+bool has_native_ui(const WalkSummary& walk, int step);
+// What came between; nothing when nothing did.
+void write_interruptions(Report& report, std::size_t journey, const WalkSummary& walk);
 void write_findings(Report& report);
 void write_score(Report& report);    // how the grade came about
 void write_honesty(Report& report);  // what the report does not know

@@ -178,11 +178,12 @@ void write_pictures(Report& report, const WalkSummary& walk, const StepRecord& s
   after.alt = "What the customer saw after: " + step.says;
   const bool acted = step.before && !before.marks.empty();
   const bool changed = step.after && (step.after != step.before || !acted);
-  if (!acted && !changed) return;
+  if (!acted && !changed && !has_native_ui(walk, step.index)) return;
   const auto pictures = report.html.in("div", {{"class", "pictures"}});
   if (acted)
     write_figure(report, walk, *step.before, step.targets.empty() ? "Before" : "What they did",
                  before);
+  write_native_ui(report.html, walk, step.index);
   if (changed) write_figure(report, walk, *step.after, "What they saw", after);
 }
 

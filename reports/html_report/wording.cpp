@@ -180,6 +180,16 @@ std::string unmeasured_in_full(std::string_view reason, std::string_view reason_
   return because + " " + std::string(reason_text);
 }
 
+std::string_view ended_label(std::string_view ended) {
+  if (ended == "accepted") return "accepted it";
+  if (ended == "refused") return "refused it";
+  if (ended == "closed") return "closed it";
+  if (ended == "left") return "left it there, as asked for";
+  if (ended == "journey") return "dealt with it in the journey’s own steps";
+  if (ended == "went") return "waited until it went by itself";
+  return "could not close it";
+}
+
 std::string wait_cause(const WaitedFor& wait) {
   if (wait.cause == "loading") return "the page was loading";
   if (wait.cause == "missing") return "what they looked for was not there yet";

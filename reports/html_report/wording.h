@@ -26,6 +26,8 @@ std::string unmeasured_because(std::string_view reason);
 // The same with the walk's own sentence about it, which may hold page text; once where both say the
 // same.
 std::string unmeasured_in_full(std::string_view reason, std::string_view reason_text);
+// What became of an interruption: "accepted".
+std::string_view ended_label(std::string_view ended);
 // "the button was covered by the newsletter box"; hostile text in it.
 std::string wait_cause(const WaitedFor& wait);
 // What a step's wait was spent on, equal causes added up; without those that nobody notices (under

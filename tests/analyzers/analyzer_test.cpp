@@ -110,6 +110,17 @@ Recording walk_that_limps() {
                      .step("see", "see Thank you")
                      .observed("seen_below", "Thank you");
   builder.raw().requests.back().method = "POST";
+  builder.raw().walk.interruptions = {{.kind = "consent",
+                                       .name = "Cookies",
+                                       .step = 1,
+                                       .ended = "accepted",
+                                       .in_the_way = true,
+                                       .offers = {{"accept", "OK"}},
+                                       .pressed = {"OK"},
+                                       .ms = 300}};
+  builder.raw().walk.native_ui = {
+      {.kind = "confirm", .text = "Sure?", .answer = "cancel", .as_told = false, .step = 2},
+      {.kind = "permission", .text = "location", .asked_for = false, .step = 0}};
   return builder.build();
 }
 

@@ -74,8 +74,7 @@ inline Walk walked(const Journey& journey, const WalkOptions& options, Outcome o
   Walk walk;
   walk.tool_version = options.tool_version;
   walk.started = "2026-01-31T10:00:00Z";
-  walk.journey = {journey.id,   journey.title,    journey.why,         journey.file,
-                  options.site, journey.critical, journey.patience_ms, journey.limit_ms};
+  walk.journey = journey_info(journey, options);
   walk.visitor = options.visitor;
   walk.outcome = outcome;
   walk.reason = outcome == Outcome::kUnmeasured ? "our_rig" : "";

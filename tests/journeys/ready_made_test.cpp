@@ -123,18 +123,11 @@ std::map<std::string, std::string> starter(const Walk& walk,
 TEST(Starter, HasWhatWasFoundWithTheWordsOfTheSite) {
   Walk walk;
   walk.steps = {searched("contact", {"Help", "Write to us"}, "https://shop.example/write")};
-  StepRecord cookies;
-  cookies.outcome = StepOutcome::kDone;
-  FoundTarget refuse;
-  refuse.says = "Reject all";
-  refuse.name = "Essential only";
-  cookies.targets = {refuse};
-  walk.steps.push_back(cookies);
   const auto files = starter(walk);
   EXPECT_EQ(files.size(), 3u);
   const auto& contact = files.at("journeys/contact-us.yaml");
   EXPECT_THAT(contact, HasSubstr("site: \"https://shop.example/en\"\n"));
-  EXPECT_THAT(contact, HasSubstr("  - click: \"Essential only\"\n    optional: true\n"));
+  EXPECT_THAT(contact, HasSubstr("consent: refuse\n"));
   EXPECT_THAT(contact, HasSubstr("  - click: \"Help\"\n  - click: \"Write to us\"\n"));
   EXPECT_THAT(files.at("journeys/first-visit.yaml"), HasSubstr("  - find: contact\n"));
   EXPECT_THAT(files.at("README.md"), HasSubstr("journeys/contact-us.yaml --allow-submit\n"));
@@ -169,7 +162,7 @@ TEST(Starter, ReadsWhateverTheLinksOfTheSiteAreCalled) {
     const auto text = starter(walk).at("journeys/contact-us.yaml");
     const auto read = parse_journey(text, "contact-us.yaml");
     ASSERT_TRUE(read.ok()) << render(read.diagnostics, "contact-us.yaml", text);
-    const auto& click = std::get<Click>(read.journey.steps[2].action);
+    const auto& click = std::get<Click>(read.journey.steps[1].action);
     EXPECT_EQ(*expand(click.target.text.raw, {}), printable(called));
   }
 }

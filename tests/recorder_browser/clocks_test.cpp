@@ -129,6 +129,22 @@ TEST_F(Clocks, SayThatAWaitWithoutAnEndWasOnlyWatched) {
   EXPECT_THAT(walked.steps[1].timing.usable_ms.value_or(0), AllOf(Ge(900), Le(1200)));
 }
 
+TEST_F(Clocks, TakeAPersonsTimeAtAHumanPace) {
+  // What comes late lies over the button before a person presses it.
+  site.page("/", R"html(<label>Town <input></label><button id="go">Go</button><script>
+    setTimeout(() => document.body.insertAdjacentHTML('beforeend', `<div id="box" style="position:fixed;inset:0;background:#fff">
+      <h2>Our newsletter</h2><button onclick="this.parentNode.remove()">No thanks</button></div>`), 1500)
+    </script>)html");
+  const auto walked =
+      walk("  - open: /\n  - fill:\n      Town: Graz\n  - click: Go\n  - see: \"clicked: go\"\n",
+           {.with = [](WalkOptions& options) { options.pace = Pace::kHuman; }});
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_EQ(walked.pace, "human");
+  EXPECT_GE(walked.steps[1].timing.pace_ms, 1350 + 1100 + 4 * 280) << told(walked);
+  EXPECT_LE(walked.steps[1].timing.tool_ms, 1500);
+  EXPECT_EQ(walked.interruptions.size(), 1u);
+}
+
 TEST_F(Clocks, TakeTimeToLookAtASteadyPace) {
   site.page("/", R"html(<button>Onwards</button>)html");
   const auto walked = walk("  - open: /\n  - click: Onwards\n  - see: Test site\n",

@@ -46,7 +46,7 @@ TEST_P(DatesOnEach, PickTypesIntoTheBrowsersOwnDateFields) {
       "  - see: a=2027-03-09; b=2027-11-30; c=2028-04; d=2026-W53;\n",
       {.visitor = GetParam()});
   EXPECT_EQ(walked.steps[1].fields, 4);
-  EXPECT_THAT(observed(walked, "native_ui"), SizeIs(4));
+  EXPECT_THAT(walked.native_ui, SizeIs(4));
 }
 
 INSTANTIATE_TEST_SUITE_P(On, DatesOnEach, ::testing::Values("laptop", "phone"),

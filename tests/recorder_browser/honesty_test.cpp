@@ -49,6 +49,8 @@ TEST_F(Honesty, WaitsForWhatCoversToGoAndNamesIt) {
   EXPECT_THAT(walked, Ended(Outcome::kCompleted));
   EXPECT_THAT(waited_ms(walked.steps[0], "covered"), AllOf(Ge(800), Le(1500))) << told(walked);
   EXPECT_EQ(walked.steps[0].waited_for.back().by, "Newsletter");
+  ASSERT_EQ(walked.interruptions.size(), 1u);
+  EXPECT_EQ(walked.interruptions[0].ended, "went");
 }
 
 TEST_F(Honesty, WaitsForAMovingButtonToComeToRest) {

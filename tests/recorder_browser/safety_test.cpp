@@ -160,7 +160,7 @@ TEST_F(Borders, StopBeforeAWindowThatLeadsElsewhere) {
 TEST_F(Borders, LetAWindowOfTheSiteItselfOpen) {
   site.page("/more", "<p>More of it</p>");
   site.page("/", "<a id=\"more\" target=\"_blank\" href=\"/more\">More</a>");
-  const auto walked = walk("  - open: /\n  - click: More\n  - see: \"clicked: more\"\n", listed());
+  const auto walked = walk("  - open: /\n  - click: More\n  - see: More of it\n", listed());
   EXPECT_THAT(walked, Ended(Outcome::kCompleted));
   EXPECT_TRUE(eventually([&] { return site.heard("/more") == 1; }));
   EXPECT_EQ(site.requests().back().headers.count("firsthand-visit"), 1U);

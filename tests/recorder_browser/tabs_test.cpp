@@ -29,7 +29,7 @@ TEST_F(Tabs, AreFollowedByTitleOrAddressUntilAnotherIsNamed) {
       "  - click: Agree\n  - see: agreed\n  - see: Our shop\n    tab: The shop\n"
       "  - see: Thirty days\n    tab: /terms\n  - see: {url: /terms}\n");
   ASSERT_THAT(walked, Ended(Outcome::kCompleted));
-  EXPECT_THAT(observed(walked, "tab"), SizeIs(3));
+  EXPECT_THAT(observed(walked, "tab"), SizeIs(2)) << "what a click opens is in front";
   EXPECT_EQ(walked.steps[3].title, "All the terms");
   EXPECT_THAT(walked.steps[3].url, ::testing::EndsWith("/terms"));
   EXPECT_EQ(walked.steps[5].title, "The shop");
@@ -86,14 +86,35 @@ TEST_F(Tabs, AreHeldToTheHostsOfTheJourney) {
   EXPECT_THAT(walked, Ended(Outcome::kStopped));
 }
 
-TEST_F(Tabs, ThatAreNotNamedStayBehind) {
+TEST_F(Tabs, ThatTheVisitorOpensAreInFrontUntilTheyGoBack) {
   named("/", "The shop", R"html(<p>Our shop</p><a href="/terms" target="_blank">Terms</a>)html");
+  named("/terms", "All the terms", "<p>Thirty days</p><a href='/more'>More</a>");
+  named("/more", "More terms", "<p>And so on</p>");
+  const auto walked = walk(
+      "  - open: /\n  - click: Terms\n  - see: Thirty days\n  - click: More\n  - see: And so on\n"
+      "  - back\n  - see: Thirty days\n  - back\n  - see: Our shop\n");
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_EQ(walked.steps[2].title, "All the terms");
+  EXPECT_EQ(walked.steps[8].title, "The shop");
+  EXPECT_TRUE(walked.steps[1].timing.usable_ms) << "the click's wait ends in the new tab";
+}
+
+TEST_F(Tabs, WithoutAnOpenerAreFollowedToo) {
+  named("/", "The shop", R"html(<a href="/terms" target="_blank" rel="noopener">Terms</a>
+    <button onclick="window.open('/chat', 'chat', 'width=300,height=300')">Chat</button>)html");
   named("/terms", "All the terms", "<p>Thirty days</p>");
-  const auto walked =
-      walk("  - open: /\n  - click: Terms\n  - see: Our shop\n  - see: Thirty days\n",
-           {.patience = "1500ms", .limit = "1500ms"});
-  EXPECT_THAT(walked, Ended(Outcome::kGaveUp));
-  EXPECT_EQ(walked.steps[2].outcome, StepOutcome::kDone);
+  named("/chat", "Chat", "<p>How can we help?</p>");
+  EXPECT_THAT(walk("  - open: /\n  - click: Terms\n  - see: Thirty days\n  - back\n"
+                   "  - click: Chat\n  - see: How can we help?\n"),
+              Ended(Outcome::kCompleted));
+}
+
+TEST_F(Tabs, ThatNobodyAskedForStayBehind) {
+  named("/", "The shop",
+        R"html(<p>Our shop</p><script>setTimeout(() => open('/ad'), 100)</script>)html");
+  named("/ad", "An advertisement", "<p>Buy this</p>");
+  EXPECT_THAT(walk("  - open: /\n  - wait: 700ms\n    because: it opens\n  - see: Our shop\n"),
+              Ended(Outcome::kCompleted));
 }
 
 }  // namespace

@@ -115,6 +115,65 @@ TEST_F(Trouble, OfDialogs) {
   EXPECT_EQ(dialogs[0].text, "alert: Mind the gap");
   EXPECT_EQ(dialogs[0].step, 1);
   EXPECT_TRUE(walked.steps[1].reaction && walked.steps[1].reaction->dialog_ms);
+  ASSERT_THAT(walked.native_ui, SizeIs(3));
+  EXPECT_EQ(walked.native_ui[1].kind, "confirm");
+  EXPECT_EQ(walked.native_ui[1].answer, "cancel");
+  EXPECT_FALSE(walked.native_ui[1].as_told);
+}
+
+TEST_F(Trouble, OfDialogsThatTheStepAnswers) {
+  site.page("/",
+            R"html(<button onclick="told('confirmed ' + confirm('Sure?'))">Confirm</button>
+    <button onclick="told('prompted ' + prompt('Name?'))">Prompt</button>
+    <button onclick="told('again ' + confirm('Sure again?'))">Again</button><p id="out"></p>
+    <script>const told = (text) => document.getElementById('out').textContent += text + '. ';
+    </script>)html");
+  const auto walked = walk(
+      "  - open: /\n  - click: Confirm\n    dialog: ok\n"
+      "  - click: Prompt\n    dialog: {type: $who}\n  - click: Again\n    dialog: cancel\n"
+      "  - see: confirmed true. prompted Robin. again false.\n",
+      {.head = "let:\n  who: Robin\n"});
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.native_ui, SizeIs(3)) << told(walked);
+  EXPECT_EQ(walked.native_ui[0].answer, "ok");
+  EXPECT_TRUE(walked.native_ui[0].as_told);
+  EXPECT_EQ(walked.native_ui[2].answer, "cancel");
+  EXPECT_TRUE(walked.native_ui[2].as_told);
+}
+
+TEST_F(Trouble, OfPermissionsThatAreAskedFor) {
+  site.page("/", R"html(<button onclick="navigator.geolocation.getCurrentPosition(() => told('yes'),
+      () => told('no'))">Shops near me</button><p id="out"></p>
+    <script>const told = (text) => document.getElementById('out').textContent += text + '. ';
+      Notification.requestPermission();</script>)html");
+  const auto walked = walk("  - open: /\n  - click: Shops near me\n  - see: no.\n");
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.native_ui, SizeIs(2)) << told(walked);
+  EXPECT_EQ(walked.native_ui[0].kind, "permission");
+  EXPECT_EQ(walked.native_ui[0].text, "notifications");
+  EXPECT_FALSE(walked.native_ui[0].asked_for);
+  EXPECT_EQ(walked.native_ui[1].text, "location");
+  EXPECT_TRUE(walked.native_ui[1].asked_for);
+  EXPECT_EQ(walked.native_ui[1].answer, "denied");
+}
+
+TEST_F(Trouble, OfFunctionsThatAPageLooksAtIsNotOurs) {
+  site.page("/", R"html(<p id="out"></p><script>
+    const ask = Geolocation.prototype.getCurrentPosition;
+    document.getElementById('out').textContent = [ask.name, ask.length,
+      /native code/.test(Function.prototype.toString.call(ask)), Object.keys(globalThis).length > 0]
+      .join(' ');</script>)html");
+  EXPECT_THAT(walk("  - open: /\n  - see: getCurrentPosition 1 true true\n"),
+              Ended(Outcome::kCompleted));
+}
+
+TEST_F(Trouble, OfATooltipIsNoted) {
+  site.page("/", R"html(<button title="Takes two days">Express</button>)html");
+  const auto walked = walk("  - open: /\n  - hover: Express\n  - see: Express\n");
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.native_ui, SizeIs(1));
+  EXPECT_EQ(walked.native_ui[0].kind, "tooltip");
+  EXPECT_EQ(walked.native_ui[0].text, "Takes two days");
 }
 
 TEST_F(Trouble, OfAPageThatAsksBeforeItIsLeft) {

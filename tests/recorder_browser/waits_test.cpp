@@ -115,7 +115,7 @@ TEST_F(Waits, ThatEndInVainSayHowLongTheyWere) {
       walk("  - open: /\n  - click: Go\n  - see: Newsletter\n", {.patience = "2s", .limit = "2s"});
   EXPECT_THAT(walked, Ended(Outcome::kGaveUp));
   EXPECT_EQ(walked.reason, "covered") << told(walked);
-  EXPECT_THAT(walked.reason_text, AllOf(HasSubstr(" s."), Not(HasSubstr(" 0 ms"))));
+  EXPECT_THAT(walked.reason_text, AllOf(HasSubstr(" 2 s"), Not(HasSubstr(" 0 ms"))));
 }
 
 TEST_F(Waits, ForWhatIsNotThereAreNotTheOpeningOfThePage) {

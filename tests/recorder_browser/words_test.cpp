@@ -77,7 +77,7 @@ TEST_F(Words, ChooseWorksASelectByItsKeys) {
       "  - choose:\n      Reason: Arrived damaged\n      Size: XL\n"
       "  - see: \"reason=broken; size=XL; changes: reason size\"\n"
       "  - choose:\n      Reason: Came late\n      Size: S\n  - see: reason=late; size=S;\n");
-  EXPECT_THAT(observed(walked, "native_ui"), SizeIs(4));
+  EXPECT_THAT(walked.native_ui, SizeIs(4));
 }
 
 TEST_F(Words, ChooseSaysWhatTheListHas) {

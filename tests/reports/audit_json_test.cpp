@@ -74,9 +74,21 @@ TEST(AuditJson, LeavesOutAMachineThatDidNotSay) {
 TEST(AuditJson, KeepsInterruptionsGapsBlankScreensAndTheLimitOfTheVerdict) {
   Audit audit = test::small_audit();
   EXPECT_EQ(json::parse(audit_json(audit))["interruptions"], json::array());
-  audit.interruptions = {
-      {"consent", "Cookies?", 1, "find-help", "find-help-1", 1, 820.5, "refused"},
-      {"chat", "Ask me", {}, "find-help", "find-help-1", 0, {}, "left alone"}};
+  audit.interruptions = {{"find-help",
+                          "find-help-1",
+                          {.kind = "consent",
+                           .name = "Cookies?",
+                           .at_ms = 400,
+                           .step = 1,
+                           .ended = "refused",
+                           .offers = {{"accept", "OK"}, {"refuse", "No"}},
+                           .pressed = {"No"},
+                           .ms = 820.5,
+                           .box = Box{0, 700, 390, 144},
+                           .screen = "screens/interrupted-1.png"}},
+                         {"find-help",
+                          "find-help-1",
+                          {.kind = "chat", .name = "Ask me", .at_ms = 900, .ended = "stayed"}}};
   audit.journeys[0].walks[0].blank_screens = {"screens/two.png"};
   audit.journeys[0].walks[0].gaps = {{"film_full", {1}, "the film was longer than we hold"}};
   audit.fail_on = Severity::kAnnoying;
@@ -84,7 +96,12 @@ TEST(AuditJson, KeepsInterruptionsGapsBlankScreensAndTheLimitOfTheVerdict) {
   EXPECT_EQ(complaint(text), "");
   EXPECT_EQ(json::parse(text)["interruptions"][0],
             json::parse(R"({"kind": "consent", "by": "Cookies?", "step": 1, "journey": "find-help",
-                            "walk": "find-help-1", "clicks": 1, "ms": 820.5, "how": "refused"})"));
+                            "walk": "find-help-1", "at_ms": 400.0, "clicks": 1, "ms": 820.5,
+                            "how": "refused", "in_the_way": false,
+                            "offers": [{"does": "accept", "name": "OK"},
+                                       {"does": "refuse", "name": "No"}],
+                            "pressed": ["No"], "screen": "screens/interrupted-1.png",
+                            "box": [0, 700, 390, 144]})"));
   const auto read = audit_from_json(text);
   ASSERT_TRUE(read.ok()) << read.error().text();
   EXPECT_EQ(audit_json(*read), text);

@@ -6,13 +6,17 @@ const selectPlan = (id) => {
   if (!wanted) return null;
   const options = [...select.options].filter((option) => !option.disabled && !option[$.parentElement].disabled && !option.hidden);
   // A disabled placeholder stands before the first option that the keys can reach.
-  return {by: options.indexOf(wanted) - options.indexOf(select.selectedOptions[0]), done: wanted.selected, label: shorten(wanted.label)};
+  const at = options.indexOf(wanted), from = Math.max(0, Math.min(at - 3, options.length - 8));
+  const around = options.slice(from, from + 8).map((option) => shorten(option.label));
+  return {around, by: options.indexOf(wanted) - options.indexOf(select.selectedOptions[0]), done: wanted.selected, label: shorten(wanted.label)};
 };
 
 const firsthand = {
-  arm, disarm, hide, masks: maskNow, caption, uncaption, captionGone: () => captionGone, locate, expectReaction, selectPlan,
+  arm, disarm, hide, masks: maskNow, caption, uncaption, captionGone: () => captionGone, locate, expectReaction, selectPlan, interruptions, layerButton, layerStands,
+  scroller, scrollBack,
   addRoot: (root) => { closedRoots.set(root.host, root); watchRoot(root); dirty = true; },
   value: (id) => { const e = watches.get(id)?.chosen?.element; return e ? (propertyOf(e, 'value') ?? contentText(e)) : null; },
+  tooltip: (id) => { const e = watches.get(id)?.chosen?.face; return e?.[$.closest]('[title]')?.[$.getAttribute]('title') || ''; },
   element: (id) => watches.get(id)?.chosen?.element ?? null,
   slider: (id) => { const e = watches.get(id)?.chosen?.element; return e ? sliderState(e) : null; },
   datePlan: (id, date) => { const e = watches.get(id)?.chosen?.element; return e ? datePlan(e, date) : null; },

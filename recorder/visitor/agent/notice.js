@@ -89,7 +89,14 @@ addEventListener('focusin', (event) => {
 }, {capture: true});
 addEventListener('scroll', () => { dirty = true; lastScroll = performance.now(); reacted('scroll', performance.now()); }, {capture: true, passive: true});
 // The browser's own window for printing, which headless does not draw.
-addEventListener('beforeprint', () => reacted('dom', performance.now()));
+addEventListener('beforeprint', () => {
+  reacted('dom', performance.now());
+  push({k: 'native', kind: 'print', text: '', asked: navigator.userActivation.hasBeenActive, t: performance.now()});
+});
+// See permissions.js.
+if (config.word)
+  document[$.addEventListener](config.word, (event) =>
+    push({k: 'native', kind: 'permission', text: shorten(event.detail), asked: navigator.userActivation.hasBeenActive, t: performance.now()}));
 for (const type of ['transitionend', 'animationend', 'resize', 'toggle', 'hashchange', 'popstate'])
   addEventListener(type, () => { touched(); noteUrl(); }, {capture: true, passive: true});
 

@@ -6,7 +6,7 @@ const tidy = (text) => (untidy.test(text) ? text.replace(/\s+/g, ' ').trim() : t
 const fold = (text) => {
   const raw = String(text ?? '');
   if (ascii.test(raw)) return tidy(raw.toLowerCase());
-  return tidy(raw.normalize('NFKC').replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '').toLowerCase().replace(/ß/g, 'ss'));
+  return tidy(raw.normalize('NFKC').replace(/[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '').toLowerCase().replace(/ß/g, 'ss'));
 };
 
 const wordCharacter = /[\p{L}\p{N}]/u;

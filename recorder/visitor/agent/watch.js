@@ -77,7 +77,8 @@ const aim = (chosen, looks) => {
   if (!whole) return {state: 'hidden'};
   const box = clipped(whole, chosen.face);
   if (box === 'never') return {state: 'hidden'};
-  if (!box) return {state: 'ready', offscreen: true};
+  const sliver = (shown, full) => shown < 3 && shown < full;
+  if (!box || sliver(box.w, whole.w) || sliver(box.h, whole.h)) return {state: 'ready', offscreen: true};
   let cover = null;
   const points = [[0.5, 0.5], [0.25, 0.5], [0.75, 0.5], [0.5, 0.25], [0.5, 0.75], [0.1, 0.5]]
     .map(([fx, fy]) => [box.x + box.w * fx, box.y + box.h * fy]);

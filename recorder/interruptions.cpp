@@ -1,0 +1,347 @@
+#include "recorder/interruptions.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "journeys/keystroke_level.h"
+#include "journeys/text.h"
+#include "journeys/wordings.h"
+#include "recorder/json_fields.h"
+
+namespace firsthand {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr auto kAsk = milliseconds(1000);
+constexpr auto kToDecide = milliseconds(static_cast<int>(klm::kThinkMs + klm::kPointMs));
+constexpr auto kLayerLooks = milliseconds(100);
+constexpr auto kGoes = milliseconds(3000);  // a layer that slides out is gone by then
+constexpr int kMostPresses = 4;             // settings, a tab of them, save; then it is a maze
+constexpr int kMostSteady = 20;             // looks until what slides in stands still
+// What does not tell what it is may be about to come to an end of its own, like a spinner.
+constexpr double kUnknownMs = 1000;
+
+// A layer as one frame told of it.
+struct Layer {
+  FrameId frame{};
+  int index = 0;  // among those that the frame told of last
+  std::string kind{}, name{}, text{};
+  Box box{};  // root viewport
+  std::vector<Offer> offers{};
+  std::string key() const { return kind + "|" + fold(name); }
+  bool is_consent() const { return kind == "consent"; }
+};
+
+// Until the page goes away; then there are none.
+Result<Json> asked(WalkState& state, const FrameId& frame, const std::string& expression) {
+  auto told = state.ask(frame, expression, kAsk);
+  if (!told && ends_walk(told.error())) return told;
+  return told ? std::move(*told) : Json();
+}
+
+Box box_in(const Json& object, const char* key) {
+  const auto& box = part_in(object, key);
+  return {number_in(box, "x"), number_in(box, "y"), number_in(box, "w"), number_in(box, "h")};
+}
+
+bool same_place(const Box& one, const Box& other) {
+  constexpr double kClose = 4;
+  return std::abs(one.x - other.x) < kClose && std::abs(one.y - other.y) < kClose;
+}
+
+Layer layer_from(const Json& told, const FrameId& frame, const Box& offset) {
+  Layer layer{.frame = frame,
+              .index = whole_in(told, "index"),
+              .kind = text_in(told, "kind"),
+              .name = printable(text_in(told, "name"), 60),
+              .text = text_in(told, "text"),
+              .box = box_in(told, "box")};
+  layer.box.x += offset.x;
+  layer.box.y += offset.y;
+  for (const auto& button : part_in(told, "buttons"))
+    layer.offers.push_back({text_in(button, "does"), printable(text_in(button, "name"), 80)});
+  return layer;
+}
+
+// What a layer's own frame holds, of the page's frames the one that stands there; empty: none does.
+Result<std::vector<Layer>> in_frame(WalkState& state, const Box& place, const std::string& ids) {
+  std::vector<FrameId> frames;
+  for (const auto& [id, frame] : state.page.frames().frames())
+    if (frame.world && id != state.page.frames().root_frame() && state.page.frames().in_front(id))
+      frames.push_back(id);
+  for (const auto& id : frames) {
+    auto offset = state.page.offset_of(id, Deadline::after(kAsk));
+    if (!offset && ends_walk(offset.error())) return std::move(offset).error();
+    if (!offset || !same_place(*offset, place)) continue;
+    auto told = asked(state, id, "interruptions(" + ids + ", true)");
+    if (!told) return std::move(told).error();
+    std::vector<Layer> layers;
+    if (told->is_array())
+      for (const auto& one : *told) layers.push_back(layer_from(one, id, *offset));
+    return layers;
+  }
+  return std::vector<Layer>();
+}
+
+Result<std::vector<Layer>> layers_now(WalkState& state, int id) {
+  const auto& root = state.page.frames().root_frame();
+  const auto ids = fmt::format("[{}]", id);
+  auto told = asked(state, root, "interruptions(" + ids + ", false)");
+  if (!told) return std::move(told).error();
+  std::vector<Layer> layers;
+  if (!told->is_array()) return layers;
+  for (const auto& one : *told) {
+    const auto& frame = part_in(one, "frame");
+    if (!frame.is_object()) {
+      layers.push_back(layer_from(one, root, {}));
+      continue;
+    }
+    auto inside = in_frame(state, box_in(one, "frame"), ids);
+    if (!inside) return std::move(inside).error();
+    layers.insert(layers.end(), inside->begin(), inside->end());
+    // The close button may stand outside the frame.
+    if (auto around = layer_from(one, root, {}); !around.offers.empty()) {
+      if (around.kind.empty() && !inside->empty()) around.kind = inside->front().kind;
+      layers.push_back(std::move(around));
+    }
+  }
+  // A banner asks before anything else is to be read.
+  std::ranges::stable_sort(
+      layers, [](const Layer& a, const Layer& b) { return a.is_consent() && !b.is_consent(); });
+  return layers;
+}
+
+// The names of what a step works, in all the words that the journey has for it.
+std::vector<std::string> names_worked_by(const Step& step) {
+  const auto* click = std::get_if<Click>(&step.action);
+  if (click == nullptr) return {};
+  const auto& text = click->target.text.raw;
+  std::vector<std::string> names{fold(text)};
+  if (const auto thing = wording_in(text))
+    for (const auto& wording : wordings_of(*thing))
+      for (const auto& word : wording.words) names.push_back(fold(word));
+  return names;
+}
+
+// A step of the journey, this one or a later, presses something in it.
+bool journey_works(const WalkState& state, const Layer& layer) {
+  const auto& steps = state.journey.steps;
+  for (auto at = static_cast<std::size_t>(state.step); at < steps.size(); ++at)
+    for (const auto& name : names_worked_by(steps[at]))
+      if (std::ranges::any_of(layer.offers,
+                              [&](const Offer& offer) { return fold(offer.name) == name; }))
+        return true;
+  return false;
+}
+
+void write(WalkState& state, const Interruption& interruption) {
+  state.log.add("interruption", {{"interruption", Json(interruption)}});
+}
+
+class Dealing {
+ public:
+  Dealing(WalkState& state, const WaitOrder& order, const WaitResult& wait)
+      : state_(state), order_(order), wait_(wait) {}
+
+  Result<bool> run() {
+    auto layers = layers_now(state_, order_.id);
+    if (!layers) return std::move(layers).error();
+    for (const auto& layer : *layers) {
+      if (!is_ours(layer)) continue;
+      if (auto dealt = deal_with(layer); !dealt || *dealt) return dealt;
+    }
+    return false;
+  }
+
+ private:
+  Consent policy() const { return state_.options.consent.value_or(state_.journey.consent); }
+  bool in_the_way() const { return !wait_.found && wait_.sighting.state == "covered"; }
+
+  // Whether the visitor does something about it now.
+  bool is_ours(const Layer& layer) {
+    if (state_.interrupted.left.contains(layer.key())) return false;
+    if (journey_works(state_, layer)) return leave(layer, "journey");
+    if (layer.is_consent()) {
+      if (policy() == Consent::kSteps) return leave(layer, "journey");
+      if (policy() == Consent::kIgnore) return leave(layer, "left");
+      return true;
+    }
+    if (!in_the_way()) return false;
+    const double covered_ms = state_.clock.now_ms() - wait_.sighting.since_ms;
+    return !layer.kind.empty() || (covered_ms >= kUnknownMs && button_for(layer, {}) >= 0);
+  }
+
+  bool leave(const Layer& layer, const char* ended) {
+    auto interruption = noticed(layer);
+    interruption.ended = ended;
+    write(state_, interruption);
+    state_.interrupted.left.insert(layer.key());
+    return false;
+  }
+
+  Interruption noticed(const Layer& layer) const {
+    return {.kind = layer.kind,
+            .name = layer.name,
+            .at_ms = state_.clock.now_ms(),
+            .step = state_.step,
+            .in_the_way = in_the_way(),
+            .offers = layer.offers,
+            .box = layer.box};
+  }
+
+  // Which of the layer's buttons the visitor presses next; -1: none.
+  int button_for(const Layer& layer, const std::vector<std::string>& pressed) const {
+    std::vector<std::string_view> wanted{"close", "refuse", "accept"};
+    if (layer.is_consent() && policy() == Consent::kRefuse)
+      wanted = {"refuse", pressed.empty() ? "settings" : "save", "close"};
+    else if (layer.is_consent())
+      wanted = {"accept", "save", "close"};
+    for (const auto does : wanted)
+      for (std::size_t at = 0; at < layer.offers.size(); ++at) {
+        const auto& offer = layer.offers[at];
+        if (offer.does == does && std::ranges::find(pressed, offer.name) == pressed.end())
+          return static_cast<int>(at);
+      }
+    return -1;
+  }
+
+  static std::string ending_of(const std::string& does) {
+    if (does == "accept") return "accepted";
+    return does == "refuse" || does == "save" ? "refused" : "closed";
+  }
+
+  Result<bool> deal_with(const Layer& first) {
+    auto interruption = noticed(first);
+    auto picture = state_.picture(fmt::format("interrupted-{}", ++state_.interrupted.pictures));
+    if (!picture) return std::move(picture).error();
+    interruption.screen = *picture;
+    if (state_.options.pace == Pace::kHuman)
+      if (auto thought = state_.pump(kToDecide); !thought) return std::move(thought).error();
+    std::optional<Layer> layer = first;
+    std::string does;
+    bool gone = false;
+    while (layer && !gone && static_cast<int>(interruption.pressed.size()) < kMostPresses) {
+      const int which = button_for(*layer, interruption.pressed);
+      if (which < 0) break;
+      does = layer->offers[static_cast<std::size_t>(which)].does;
+      auto pressed = press(*layer, which);
+      if (!pressed) return std::move(pressed).error();
+      if (!*pressed) break;
+      interruption.pressed.push_back(layer->offers[static_cast<std::size_t>(which)].name);
+      if (does == "settings") {
+        auto opened = opens(*layer);
+        if (!opened) return std::move(opened).error();
+        layer = std::move(*opened);
+        continue;
+      }
+      auto went = goes(*layer);
+      if (!went) return std::move(went).error();
+      gone = *went;
+    }
+    const double now = state_.clock.now_ms();
+    if (!interruption.pressed.empty()) {
+      interruption.ms = now - interruption.at_ms;
+      state_.pauses.emplace_back(interruption.at_ms, now);
+    }
+    if (!gone) {
+      state_.interrupted.left.insert(first.key());
+      state_.interrupted.standing = interruption;
+      return !interruption.pressed.empty();
+    }
+    interruption.ended = ending_of(does);
+    // All choices that stood there were kept.
+    if (policy() == Consent::kAccept && does == "save") interruption.ended = "accepted";
+    write(state_, interruption);
+    return true;
+  }
+
+  // False: it cannot be pressed.
+  Result<bool> press(const Layer& layer, int which) {
+    std::optional<Box> before;
+    for (int look = 0; look < kMostSteady; ++look) {
+      auto at = asked(state_, layer.frame, fmt::format("layerButton({}, {})", layer.index, which));
+      if (!at) return std::move(at).error();
+      if (text_in(*at, "state") == "missing") return false;
+      const Box box = box_in(*at, "box");
+      const bool stands = before && same_place(*before, box);
+      before = box;
+      if (stands && text_in(*at, "state") == "ready" && !flag_in(*at, "offscreen")) {
+        auto offset = state_.page.offset_of(layer.frame, Deadline::after(kAsk));
+        if (!offset && ends_walk(offset.error())) return std::move(offset).error();
+        if (!offset) return false;
+        click(number_in(*at, "x") + offset->x, number_in(*at, "y") + offset->y,
+              layer.offers[static_cast<std::size_t>(which)].name);
+        return true;
+      }
+      if (auto pumped = state_.pump(kLayerLooks); !pumped) return std::move(pumped).error();
+    }
+    return false;
+  }
+
+  void click(double x, double y, const std::string& name) {
+    const double now = state_.clock.now_ms();
+    state_.interrupted.dealt_ms.push_back(now);
+    state_.log.add("input", {{"at_ms", now},
+                             {"step", state_.step},
+                             {"what", "click"},
+                             {"x", x},
+                             {"y", y},
+                             {"on", name}});
+    state_.hands.click(x, y);
+  }
+
+  // Whether it is gone within a moment.
+  Result<bool> goes(const Layer& layer) {
+    const auto until = Deadline::after(kGoes);
+    const int documents = state_.page.frames().documents();
+    while (!until.passed()) {
+      if (auto pumped = state_.pump(kLayerLooks); !pumped) return std::move(pumped).error();
+      if (state_.page.frames().documents() > documents || state_.page.frames().navigating())
+        return true;
+      auto stands = asked(state_, layer.frame, fmt::format("layerStands({})", layer.index));
+      if (!stands) return std::move(stands).error();
+      if (!stands->is_boolean() || !stands->get<bool>()) return true;
+    }
+    return false;
+  }
+
+  // What comes of a button that leads on to more choices; empty: nothing.
+  Result<std::optional<Layer>> opens(const Layer& from) {
+    const auto until = Deadline::after(kGoes);
+    while (!until.passed()) {
+      if (auto pumped = state_.pump(kLayerLooks); !pumped) return std::move(pumped).error();
+      auto layers = layers_now(state_, order_.id);
+      if (!layers) return std::move(layers).error();
+      for (auto& layer : *layers)
+        if (layer.kind == from.kind && layer.offers != from.offers)
+          return std::optional(std::move(layer));
+    }
+    return std::optional<Layer>();
+  }
+
+  WalkState& state_;
+  const WaitOrder& order_;
+  const WaitResult& wait_;
+};
+
+}  // namespace
+
+Result<bool> deal_with_interruptions(WalkState& state, const WaitOrder& order,
+                                     const WaitResult& wait) {
+  return Dealing(state, order, wait).run();
+}
+
+void settle_interruption(WalkState& state, bool gone) {
+  auto& standing = state.interrupted.standing;
+  if (!standing) return;
+  standing->ended = gone ? "went" : "stayed";
+  write(state, *standing);
+  if (gone) standing.reset();
+}
+
+}  // namespace firsthand

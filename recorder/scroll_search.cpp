@@ -1,0 +1,68 @@
+#include "recorder/scroll_search.h"
+
+#include "recorder/json_fields.h"
+
+namespace firsthand {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr auto kAsk = milliseconds(1000);
+constexpr auto kTurnRests = milliseconds(1500);
+constexpr auto kContentComes = milliseconds(400);  // what is scrolled to and is loaded then
+constexpr int kMostTurns = 40;
+constexpr int kStuckTurns = 2;  // an endless list may take a moment to move its end away
+constexpr double kOfTheView = 0.8;
+
+// Where there is something to scroll.
+struct Scroller {
+  double x = 0, y = 0, height = 0;  // where to turn the wheel, and how much of it shows
+  double top = 0;                   // how far down it is
+  bool more = false;                // it goes further down
+};
+
+Result<Scroller> scroller_now(WalkState& state) {
+  auto told = state.ask(state.page.frames().root_frame(), "scroller()", kAsk);
+  if (!told && ends_walk(told.error())) return std::move(told).error();
+  if (!told || !told->is_object()) return Scroller{};
+  return Scroller{.x = number_in(*told, "x"),
+                  .y = number_in(*told, "y"),
+                  .height = number_in(*told, "height"),
+                  .top = number_in(*told, "top"),
+                  .more = flag_in(*told, "more")};
+}
+
+}  // namespace
+
+Result<ScrolledFor> scroll_for(WalkState& state, const std::function<bool()>& seen,
+                               Deadline deadline) {
+  ScrolledFor scrolled;
+  const double began = state.clock.now_ms();
+  int stuck = 0;
+  while (!deadline.passed() && scrolled.turns < kMostTurns) {
+    auto here = scroller_now(state);
+    if (!here) return std::move(here).error();
+    if (here->height <= 0 || (scrolled.turns == 0 && !here->more)) break;
+    auto turned =
+        state.page.client().wait(state.hands.scroll(here->x, here->y, here->height * kOfTheView),
+                                 Deadline::after(kTurnRests));
+    if (!turned && ends_walk(turned.error())) return std::move(turned).error();
+    ++scrolled.turns;
+    auto came = state.pump(kContentComes, seen);
+    if (!came) return std::move(came).error();
+    scrolled.found = seen();
+    if (scrolled.found) break;
+    auto after = scroller_now(state);
+    if (!after) return std::move(after).error();
+    stuck = after->top == here->top ? stuck + 1 : 0;
+    if (stuck >= kStuckTurns) break;
+  }
+  if (!scrolled.found && scrolled.turns > 0) {
+    auto back = state.ask(state.page.frames().root_frame(), "scrollBack()", kAsk);
+    if (!back && ends_walk(back.error())) return std::move(back).error();
+  }
+  if (scrolled.turns > 0) state.pauses.emplace_back(began, state.clock.now_ms());
+  return scrolled;
+}
+
+}  // namespace firsthand

@@ -1,0 +1,158 @@
+// What lies over the page and was not asked for: consent banners, newsletter boxes, chat windows. What
+// it is and what its buttons do is told by words (interruptions.tsv).
+const layerWords = config.interruptions || {};  // "kind:consent" -> [phrase…], "to:close" -> [phrase…]
+
+const flat = (text) => plainWords(String(text ?? '').normalize('NFD').replace(/\p{M}/gu, ''));
+const phrasesOf = Object.fromEntries(Object.entries(layerWords).map(([what, list]) =>
+  [what, list.map((raw) => ({whole: raw.startsWith('='), text: flat(raw.replace(/^=/, ''))}))]));
+const said = (text, what) => (phrasesOf[what] || []).filter((phrase) => {
+  const like = likeness(text, phrase.text);
+  return like === 0 || (!phrase.whole && like === 1);
+}).length;
+const firstSaid = (text, whats) => whats.find((what) => said(text, 'to:' + what));
+
+// A visitor reads a button's words for what it does; "continue without accepting" is no accepting, and
+// what says more than this is a sentence.
+const longestButton = 60;
+const doesOf = (name, order) => {
+  const text = flat(name);
+  return text && text.length <= longestButton ? firstSaid(text, order) || 'other' : 'other';
+};
+
+const layerRoles = '[role=dialog],[role=alertdialog],[aria-modal=true],dialog[open],[popover]';
+const consentMarks = '[id*=cookie i],[class*=cookie i],[id*=consent i],[class*=consent i],[id*=gdpr i],[class*=gdpr i]';
+// Above all there is to read on a page, and below what libraries give to what must be seen.
+const raised = 100;
+const overPage = (element, style = getComputedStyle(element)) => style.position === 'fixed' || element[$.matches](layerRoles) ||
+  (style.position === 'absolute' && Number(style.zIndex) >= raised);
+const ownBar = 'header,nav,[role=navigation],[role=banner],main,form[role=search]';
+const pageItself = 'main,[role=main],nav,header';
+
+// The layer that something seen belongs to: the outermost that lies over the page, and not around what
+// is wanted there.
+const layerOf = (hit, wanted) => {
+  let layer = null;
+  for (let at = hit; at && at !== document[$.documentElement] && at !== document[$.body]; at = parentOf(at)) {
+    if (wanted.some((target) => contains(at, target))) break;
+    if (overPage(at)) layer = at;
+  }
+  return layer;
+};
+
+// Close enough to hit whatever is large enough to be read; bars are found at the edges.
+const across = 8, along = 16, edge = 10;
+const gridOf = (size, cells) => [edge, ...Array.from({length: cells}, (_, cell) => size * (cell + 0.5) / cells), size - edge];
+const layersInView = (wanted) => {
+  const found = new Set();
+  for (const x of gridOf(innerWidth, across))
+    for (const y of gridOf(innerHeight, along)) {
+      const layer = layerOf(elementAt(x, y), wanted);
+      if (layer) found.add(layer);
+    }
+  // A banner may also stand in the page, above or below its content.
+  for (const element of document[$.querySelectorAll](consentMarks)) {
+    if (found.size > 20) break;
+    const box = visibleBox(element);
+    if (box && clipped(box, element) && !wanted.some((target) => contains(element, target)) && ![...found].some((layer) => contains(layer, element) || contains(element, layer))) found.add(element);
+  }
+  return [...found];
+};
+
+const pressable = 'button,a,[role=button],[role=link],input[type=button],input[type=submit],[onclick],[aria-label],[tabindex],summary';
+// An icon that nothing names, in the corner where layers are closed.
+const closesByPlace = (element, box, layer) =>
+  box.w <= 64 && box.h <= 64 && Math.abs(box.x + box.w / 2 - (layer.x + layer.w)) < 70 && Math.abs(box.y + box.h / 2 - layer.y) < 70;
+const closingMark = /(^|[-_\s])(close|dismiss|closer|schliessen|fermer|cerrar)([-_\s]|$)/i;
+
+const orderOf = (kind) => (kind === 'consent' ? ['refuse', 'settings', 'save', 'accept', 'close'] : ['close', 'refuse', 'accept']);
+
+const buttonsOf = (layer, kind, box) => {
+  const found = [], order = orderOf(kind);
+  for (const element of elementsOf(layer)) {
+    if (!element[$.matches](pressable) || element === layer || disabled(element)) continue;
+    if (found.some((button) => contains(button.element, element))) continue;
+    const own = visibleBox(element);
+    if (!own || (own.w * own.h > box.w * box.h / 2 && box.w * box.h > 40000)) continue;
+    const name = nameOf(element);
+    const marks = element[$.id] + ' ' + (element[$.getAttribute]('class') || '');
+    let does = doesOf(name, order);
+    if (!name && (closingMark.test(marks) || closesByPlace(element, own, box))) does = 'close';
+    // A link that leads to another page tells more; it is no button of the layer.
+    if (leadsTo(element) && does !== 'refuse' && does !== 'accept' && does !== 'close') continue;
+    found.push({element, does, name: name || (does === 'close' ? '×' : ''), box: own});
+    if (found.length >= 40) break;
+  }
+  return found;
+};
+
+const kinds = Object.keys(layerWords).filter((what) => what.startsWith('kind:')).map((what) => what.slice(5));
+const kindOfLayer = (text) => {
+  let best = '', most = 0;
+  for (const kind of kinds) {
+    const hits = said(text, 'kind:' + kind);
+    if (hits > most) { best = kind; most = hits; }
+  }
+  return best;
+};
+
+let layersShown = [];
+
+// `ids`: what is wanted on the page. `whole`: this frame is a layer of its parent's page.
+const interruptions = (ids, whole) => atOneLook(() => {
+  if (!document[$.body]) return [];
+  const wanted = ids.map((id) => watches.get(id)?.chosen?.element).filter(Boolean);
+  const out = [];
+  layersShown = [];
+  for (const element of whole ? [document[$.body]] : layersInView(wanted)) {
+    const around = boxOf(element), box = around && clipped(around, element);
+    if (!box || box === 'never' || box.w * box.h < 400) continue;
+    const words = readText(element).raw.slice(0, 3000), text = flat(words);
+    const frame = [...elementsOf(element)].find((inner) => inner[$.tagName] === 'IFRAME' && visibleBox(inner));
+    const own = frame && boxOf(frame);
+    let kind = kindOfLayer(text);
+    const overlays = whole || overPage(element);
+    if (kind !== 'consent' && !overlays) continue;
+    if (!whole && ((kind !== 'consent' && element[$.matches](ownBar)) || element[$.querySelector](pageItself))) continue;
+    const buttons = buttonsOf(element, kind, box);
+    // Consent is asked for with a button to give it; a page that speaks of cookies asks for nothing.
+    if (kind === 'consent' && !buttons.some((button) => button.does === 'accept' || button.does === 'refuse')) {
+      if (!overlays) continue;
+      kind = buttons.some((button) => button.does === 'close' || button.does === 'save') ? 'consent' : '';
+    }
+    if (!kind && !buttons.length && !own) continue;
+    const index = layersShown.length;
+    layersShown.push({element, buttons});
+    out.push({index, kind, name: titleOfLayer(element), text: shorten(words, 300), box,
+      modal: element[$.matches]('[aria-modal=true],dialog:modal'),
+      share: box.w * box.h / (innerWidth * innerHeight),
+      frame: own && own.w * own.h > box.w * box.h / 3 ? own : null,
+      buttons: buttons.map((button, place) => ({index: place, does: button.does, name: button.name, box: button.box}))});
+  }
+  return out;
+});
+
+// As a person would call it: by its heading, or by its first words.
+const titleOfLayer = (layer) => {
+  const heading = [...elementsOf(layer)].find((e) => e[$.matches]('h1,h2,h3,h4,h5,h6,[role=heading]') && visible(e));
+  return shorten(layer[$.getAttribute]('aria-label') || byIds(layer, 'aria-labelledby') || (heading && contentText(heading)) || readText(layer).raw, 60);
+};
+
+// Where to press a button of a layer that was told of: {state, x, y, by}, scrolled to within its layer.
+const layerButton = (index, place) => {
+  const button = layersShown[index]?.buttons[place];
+  if (!button || !button.element[$.isConnected] || !visible(button.element)) return {state: 'missing'};
+  const chosen = {element: button.element, face: button.element};
+  let answer = aim(chosen, false);
+  if (answer.offscreen || answer.state === 'covered') {
+    button.element[$.scrollIntoView]({block: 'nearest', inline: 'nearest', behavior: 'instant'});
+    answer = aim(chosen, false);
+  }
+  return {...answer, box: boxOf(button.element)};
+};
+
+// It shows still, or again.
+const layerStands = (index) => {
+  const layer = layersShown[index]?.element;
+  const box = layer && visible(layer) && boxOf(layer);
+  return !!box && !!clipped(box, layer) && clipped(box, layer) !== 'never';
+};

@@ -1,0 +1,96 @@
+#include <gmock/gmock.h>
+
+#include "tests/analyzers/run_rule.h"
+
+namespace firsthand::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+Recording met(Interruption interruption) {
+  auto recording = RecordingBuilder().step("open", "open /").step("click", "click Pay").build();
+  interruption.step = 1;
+  recording.walk.interruptions.push_back(std::move(interruption));
+  return recording;
+}
+
+Interruption newsletter() {
+  return {.kind = "newsletter",
+          .name = "10 % off your first order",
+          .ended = "closed",
+          .in_the_way = true,
+          .offers = {{"accept", "Subscribe"}, {"close", "No thanks"}},
+          .pressed = {"No thanks"},
+          .ms = 640,
+          .box = Box{20, 100, 350, 400},
+          .screen = "screens/001-interrupted-1.png"};
+}
+
+TEST(InterruptionRule, NamesABoxThatCameInTheWayWithItsClicksAndItsTime) {
+  const auto findings = findings_of("interruption", met(newsletter()));
+  ASSERT_THAT(findings, SizeIs(1));
+  const auto& finding = findings[0];
+  EXPECT_EQ(finding.title,
+            "A newsletter box ('10 % off your first order') came in the way, and took 1 click to "
+            "be rid of.");
+  EXPECT_EQ(finding.severity, Severity::kAnnoying);
+  EXPECT_EQ(finding.cost.value().ms, 640);
+  EXPECT_EQ(finding.evidence.screen, "screens/001-interrupted-1.png");
+  EXPECT_EQ(finding.evidence.text, "Subscribe, No thanks");
+}
+
+TEST(InterruptionRule, LeavesWhatWasInNobodysWayAndWhatEndedTheWalkToOthers) {
+  auto beside = newsletter();
+  beside.in_the_way = false;
+  EXPECT_THAT(findings_of("interruption", met(beside)), IsEmpty());
+  auto stayed = newsletter();
+  stayed.ended = "stayed";
+  EXPECT_THAT(findings_of("interruption", met(stayed)), IsEmpty());
+}
+
+Interruption banner(std::vector<Offer> offers, std::string ended,
+                    std::vector<std::string> pressed) {
+  return {.kind = "consent",
+          .name = "Cookies",
+          .ended = std::move(ended),
+          .offers = std::move(offers),
+          .pressed = std::move(pressed)};
+}
+
+TEST(ConsentChoice, SaysNothingWhereYesAndNoStandSideBySide) {
+  EXPECT_THAT(
+      findings_of("consent-choice", met(banner({{"accept", "Accept all"}, {"refuse", "Reject all"}},
+                                               "accepted", {"Accept all"}))),
+      IsEmpty());
+}
+
+TEST(ConsentChoice, CountsTheClicksThatRefusingTook) {
+  const auto findings =
+      findings_of("consent-choice", met(banner({{"accept", "Agree"}, {"settings", "More options"}},
+                                               "refused", {"More options", "Reject all", "Save"})));
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].title,
+            "Accepting the consent banner takes 1 click ('Agree'), refusing takes 3 clicks: 'More "
+            "options', then 'Reject all', then 'Save'.");
+}
+
+TEST(ConsentChoice, DoesNotClaimToKnowWhatAWalkThatAcceptedDidNotTry) {
+  const auto settings = findings_of(
+      "consent-choice",
+      met(banner({{"accept", "Agree"}, {"settings", "More options"}}, "accepted", {"Agree"})));
+  ASSERT_THAT(settings, SizeIs(1));
+  EXPECT_THAT(settings[0].title, HasSubstr("refusing takes at least 2"));
+  const auto none =
+      findings_of("consent-choice", met(banner({{"accept", "OK"}}, "accepted", {"OK"})));
+  ASSERT_THAT(none, SizeIs(1));
+  EXPECT_THAT(none[0].title, HasSubstr("it has no button to refuse."));
+}
+
+TEST(ConsentChoice, IsOnlyAboutBannersThatAskForConsent) {
+  EXPECT_THAT(findings_of("consent-choice", met(newsletter())), IsEmpty());
+}
+
+}  // namespace
+}  // namespace firsthand::test

@@ -1,0 +1,215 @@
+#include "tests/recorder_browser/walks.h"
+
+namespace firsthand::test {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+// A page with a button, and what comes over it. What is pressed in a layer is told to the site, and
+// takes the layer away.
+std::string page_with(const std::string& layers) {
+  return R"html(<!doctype html><title>Shop</title><main><h1>Kettles</h1>
+    <button onclick="document.getElementById('told').textContent = 'Paid'">Pay</button>
+    <p id="told"></p></main>
+    <script>
+      function press(what, layer) { fetch('/pressed/' + what); document.getElementById(layer).remove(); }
+    </script>)html" +
+         layers;
+}
+
+constexpr const char* kSteps = "  - open: /\n  - click: Pay\n  - see: Paid\n";
+
+constexpr const char* kConsent = R"html(<div id="consent"
+    style="position:fixed;inset:auto 0 0 0;height:300px;background:#eee;z-index:9">
+    <h2>We value your privacy</h2><p>We use cookies to make our shop better.
+    <a href="/cookies">Cookie policy</a></p>
+    <button onclick="press('accept', 'consent')">Accept all</button>
+    <button onclick="press('refuse', 'consent')">Reject all</button>
+    <button onclick="press('settings', 'consent')">Cookie settings</button></div>)html";
+
+class Interruptions : public Walks {};
+
+TEST_F(Interruptions, AcceptsCookiesWhereTheJourneySaysNothing) {
+  site.page("/", page_with(kConsent));
+  const auto walked = walk(kSteps);
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, SizeIs(1)) << told(walked);
+  const auto& banner = walked.interruptions[0];
+  EXPECT_EQ(banner.kind, "consent");
+  EXPECT_EQ(banner.name, "We value your privacy");
+  EXPECT_EQ(banner.ended, "accepted");
+  EXPECT_THAT(banner.pressed, ElementsAre("Accept all"));
+  EXPECT_TRUE(banner.screen);
+  EXPECT_GT(banner.ms.value_or(0), 0);
+  EXPECT_EQ(site.heard("/pressed/accept"), 1);
+  EXPECT_EQ(site.heard("/pressed/refuse"), 0);
+  EXPECT_EQ(walked.steps[1].clicks, 1) << "the banner's click is not the step's";
+}
+
+TEST_F(Interruptions, RefusesCookiesWhereTheJourneySaysSo) {
+  site.page("/", page_with(kConsent));
+  const auto walked = walk(kSteps, {.head = "consent: refuse\n"});
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, SizeIs(1));
+  EXPECT_EQ(walked.interruptions[0].ended, "refused");
+  EXPECT_EQ(site.heard("/pressed/refuse"), 1);
+}
+
+TEST_F(Interruptions, RefusesByWayOfTheSettingsWhereThereIsNoOtherWay) {
+  site.page("/", page_with(R"html(<div id="consent"
+      style="position:fixed;inset:auto 0 0 0;background:#eee;z-index:9">
+      <h2>Cookies</h2><p>We and our 812 partners use cookies.</p>
+      <button onclick="press('accept', 'consent')">Agree and close</button>
+      <button onclick="setTimeout(() => { document.getElementById('more').hidden = false }, 400)">Manage options</button>
+      </div>
+      <div id="more" hidden role="dialog" style="position:fixed;inset:40px;background:#fff;z-index:10">
+      <h2>Your cookie choices</h2><label><input type="checkbox">Advertising cookies</label>
+      <button onclick="press('all', 'more')">Accept all</button>
+      <button onclick="press('save', 'consent'); document.getElementById('more').remove()">Confirm my choices</button></div>)html"));
+  const auto walked = walk(kSteps, {.head = "consent: refuse\n"});
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, SizeIs(1)) << told(walked);
+  EXPECT_EQ(walked.interruptions[0].ended, "refused");
+  EXPECT_THAT(walked.interruptions[0].pressed, ElementsAre("Manage options", "Confirm my choices"));
+  EXPECT_EQ(site.heard("/pressed/save"), 1);
+}
+
+TEST_F(Interruptions, LeavesABannerThatTheJourneyIgnores) {
+  site.page("/", page_with(kConsent));
+  const auto walked = walk(kSteps, {.head = "consent: ignore\n"});
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, SizeIs(1));
+  EXPECT_EQ(walked.interruptions[0].ended, "left");
+  EXPECT_THAT(walked.interruptions[0].pressed, IsEmpty());
+  EXPECT_EQ(site.heard("/pressed"), 0);
+}
+
+TEST_F(Interruptions, LeavesABannerToTheStepsThatPressItsButtons) {
+  site.page("/", page_with(kConsent));
+  const auto walked =
+      walk("  - open: /\n  - see: Kettles\n  - click: Reject all\n  - click: Pay\n  - see: Paid\n");
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, SizeIs(1));
+  EXPECT_EQ(walked.interruptions[0].ended, "journey");
+  EXPECT_EQ(site.heard("/pressed/accept"), 0);
+  EXPECT_EQ(site.heard("/pressed/refuse"), 1);
+}
+
+TEST_F(Interruptions, ClosesANewsletterBoxThatComesInTheMiddleOfAStep) {
+  site.page("/",
+            page_with(R"html(<script>setTimeout(() => document.body.insertAdjacentHTML('beforeend',
+      `<div id="back" style="position:fixed;inset:0;background:#0008"></div>
+       <div id="box" role="dialog" style="position:fixed;inset:100px;background:#fff">
+       <button aria-label="Close" onclick="press('close', 'box');document.getElementById('back').remove()">×</button>
+       <h2>10 % off your first order</h2><p>Join our newsletter.</p>
+       <input placeholder="Your e-mail"><button onclick="press('join', 'box')">Subscribe</button></div>`),
+      500)</script>
+      <p style="margin-top:2000px"><button onclick="fetch('/low')">Below</button></p>)html"));
+  const auto walked = walk(
+      "  - open: /\n  - see: Kettles\n  - wait: 1s\n    because: it comes then\n"
+      "  - click: Pay\n  - see: Paid\n");
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, SizeIs(1)) << told(walked);
+  EXPECT_EQ(walked.interruptions[0].kind, "newsletter");
+  EXPECT_EQ(walked.interruptions[0].ended, "closed");
+  EXPECT_TRUE(walked.interruptions[0].in_the_way);
+  EXPECT_EQ(site.heard("/pressed/close"), 1);
+  EXPECT_EQ(site.heard("/pressed/join"), 0);
+}
+
+TEST_F(Interruptions, AnswersABannerInAFrameOfAnotherSite) {
+  site.page("/frame", R"html(<body><h2>Your privacy</h2><p>We use cookies.</p>
+    <button onclick="fetch('/pressed/accept').then(() => parent.postMessage('gone', '*'))">Accept</button></body>)html");
+  std::string other = site.url();
+  other.replace(other.find("127.0.0.1"), 9, "localhost");
+  site.page(
+      "/",
+      page_with(
+          R"html(<div id="consent" style="position:fixed;inset:auto 0 0 0;height:220px;z-index:9">
+      <iframe src=")html" +
+          other +
+          R"html(/frame" style="width:100%;height:200px;border:0"></iframe></div>
+      <script>addEventListener('message', () => document.getElementById('consent').remove())</script>)html"));
+  const auto walked = walk(kSteps, {.head = "hosts: [localhost]\n"});
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, SizeIs(1)) << told(walked);
+  EXPECT_EQ(walked.interruptions[0].ended, "accepted");
+  EXPECT_EQ(site.heard("/pressed/accept"), 1);
+}
+
+TEST_F(Interruptions, NamesWhatCannotBeClosedAndGivesUp) {
+  site.page("/", page_with(R"html(<div role="dialog" style="position:fixed;inset:0;background:#fff">
+      <h2>Get our app</h2><p>Everything is better in the app.</p>
+      <a href="https://apps.example/shop">Open in app</a></div>)html"));
+  const auto walked = walk(kSteps, {.patience = "2s", .limit = "2s"});
+  EXPECT_THAT(walked, Ended(Outcome::kGaveUp));
+  EXPECT_EQ(walked.reason, "covered");
+  EXPECT_THAT(walked.reason_text, HasSubstr("Get our app"));
+  EXPECT_THAT(walked.reason_text, HasSubstr("no button that closes it"));
+  ASSERT_THAT(walked.interruptions, SizeIs(1));
+  EXPECT_EQ(walked.interruptions[0].kind, "app");
+  EXPECT_EQ(walked.interruptions[0].ended, "stayed");
+}
+
+TEST_F(Interruptions, LeavesAloneWhatIsNotInTheWay) {
+  site.page(
+      "/",
+      page_with(R"html(<div id="chat" style="position:fixed;right:10px;bottom:10px;background:#eee">
+      <p>Need help? Chat with us.</p><button onclick="press('close', 'chat')">Close</button></div>)html"));
+  const auto walked = walk(kSteps);
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_THAT(walked.interruptions, IsEmpty());
+  EXPECT_EQ(site.heard("/pressed"), 0);
+}
+
+TEST_F(Interruptions, WorksInADialogThatTheJourneyIsIn) {
+  site.page(
+      "/",
+      page_with(R"html(<div id="ask" role="dialog" style="position:fixed;inset:0;background:#fff">
+      <h2>Stay up to date</h2><p>Our newsletter comes once a month.</p>
+      <label>E-mail <input></label><button onclick="press('join', 'ask')">Subscribe</button>
+      <button onclick="press('close', 'ask')">No thanks</button></div>)html"));
+  const auto walked = walk(
+      "  - open: /\n  - fill:\n      E-mail: a@b.example\n  - click: Subscribe\n"
+      "  - click: Pay\n  - see: Paid\n");
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_EQ(site.heard("/pressed/close"), 0);
+  EXPECT_EQ(site.heard("/pressed/join"), 1);
+}
+
+TEST_F(Interruptions, FindsTheNamelessCrossInTheCorner) {
+  site.page("/",
+            page_with(R"html(<div id="box" style="position:fixed;inset:0;background:#fff;z-index:9">
+      <span role="button" tabindex="0" style="position:absolute;right:8px;top:8px;width:24px;height:24px"
+        onclick="press('close', 'box')"><svg width="24" height="24"><path d="M4 4L20 20M20 4L4 20" stroke="#000"/></svg></span>
+      <h2>Tell us what you think</h2><p>A quick survey about our shop.</p>
+      <button onclick="press('start', 'box')">Start</button></div>)html"));
+  const auto walked = walk(kSteps);
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_EQ(site.heard("/pressed/close"), 1);
+  EXPECT_EQ(site.heard("/pressed/start"), 0);
+}
+
+TEST_F(Interruptions, SpeaksGermanFrenchAndSpanish) {
+  int number = 0;
+  for (const auto& [text, accept, refuse] :
+       {std::tuple("Wir verwenden Cookies.", "Alle akzeptieren", "Nur notwendige"),
+        std::tuple("Nous utilisons des cookies.", "Tout accepter", "Continuer sans accepter"),
+        std::tuple("Usamos cookies.", "Aceptar todas", "Rechazar")}) {
+    site.page("/", page_with(std::string("<div id='c' style='position:fixed;bottom:0'>") + text +
+                             "<button onclick=\"press('accept', 'c')\">" + accept +
+                             "</button><button onclick=\"press('refuse', 'c')\">" + refuse +
+                             "</button></div>"));
+    const auto walked = walk(kSteps, {.head = "consent: refuse\n"});
+    ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+    ASSERT_THAT(walked.interruptions, SizeIs(1)) << text;
+    EXPECT_EQ(walked.interruptions[0].ended, "refused") << text;
+    EXPECT_EQ(site.heard("/pressed/refuse"), ++number) << text;
+  }
+}
+
+}  // namespace
+}  // namespace firsthand::test
