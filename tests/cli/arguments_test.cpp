@@ -135,7 +135,7 @@ TEST(Arguments, EveryMistakeIsAUsageErrorThatSaysWhatWasMeant) {
       {"walk", "a.yaml", "--format", "html,pdf"},
       {"walk", "a.yaml", "--format", "jnuit"},
       {"walk", "a.yaml", "--fail-on", "bad"},
-      {"walk", "a.yaml", "--pace", "human"},
+      {"walk", "a.yaml", "--pace", "hurried"},
       {"walk", "a.yaml", "--let", "order"},
       {"walk", "a.yaml", "--site", ""},
       {"walk", "a.yaml", "--site="},

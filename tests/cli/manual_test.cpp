@@ -177,7 +177,7 @@ TEST(Completions, BashOffersTheValuesOfOptionsAndFiles) {
   EXPECT_THAT(offered({"firsthand", "walk", "--visitor", ""}),
               ElementsAre("phone", "laptop", "desktop"));
   EXPECT_THAT(offered({"firsthand", "walk", "--fail-on", "=", "s"}), ElementsAre("serious"));
-  EXPECT_THAT(offered({"firsthand", "walk", "--pace", "="}), ElementsAre("quick", "steady"));
+  EXPECT_THAT(offered({"firsthand", "walk", "--pace", "="}), ElementsAre("quick", "steady", "human"));
   EXPECT_THAT(offered({"firsthand", "report", "--format", "html,"}),
               ElementsAre("html,json", "html,junit"));
   EXPECT_THAT(offered({"firsthand", "check", "order."}), ElementsAre("order.yaml"));
