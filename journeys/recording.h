@@ -286,6 +286,7 @@ struct Walk {
   std::string started{};  // wall clock, RFC 3339, once
   JourneyInfo journey{};
   Visitor visitor{};
+  int visit = 1;  // 2: the visitor came back, with the cookies and the cache of the first visit
   std::string pace{};  // quick | steady
   BrowserInfo browser{};
   MachineInfo machine{};
@@ -302,6 +303,11 @@ struct Walk {
   std::vector<Observation> observations{};
   friend bool operator==(const Walk&, const Walk&) = default;
 };
+
+// "phone over 3G", "phone, second visit": walks by the same are compared with each other.
+inline std::string who_walked(const Walk& walk) {
+  return told(walk.visitor) + (walk.visit > 1 ? ", second visit" : "");
+}
 
 // The screen of that name; null when there is none.
 inline const Screen* screen_named(const std::vector<Screen>& screens,

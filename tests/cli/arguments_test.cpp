@@ -56,7 +56,7 @@ TEST(Arguments, WalkTakesEveryOptionItNames) {
                             "--wire-log",    "walk.wire",     "--quiet",   "--unmarked",
                             "--unsandboxed", "--allow-submit"});
   EXPECT_EQ(walk.site, "https://shop.example");
-  EXPECT_EQ(walk.visitor, "laptop");
+  EXPECT_EQ(walk.visitor.like, "laptop");
   EXPECT_EQ(walk.times, 5);
   EXPECT_EQ(walk.out, "there");
   EXPECT_THAT(walk.formats, ElementsAre(Format::kJunit, Format::kJson));

@@ -53,7 +53,7 @@ TEST_F(WalkCommand, GivesTheWalkWhatTheCommandLineAsked) {
   ScriptedParts script;
   auto made = request();
   made.site = "https://shop.example";
-  made.visitor = "laptop";
+  made.visitor.like = "laptop";
   made.pace = "quick";
   made.allow_submit = made.unmarked = made.unsandboxed = true;
   made.browser = "full";
@@ -161,7 +161,7 @@ TEST_F(WalkCommand, NeedsASiteAVisitorAndEveryVariable) {
                               "  - see: Welcome\n"
                               "    tab: $env.FIRSTHAND_TEST_NOT_SET_EITHER\n")
                        .string()};
-  made.visitor = "lapotp";
+  made.visitor.like = "lapotp";
   made.out = folder.path() / "out";
   EXPECT_EQ(run(made, script), ExitCode::kUsage);
   const auto err = heard.err.str();
