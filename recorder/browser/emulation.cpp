@@ -146,8 +146,7 @@ void emulate_worker(DevToolsClient& client, const SessionId& session, const std:
   client.tell(session, "Network.enable");
   name_device(client, session, device);
   settle_in(client, session, device.visitor);
-  if (type == "worker") return;
-  slow_network(client, session, device.visitor.network);
+  if (type == "service_worker") slow_network(client, session, device.visitor.network);
   const auto arguments =
       Json::array({user_agent_of(device), navigator_platform(device), metadata_of(device)});
   client.tell(

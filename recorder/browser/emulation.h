@@ -28,10 +28,10 @@ std::string languages_of(const Visitor& visitor);
 void emulate_device(DevToolsClient& client, const SessionId& session, const Device& device);
 // For the page's own session only: viewport, touch, place.
 void emulate_screen(DevToolsClient& client, const SessionId& session, const Device& device);
-// For the session of a worker, before it runs. Workers of a page have its network and language;
-// those that pages share are told all of it, and what they say of the device is put right by a
-// script, for the browser has no command for that. Not for them: the processor, which is slowed
-// down where pages run, and (a service worker's own script alone) the headers.
+// For the session of a worker, before it runs. What it says of the device is put right by a script,
+// for the browser has no command for that. What the browser cannot do for them: slow down their
+// processor, slow down the network of a shared worker, and send headers and name with the request
+// for a service worker's own script.
 void emulate_worker(DevToolsClient& client, const SessionId& session, const std::string& type,
                     const Device& device);
 
