@@ -35,7 +35,7 @@ _firsthand() {
   fi
 
   case $previous in
-    --visitor) _firsthand_words "phone slow-phone tablet laptop desktop large-text dark reduced-motion"; return ;;
+    --visitor) _firsthand_words "phone slow-phone tablet laptop desktop large-text keyboard-only dark reduced-motion"; return ;;
     --network) _firsthand_words "native cable 4g 3gfast 3g 3gslow"; return ;;
     --visits) _firsthand_words "1 2"; return ;;
     --pace) _firsthand_words "quick steady"; return ;;

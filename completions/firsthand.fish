@@ -26,7 +26,7 @@ complete -c firsthand -n '__fish_seen_subcommand_from help' -a "$commands"
 complete -c firsthand -n '__fish_seen_subcommand_from walk analyze report check new' -F
 complete -c firsthand -n '__fish_seen_subcommand_from walk check' -a 'first-visit return-an-order contact-us order-look-up search-and-view' -d 'Ready-made journey'
 complete -c firsthand -n '__fish_seen_subcommand_from walk new' -l site -x -a 'http:// https://' -d 'Where to walk them'
-complete -c firsthand -n '__fish_seen_subcommand_from walk new' -l visitor -x -a 'phone slow-phone tablet laptop desktop large-text dark reduced-motion' -d 'Who walks'
+complete -c firsthand -n '__fish_seen_subcommand_from walk new' -l visitor -x -a 'phone slow-phone tablet laptop desktop large-text keyboard-only dark reduced-motion' -d 'Who walks'
 complete -c firsthand -n '__fish_seen_subcommand_from walk' -l network -x -a 'native cable 4g 3gfast 3g 3gslow' -d 'Over which network'
 complete -c firsthand -n '__fish_seen_subcommand_from walk' -l cpu -x -d 'How many times slower the processor is'
 complete -c firsthand -n '__fish_seen_subcommand_from walk' -l locale -x -d 'Their language and country'

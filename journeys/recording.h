@@ -214,6 +214,8 @@ struct Frame {
 //   not_sent          something typed would have gone to another site; the walk went on without
 //   left_hosts        the way led to a host that the journey does not list
 //   second_look       an address that failed in the browser, asked for again outside it
+//   not_reachable_by_keyboard   the keys came round without the control, by its name
+//   keyboard_trap               it could have had the focus, which was held elsewhere
 //   frames_masked     secrets were painted over in the film: it does not time this step
 //   frame_dropped     a frame of the film that could not be masked and was not kept
 //   screen_dropped    the same, of a screen

@@ -47,6 +47,7 @@ void describe(auto& io, Is<Visitor> auto& v) {
   io.field("headers", v.headers);
   io.field("dark", v.dark);
   io.field("reduced_motion", v.reduced_motion);
+  io.field("keyboard", v.keyboard);
   io.field("text", v.text);
 }
 void describe(auto& io, Is<WaitedFor> auto& w) {

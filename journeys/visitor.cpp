@@ -87,11 +87,13 @@ Visitor desktop() {
 }
 
 std::vector<Visitor> visitors() {
-  Visitor large = laptop("large-text"), dark = laptop("dark"), calm = laptop("reduced-motion");
+  Visitor large = laptop("large-text"), dark = laptop("dark"), calm = laptop("reduced-motion"),
+          keys = laptop("keyboard-only");
   zoom_text(large, kLargeText);
   dark.dark = true;
   calm.reduced_motion = true;
-  return {phone(), slow_phone(), tablet(), laptop(), desktop(), large, dark, calm};
+  keys.keyboard = true;
+  return {phone(), slow_phone(), tablet(), laptop(), desktop(), large, keys, dark, calm};
 }
 
 }  // namespace

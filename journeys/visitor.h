@@ -43,6 +43,7 @@ struct Visitor {
   std::vector<std::string> headers{};
   bool dark = false;            // prefers-color-scheme: dark
   bool reduced_motion = false;  // prefers-reduced-motion: reduce
+  bool keyboard = false;        // works everything by keys alone, as who cannot use a pointer
   // Size of the text in percent, by the browser's page zoom, as a person does it with Ctrl and +:
   // width, height and scale are what is left of the screen by that. (Larger fonts alone, as some
   // phones offer, are something else.)

@@ -230,6 +230,7 @@ constexpr Synonym kSynonyms[] = {
     {Sort::kVisitor, "laptop", "notebook macbook"},
     {Sort::kVisitor, "desktop", "computer pc mac"},
     {Sort::kVisitor, "large-text", "zoom zoomed largefont bigtext"},
+    {Sort::kVisitor, "keyboard-only", "keyboard keys nomouse"},
     {Sort::kVisitor, "dark", "darkmode"},
     {Sort::kVisitor, "reduced-motion", "noanimation noanimations calm"},
 

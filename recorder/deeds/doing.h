@@ -50,7 +50,8 @@ class Doing {
   // The page crashed, closed, or the guard stopped something: no waiting helps.
   bool is_over() const;
 
-  // One click or tap, logged as `says`.
+  // One click or tap, logged as `says`; by a visitor without a pointer, the same by keys. It may
+  // not be reached by them: `done` says so.
   Result<> tap(const Spot& spot, const std::string& says);
   // One key or chord, logged when it is the author's own.
   Result<> press(const Chord& chord);

@@ -77,6 +77,7 @@ inline Walk walked(const Journey& journey, const WalkOptions& options, Outcome o
   walk.journey = {journey.id,   journey.title,    journey.why,         journey.file,
                   options.site, journey.critical, journey.patience_ms, journey.limit_ms};
   walk.visitor = options.visitor;
+  walk.visit = options.visit;
   walk.outcome = outcome;
   walk.reason = outcome == Outcome::kUnmeasured ? "our_rig" : "";
   walk.total_ms = 1000;
