@@ -24,6 +24,7 @@ struct StepDone {
   double answering_ms = 0;           // after the last input, until the page's own handlers had run
   std::optional<StepError> error{};  // the step could not be done
   bool gave_up = false;              // error: patience ran out, rather than the site refusing
+  bool at_once = false;              // error: plain at once, and nothing that anybody waited for
   bool ours = false;  // error: the journey's own mistake, which says nothing about the site
   bool held = false;  // the guard stopped something
 };

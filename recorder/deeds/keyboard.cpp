@@ -15,6 +15,7 @@ constexpr int kMostKeys = 2000;  // a page that makes up new things for ever has
 Result<> end(Doing& doing, const Spot& spot, const char* code, const std::string& says,
              std::string what) {
   doing.state.observe({.kind = code, .step = doing.index, .text = says, .box = spot.sighting.box});
+  doing.done.at_once = true;
   return doing.miss(code, std::move(what));
 }
 

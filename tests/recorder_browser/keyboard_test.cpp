@@ -79,6 +79,7 @@ TEST_F(Keyboard, GivesUpWhereOnlyAPointerGets) {
   EXPECT_EQ(walked.reason, "not_reachable_by_keyboard");
   ASSERT_TRUE(walked.steps[1].error);
   EXPECT_EQ(walked.steps[1].error->what, "“Add to basket” cannot be reached with the keyboard.");
+  EXPECT_FALSE(walked.censored);
   const auto seen = observed(walked, "not_reachable_by_keyboard");
   ASSERT_EQ(seen.size(), 1U);
   EXPECT_EQ(seen[0].text, "Add to basket");

@@ -69,6 +69,8 @@ const towards = () => {
   const group = !isRadio(goal) && groupOf(goal);
   if (focused && group && groupsOf(focused).includes(group) && !(goal[$.tabIndex] >= 0))
     return {at: 'group', key: ['tablist', 'menubar', 'toolbar'].includes(group[$.getAttribute]('role')) && group[$.getAttribute]('aria-orientation') !== 'vertical' ? 'ArrowRight' : 'ArrowDown', inOrder};
-  const behind = !!focused && !!(goal[$.compareDocumentPosition](focused) & Node.DOCUMENT_POSITION_FOLLOWING);
+  // In another tree nobody can tell.
+  const order = focused ? goal[$.compareDocumentPosition](focused) : 0;
+  const behind = !(order & Node.DOCUMENT_POSITION_DISCONNECTED) && !!(order & Node.DOCUMENT_POSITION_FOLLOWING);
   return {at: 'elsewhere', behind, inOrder};
 };
