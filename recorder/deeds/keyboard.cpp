@@ -10,6 +10,7 @@
 namespace firsthand::deeds {
 namespace {
 
+constexpr auto kMoves = std::chrono::seconds(5);
 constexpr int kMostKeys = 2000;  // a page that makes up new things for ever has no end
 
 Result<> end(Doing& doing, const Spot& spot, const char* code, const std::string& says,
@@ -42,9 +43,9 @@ class Going {
         return not_reached(flag_in(*towards, "inOrder"));
       // The shorter way, as far as can be seen, and then straight on.
       if (!back) back = flag_in(*towards, "behind");
-      if (auto moved = press(at == "group" ? text_in(*towards, "key")
-                             : *back       ? "Shift+Tab"
-                                           : "Tab");
+      if (auto moved = move(at == "group" ? text_in(*towards, "key")
+                            : *back       ? "Shift+Tab"
+                                          : "Tab");
           !moved)
         return moved;
       towards = ask("towards()");
@@ -70,11 +71,14 @@ class Going {
     return all;
   }
 
-  Result<> press(const std::string& key) {
-    const double sent = doing_.state.clock.now_ms();
-    doing_.state.hands.press(*chord_from(key));
+  // Where the focus is can only be asked once the page has dealt with the key.
+  Result<> move(const std::string& key) {
+    auto& state = doing_.state;
     ++doing_.done.keystrokes;
-    return doing_.await_input({"keydown"}, sent);
+    auto taken = state.page.client().wait(state.hands.press_and_ask(*chord_from(key)),
+                                          Deadline::after(kMoves));
+    if (!taken && ends_walk(taken.error())) return std::move(taken).error();
+    return Done{};
   }
 
   Result<> focused() {
@@ -87,8 +91,7 @@ class Going {
     // What follows is the answer to this key, not to those that led here.
     doing_.state.page.agent().expect_reaction();
     doing_.log_input(doing_.state.clock.now_ms(), "press", {{"text", key}, {"on", says_}});
-    if (auto pressed = press(key); !pressed) return pressed;
-    return doing_.after_input();
+    return doing_.press(*chord_from(key));
   }
 
   Result<> not_reached(bool could_be) {

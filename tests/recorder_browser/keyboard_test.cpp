@@ -61,6 +61,17 @@ TEST_F(Keyboard, GoesThroughTabsMenusAndListsByTheirArrows) {
               Ended(Outcome::kCompleted));
 }
 
+TEST_F(Keyboard, PassesNothingByHoweverFastItGoes) {
+  std::string links;
+  for (int link = 1; link <= 60; ++link)
+    links += "<a href='/" + std::to_string(link) + "'>Link " + std::to_string(link) + "</a> ";
+  site.page("/", links);
+  site.page("/41", "<p>There</p>");
+  const auto walked = by_keys("  - open: /\n  - click: Link 41\n  - see: There\n");
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_EQ(walked.steps[1].keystrokes, 42);
+}
+
 TEST_F(Keyboard, ReachesWhatStandsInAFrameOfAnotherSite) {
   site.page("/in", "<button onclick=\"this.textContent = 'Paid'\">Pay</button>");
   site.page("/", "<a href='/x'>Before</a><iframe src='" + site.elsewhere() +
