@@ -75,9 +75,10 @@ VisitorWish with(VisitorWish wish, const VisitorWish& over) {
   take(wish.dark, over.dark);
   take(wish.reduced_motion, over.reduced_motion);
   take(wish.text, over.text);
-  for (const auto& [name, value] : over.headers) {
-    std::erase_if(wish.headers, [&](const auto& mine) { return fold(mine.first) == fold(name); });
-    wish.headers[name] = value;
+  for (const auto& header : over.headers) {
+    std::erase_if(wish.headers,
+                  [&](const auto& mine) { return fold(mine.first) == fold(header.first); });
+    wish.headers[header.first] = header.second;
   }
   return wish;
 }
