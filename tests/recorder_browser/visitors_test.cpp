@@ -41,7 +41,7 @@ class Visitors : public Walks {
  protected:
   Visitors() {
     const auto script = [this](const std::string& path, const std::string& code) {
-      site.answers(path, {.body = std::string(kTell) + code, .type = "text/javascript"});
+      site.answers(path, SiteAnswer{.body = std::string(kTell) + code, .type = "text/javascript"});
     };
     script("/worker.js", "tell('worker')");
     script("/shared.js", "onconnect = () => tell('shared')");
@@ -62,7 +62,7 @@ class Visitors : public Walks {
         ask();</script><p id="heard"></p><a href="/tab" target="_blank">Next</a>
         <iframe src=")html" +
                        site.elsewhere() + "/frame\"></iframe>");
-    site.answers("/ping", {.body = "pong"});
+    site.answers("/ping", SiteAnswer{.body = "pong"});
     site.answers("/told", [this](const SiteRequest& request) {
       const std::lock_guard held(mutex_);
       told_[request.target.substr(request.target.find('?') + 1)] = json::parse(request.body);
@@ -168,7 +168,7 @@ TEST_F(Visitors, WaitForASlowNetworkWhoeverAsks) {
 }
 
 TEST_F(Visitors, WaitForTheBytesOfASlowNetwork) {
-  site.answers("/large", {.body = std::string(100'000, 'x'), .type = "image/x-none"});
+  site.answers("/large", SiteAnswer{.body = std::string(100'000, 'x'), .type = "image/x-none"});
   site.page("/", R"html(<p id="out"></p><script>
     (async () => {
       const from = performance.now();
@@ -270,9 +270,9 @@ class SecondVisits : public Walks {
                            (cookie == request.headers.end() ? "none" : cookie->second) + ".</p>"),
           .headers = {{"Set-Cookie", "stays=1; Max-Age=86400"}}};
     });
-    site.answers("/large.js", {.body = "let kettle = 1;",
-                               .type = "text/javascript",
-                               .headers = {{"Cache-Control", "max-age=86400"}}});
+    site.answers("/large.js", SiteAnswer{.body = "let kettle = 1;",
+                                         .type = "text/javascript",
+                                         .headers = {{"Cache-Control", "max-age=86400"}}});
   }
   Walk visit(int number, const std::shared_ptr<Profile>& profile, const std::string& sees) {
     return walk("  - open: /\n  - see: \"" + sees + "\"\n", {.with = [&](WalkOptions& options) {
