@@ -10,7 +10,7 @@
 namespace firsthand {
 namespace {
 
-constexpr std::array<Analyzer, 29> kAnalyzers{{
+constexpr std::array<Analyzer, 30> kAnalyzers{{
     {"gave-up", "Journeys that ended without their goal",
      "Whoever gives up rarely says so (arXiv 2501.08869: 71 % leave silently).", gave_up},
     {"slow-step", "Steps that kept the customer waiting",
@@ -36,6 +36,10 @@ constexpr std::array<Analyzer, 29> kAnalyzers{{
     {"only-in-pixels", "Controls that are only painted",
      "A painted control can be neither reached by keyboard nor read aloud (WCAG 2.1.1, 4.1.2).",
      only_in_pixels},
+    {"keyboard-unreachable", "Controls that the keyboard does not reach",
+     "Not everybody has a mouse or a steady finger: what Tab does not reach is closed to them "
+     "(WCAG 2.1.1, 2.1.2).",
+     keyboard_unreachable},
     {"blank-screen", "Screens that showed nothing",
      "An empty screen tells neither that something is coming nor that something broke.",
      blank_screen},

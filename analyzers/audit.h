@@ -61,9 +61,11 @@ struct WalkSummary {
 };
 
 struct JourneySummary {
-  std::string id{}, title{}, why{};
+  std::string id{}, title{}, why{};  // title: "Return a kettle", "Return a kettle (second visit)"
   bool critical = false;
-  std::string visitor{};
+  std::string visitor{};                   // the name
+  Visitor walked_by{};                     // all of them
+  int visit = 1;                           // 2: they came back
   Outcome outcome = Outcome::kUnmeasured;  // the worst measured
   std::string worst_walk{};
   std::optional<double> score{};

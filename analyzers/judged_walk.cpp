@@ -14,9 +14,10 @@ namespace {
 constexpr double kMostOf = 0.5;
 
 // What one broken page shows of itself, seen from several sides.
-constexpr std::array<std::string_view, 8> kSides{
-    "failed-document", "failed-request",        "silent-submit",       "dead-click",
-    "blank-screen",    "error-words-in-pixels", "error-words-in-page", "vague-error"};
+constexpr std::array<std::string_view, 9> kSides{
+    "failed-document",     "failed-request", "silent-submit",
+    "dead-click",          "blank-screen",   "error-words-in-pixels",
+    "error-words-in-page", "vague-error",    "keyboard-unreachable"};
 
 std::optional<std::size_t> ending_of(const std::vector<Finding>& findings) {
   for (std::size_t i = 0; i < findings.size(); ++i)
@@ -52,8 +53,8 @@ void explain_ending(const Walk& walk, const std::vector<Finding>& findings,
 }
 
 // Of these is known why the customer got no further, and who can mend it.
-constexpr std::array<std::string_view, 4> kCauses{"failed-document", "silent-submit", "dead-click",
-                                                  "blank-screen"};
+constexpr std::array<std::string_view, 5> kCauses{"keyboard-unreachable", "failed-document",
+                                                  "silent-submit", "dead-click", "blank-screen"};
 
 // What ended the journey is told by its cause, where one is known: the wait for what never came is
 // the same whatever kept it away.

@@ -163,12 +163,12 @@ class Groups {
   std::size_t add(const Finding& finding, std::size_t index, std::size_t w,
                   const std::vector<JudgedWalk>& walks) {
     const JudgedWalk& walk = walks[w];
-    const std::size_t place = place_for(finding, w, walk.recording->walk.visitor.name);
+    const std::size_t place = place_for(finding, w, who_walked(walk.recording->walk));
     if (place == all_.size()) all_.push_back({finding, w, index, w, true, {}});
     Group& group = all_[place];
     group.last_walk = w;
     group.always_part = group.always_part && walk.part_of[index].has_value();
-    const MetAt where{place_of(finding, walk.recording->walk), walk.recording->walk.visitor.name};
+    const MetAt where{place_of(finding, walk.recording->walk), who_walked(walk.recording->walk)};
     if (std::find(group.places.begin(), group.places.end(), where) == group.places.end())
       group.places.push_back(where);
     if (group.walk == w && group.index == index) return place;

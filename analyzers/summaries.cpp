@@ -164,6 +164,11 @@ JourneySummary summarise_journey(const std::vector<JudgedWalk>& walks, const Pla
   journey.why = first.journey.why;
   journey.critical = first.journey.critical;
   journey.visitor = first.visitor.name;
+  journey.walked_by = first.visitor;
+  journey.visit = first.visit;
+  // Wherever it is named, it must not be taken for the first.
+  if (first.visit > 1)
+    journey.title = (journey.title.empty() ? journey.id : journey.title) + " (second visit)";
   for (const std::size_t place : places) {
     const Recording& recording = *walks[place].recording;
     count_walk(recording.walk, journey.attempts);
@@ -238,7 +243,7 @@ std::vector<JourneySummary> summarise(const std::vector<JudgedWalk>& walks,
   std::vector<std::pair<std::pair<std::string, std::string>, Places>> journeys;
   for (std::size_t i = 0; i < walks.size(); ++i) {
     const Walk& walk = walks[i].recording->walk;
-    const std::pair key{walk.journey.id, walk.visitor.name};
+    const std::pair key{walk.journey.id, who_walked(walk)};
     const auto known = std::find_if(journeys.begin(), journeys.end(),
                                     [&](const auto& each) { return each.first == key; });
     if (known == journeys.end()) {

@@ -10,7 +10,8 @@
 
 namespace firsthand {
 
-// One for each journey and visitor, in the order of their first walks.
+// One for each journey, visitor and visit, in the order of their first walks: what a second visit
+// was like is never mixed with the first.
 std::vector<JourneySummary> summarise(const std::vector<JudgedWalk>& walks,
                                       const MergedFindings& merged, const AuditContext& context);
 

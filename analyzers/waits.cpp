@@ -93,6 +93,8 @@ std::optional<EndingWait> wait_given_up_on(Outcome outcome, const std::vector<St
   const bool only_looks =
       ending->word == "see" || ending->word == "not_see" || ending->word == "keep";
   const bool looked_for = only_looks && ending->error && ending->error->code == "not_found";
+  // Who has no pointer does not wait for what keys do not reach.
+  if (out_of_keys_reach(*ending)) return std::nullopt;
   if (was_not_there(*ending) && !looked_for) return std::nullopt;
   return wait_that_ended(steps);
 }
@@ -102,6 +104,11 @@ bool was_not_there(const StepRecord& step) {
   const auto& code = step.error->code;
   return code == "not_found" || code == "no_option" || code == "no_frame" ||
          code == "out_of_range" || code == "not_on_a_step";
+}
+
+bool out_of_keys_reach(const StepRecord& step) {
+  return step.error &&
+         (step.error->code == "not_reachable_by_keyboard" || step.error->code == "keyboard_trap");
 }
 
 bool could_not_be_used(const StepRecord& step) {

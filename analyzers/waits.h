@@ -58,6 +58,9 @@ bool was_not_there(const StepRecord& step);
 // should have gone was still there.
 bool could_not_be_used(const StepRecord& step);
 
+// It was there, and a visitor without a pointer could not get to it.
+bool out_of_keys_reach(const StepRecord& step);
+
 // The customer gave up on a wait whose end was seen, on a machine that may have made it itself: the
 // site is not blamed for it.
 bool ended_in_doubt(Outcome outcome, const TimingTrust& timing,

@@ -10,6 +10,8 @@
 #include "cli/foreign_options.h"
 #include "journeys/diagnostic.h"
 #include "journeys/text.h"
+#include "journeys/variables.h"
+#include "journeys/visitor_wish.h"
 
 namespace firsthand {
 namespace {
@@ -50,10 +52,44 @@ CLI::Validator not_empty() {
       "");
 }
 
+std::string visitor_names() { return fmt::format("{}", fmt::join(built_in_visitor_names(), ", ")); }
+
+template <typename MistakeIn>
+CLI::Validator free_of(MistakeIn mistake_in) {
+  return CLI::Validator(
+      [mistake_in](const std::string& text) {
+        const auto wrong = mistake_in(text);
+        return wrong ? fmt::format("{}: {}", wrong->what, wrong->advice) : std::string();
+      },
+      "");
+}
+
+// "X-Preview: 1"
+std::pair<std::string, std::string> header_in(const std::string& text) {
+  const auto colon = std::min(text.find(':'), text.size());
+  const auto value = text.find_first_not_of(' ', std::min(colon + 1, text.size()));
+  return {text.substr(0, colon), value == std::string::npos ? "" : text.substr(value)};
+}
+
+CLI::Validator is_header() {
+  return CLI::Validator(
+      [](const std::string& text) {
+        // Not repeated: it may be a secret.
+        if (text.find(':') == std::string::npos)
+          return std::string("this is no header: write it like 'X-Preview: 1'");
+        const auto [name, value] = header_in(text);
+        auto wrong = mistake_in_header_name(name);
+        if (!wrong) wrong = mistake_in_header_value(value);
+        return wrong ? fmt::format("{}: {}", wrong->what, wrong->advice) : std::string();
+      },
+      "");
+}
+
 // Options that several commands share, as written; turned into values once parsing is done.
 struct Raw {
   std::vector<std::string> formats{};
   std::vector<std::string> let{};
+  std::vector<std::string> headers{};
   std::string fail_on{};
   bool quiet = false;
   bool verbose = false;
@@ -101,9 +137,28 @@ void add_walk(CLI::App& app, WalkRequest& walk, Raw& raw) {
   command->add_option("--site", walk.site, "Where to walk them (the journey's own site)")
       ->type_name("URL")
       ->check(not_empty());
-  command->add_option("--visitor", walk.visitor, "Who walks: phone, laptop, desktop")
+  command->add_option("--visitor", walk.visitor.like, "Who walks (phone): " + visitor_names())
       ->type_name("NAME")
       ->check(not_empty());
+  command->add_option("--network", walk.visitor.network, "Over which network (native)")
+      ->type_name(fmt::format("{}", fmt::join(network_names(), "|")))
+      ->check(one_of(network_names()));
+  command->add_option("--cpu", walk.visitor.cpu, "How many times slower the processor is (1)")
+      ->type_name("N")
+      ->check(CLI::Range(1.0, kMostCpu));
+  command->add_option("--locale", walk.visitor.locale, "Their language and country (en-GB)")
+      ->type_name("LOCALE")
+      ->check(free_of(mistake_in_locale));
+  command->add_option("--time-zone", walk.visitor.time_zone, "Their time zone (this machine's)")
+      ->type_name("ZONE")
+      ->check(free_of(mistake_in_time_zone));
+  command->add_option("--header", raw.headers, "A header for every request; may be repeated")
+      ->type_name("'NAME: VALUE'")
+      ->allow_extra_args(false)
+      ->check(is_header());
+  command->add_option("--visits", walk.visits, "How often each visitor comes, 1 or 2 (1)")
+      ->type_name("N")
+      ->check(CLI::Range(1, kMostVisits));
   command->add_option("--times", walk.times, "How many visitors walk each journey (1)")
       ->type_name("N")
       ->check(CLI::Range(1, 1000));
@@ -182,7 +237,7 @@ void add_new(CLI::App& app, NewRequest& made, Raw& raw) {
       ->type_name("URL")
       ->required()
       ->check(not_empty());
-  command->add_option("--visitor", made.visitor, "Who looks around: phone, laptop, desktop")
+  command->add_option("--visitor", made.visitor, "Who looks around (phone): " + visitor_names())
       ->type_name("NAME")
       ->check(not_empty());
   command->add_flag("--unmarked", made.unmarked,
@@ -217,6 +272,15 @@ std::map<std::string, std::string> let_of(const Raw& raw) {
   return let;
 }
 
+std::map<std::string, Text> headers_of(const Raw& raw) {
+  std::map<std::string, Text> headers;
+  for (const auto& text : raw.headers) {
+    auto [name, value] = header_in(text);
+    headers[std::move(name)] = {.raw = with_dollars(value)};
+  }
+  return headers;
+}
+
 template <typename Made>
 Made finish(Made made, const Raw& raw) {
   if constexpr (requires { made.formats; }) {
@@ -224,6 +288,7 @@ Made finish(Made made, const Raw& raw) {
     for (const auto& word : raw.formats) made.formats.push_back(kFormats.at(word));
   }
   if constexpr (requires { made.let; }) made.let = let_of(raw);
+  if constexpr (requires { made.visitor.headers; }) made.visitor.headers = headers_of(raw);
   if constexpr (requires { made.fail_on; })
     if (!raw.fail_on.empty()) made.fail_on = kSeverities.at(raw.fail_on);
   if constexpr (requires { made.noise; }) made.noise = noise_of(raw);

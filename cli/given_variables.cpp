@@ -19,6 +19,7 @@ std::vector<const Text*> texts_of(const Journey& journey,
   std::vector<const Text*> texts;
   for (const auto& [name, text] : journey.let)
     if (!let.contains(name)) texts.push_back(&text);
+  for (const auto& [name, text] : journey.visitor.headers) texts.push_back(&text);
   for (const auto& step : journey.steps)
     for (const auto* text : texts_of(step)) texts.push_back(text);
   return texts;

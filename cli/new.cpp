@@ -27,7 +27,7 @@ Result<> write_new(const fs::path& folder, const StarterFile& file) {
 WalkRequest look_around(const NewRequest& request) {
   WalkRequest walk;
   walk.journeys = {request.site};
-  walk.visitor = request.visitor;
+  if (!request.visitor.empty()) walk.visitor.like = request.visitor;
   walk.out = request.folder / "first-visit";
   walk.unmarked = request.unmarked;
   walk.unsandboxed = request.unsandboxed;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analyzers/finding.h"
+#include "journeys/journey.h"
 
 namespace firsthand {
 
@@ -19,7 +20,8 @@ enum class Noise { kQuiet, kNormal, kVerbose };
 struct WalkRequest {
   std::vector<std::string> journeys{};
   std::string site{};     // URL; empty: the journey's own
-  std::string visitor{};  // name; empty: the journey's own
+  VisitorWish visitor{};  // what it does not ask for is the journey's own
+  int visits = 0;         // of each visitor, 1 or 2; 0: the journey's own
   int times = 1;
   std::filesystem::path out{};  // empty: firsthand-YYYYMMDD-HHMMSS in the current folder
   std::vector<Format> formats{Format::kHtml, Format::kJson};

@@ -39,13 +39,18 @@ class Walking {
 
   // Every journey once, then every journey again: what changes with the hour meets all of them.
   Walked walk_all(std::vector<PlannedWalk>& plans, ProgressLine& progress) {
-    const int walks = static_cast<int>(plans.size()) * request_.times;
-    int walk = 0;
+    int walks = 0, walk = 0;
+    for (const auto& plan : plans) walks += request_.times * plan.journey.visits;
     for (int n = 1; n <= request_.times && !walked_.over; ++n)
       for (auto& plan : plans) {
-        if (walked_.over || stopped()) break;
-        progress.start(++walk, walks, plan.journey.title);
-        walk_once(plan, n, progress);
+        if (plan.journey.visits > 1) plan.options.profile = std::make_shared<Profile>();
+        for (int visit = 1; visit <= plan.journey.visits; ++visit) {
+          if (walked_.over || stopped()) break;
+          progress.start(++walk, walks, plan.journey.title);
+          plan.options.visit = visit;
+          walk_once(plan, n, progress);
+        }
+        plan.options.profile.reset();
       }
     progress.clear();
     return std::move(walked_);
@@ -61,14 +66,15 @@ class Walking {
 
   void walk_once(PlannedWalk& plan, int n, ProgressLine& progress) {
     auto& options = plan.options;
-    options.folder = out_ / "walks" / recording_name(plan.journey.id, n);
+    options.folder = out_ / "walks" / recording_name(plan.journey.id, n, options.visit);
     options.progress = [&progress](const Progress& news) { progress.tell(news); };
     options.interrupted = parts_.interrupted;
     const auto walk = walk_with_rows(plan, progress);
     if (is_recording(options.folder)) walked_.recordings.push_back(options.folder);
     progress.clear();
     if (walk) {
-      console_.say(fmt::format("{}: {}{}{}", plan.journey.id, to_word(walk->outcome),
+      console_.say(fmt::format("{}{}: {}{}{}", plan.journey.id,
+                               options.visit > 1 ? ", second visit" : "", to_word(walk->outcome),
                                walk->reason_text.empty() ? "" : ": ",
                                printable(walk->reason_text)));
       return;
@@ -139,7 +145,8 @@ RunPlan plan_of(const WalkRequest& request, const Parts& parts,
   for (const auto& [journey, options, given] : walks)
     run.journeys.push_back({.journey = journey_info(journey, options),
                             .visitor = options.visitor,
-                            .times = request.times});
+                            .times = request.times,
+                            .visits = journey.visits});
   return run;
 }
 

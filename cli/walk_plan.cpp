@@ -10,6 +10,8 @@
 #include "journeys/ready_made.h"
 #include "journeys/recording_folder.h"
 #include "journeys/text.h"
+#include "journeys/visitor_wish.h"
+#include "recorder/extra_headers.h"
 
 namespace firsthand {
 namespace {
@@ -56,15 +58,25 @@ struct Planner {
     return ready_made(journey.id) != nullptr && !std::filesystem::exists(journey.file, ignored);
   }
 
-  Visitor visitor_for(const Journey& journey) {
-    const auto& name = request.visitor.empty() ? journey.visitor : request.visitor;
-    if (auto visitor = built_in_visitor(name)) return *visitor;
-    const auto known = built_in_visitor_names();
-    const auto meant = nearest(name, known);
-    complain(fmt::format("there is no visitor '{}'{}\n  Visitors: {}", printable(name),
-                         meant.empty() ? "" : fmt::format("; did you mean '{}'?", meant),
-                         fmt::join(known, ", ")));
-    return {};
+  // The journey's visitor becomes the one who walks.
+  Visitor visitor_for(Journey& journey) {
+    journey.visitor = with(journey.visitor, request.visitor);
+    if (request.visits > 0) journey.visits = request.visits;
+    const auto& name = journey.visitor.like;
+    if (name && !built_in_visitor(*name)) {
+      const auto known = built_in_visitor_names();
+      const auto meant = nearest(*name, known);
+      complain(fmt::format("there is no visitor '{}'{}\n  Visitors: {}", printable(*name),
+                           meant.empty() ? "" : fmt::format("; did you mean '{}'?", meant),
+                           fmt::join(known, ", ")));
+    }
+    return visitor_as(journey.visitor);
+  }
+
+  void check_headers(const Journey& journey, const Variables& variables) {
+    if (!plan.ok) return;
+    if (const auto headers = extra_headers(journey, variables); !headers)
+      complain(headers.error().text());
   }
 
   // A part that others use may begin anywhere; what is walked begins on a page.
@@ -110,9 +122,15 @@ WalkPlan plan_walks(const WalkRequest& request, const std::string& version,
   auto files = read_journeys(request.journeys, request.let);
   planner.plan.complaints = files.complaints;
   planner.plan.ok = files.errors == 0;
+  const bool twice =
+      request.visits > 1 ||
+      (request.visits == 0 && std::ranges::any_of(files.journeys, [](const Journey& journey) {
+         return journey.visits > 1;
+       }));
   for (const auto& [file, option] :
        {std::pair{request.netlog, "--netlog"}, std::pair{request.wire_log, "--wire-log"}})
-    if (!file.empty() && files.journeys.size() * static_cast<std::size_t>(request.times) > 1)
+    if (!file.empty() &&
+        (twice || files.journeys.size() * static_cast<std::size_t>(request.times) > 1))
       planner.complain(fmt::format(
           "{0} is the log of one walk\n  Walk one journey once, or leave {0} off.", option));
   if (planner.plan.ok)
@@ -134,6 +152,7 @@ WalkPlan plan_walks(const WalkRequest& request, const std::string& version,
     options.site = planner.site_for(journey);
     auto [given, variables] = planner.variables_for(journey, today);
     options.variables = std::move(variables);
+    planner.check_headers(journey, options.variables);
     options.marked = !request.unmarked;
     options.allow_submit = request.allow_submit;
     options.send_nothing = request.send_nothing;

@@ -16,7 +16,8 @@ _firsthand() {
   case $command in
     "" | help) options="--help --version" ;;
     walk)
-      options="--help --site --visitor --times --out --format --let --allow-submit --send-nothing
+      options="--help --site --visitor --network --cpu --locale --time-zone --header --visits
+        --times --out --format --let --allow-submit --send-nothing
         --unmarked --unsandboxed --browser --pace --consent --watch --until
         --fail-on --quiet --verbose --netlog --wire-log" ;;
     analyze) options="--help --out --format --fail-on --quiet --verbose" ;;
@@ -34,9 +35,11 @@ _firsthand() {
   fi
 
   case $previous in
-    --visitor) _firsthand_words "phone laptop desktop"; return ;;
-    --consent) _firsthand_words "accept refuse ignore steps"; return ;;
+    --visitor) _firsthand_words "phone slow-phone tablet laptop desktop large-text keyboard-only dark reduced-motion"; return ;;
+    --network) _firsthand_words "native cable 4g 3gfast 3g 3gslow"; return ;;
+    --visits) _firsthand_words "1 2"; return ;;
     --pace) _firsthand_words "quick steady human"; return ;;
+    --consent) _firsthand_words "accept refuse ignore steps"; return ;;
     --fail-on) _firsthand_words "minor annoying serious blocker"; return ;;
     --browser) _firsthand_words "shell full"; _firsthand_files; return ;;
     --format)
@@ -52,7 +55,7 @@ _firsthand() {
       mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -d -- "$current"); return ;;
     --netlog | --wire-log) _firsthand_files; return ;;
     --site) _firsthand_words "http:// https://"; compopt -o nospace 2>/dev/null; return ;;
-    --let | --times | --until) return ;;
+    --let | --times | --until | --cpu | --locale | --time-zone | --header) return ;;
   esac
 
   if [[ $current == -* ]]; then

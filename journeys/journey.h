@@ -8,6 +8,8 @@
 #include <variant>
 #include <vector>
 
+#include "journeys/visitor.h"
+
 namespace firsthand {
 
 // Where something stands in its file; both count from 1. 0: not from a file.
@@ -231,6 +233,22 @@ std::string_view to_word(Consent consent);  // "accept"
 std::optional<Consent> consent_from(std::string_view word);
 const std::vector<std::string>& consent_words();
 
+// What is asked for of a visitor, by a journey or by the command line. What is not asked for is as
+// it is with the built-in visitor; see visitor_wish.h.
+struct VisitorWish {
+  std::optional<std::string> like{};  // a built-in visitor
+  std::optional<std::string> network{};
+  std::optional<double> cpu{};
+  std::optional<std::string> locale{}, time_zone{};
+  std::optional<GeoPoint> location{};
+  std::map<std::string, Text> headers{};
+  std::optional<bool> dark{}, reduced_motion{};
+  std::optional<int> text{};
+  friend bool operator==(const VisitorWish&, const VisitorWish&) = default;
+};
+
+inline constexpr int kMostVisits = 2;
+
 struct Journey {
   std::string id{};     // from the file's name: "return-an-order"
   std::string title{};  // journey:
@@ -238,7 +256,8 @@ struct Journey {
   std::string file{};    // as the user named it
   std::string source{};  // the whole text of the file
   std::string site{};    // URL; empty: --site must give it
-  std::string visitor = "phone";
+  VisitorWish visitor{};
+  int visits = 1;               // how often the visitor comes, 1 or 2
   double patience_ms = 10'000;  // how long this customer waits for any one step before giving up
   double limit_ms = 60'000;     // how long the walk keeps watching to learn the true wait
   bool critical = false;        // the business depends on it

@@ -7,12 +7,12 @@
 
 #include "journeys/parsing/source_text.h"
 #include "journeys/parsing/step_reader.h"
+#include "journeys/parsing/visitor_reader.h"
 #include "journeys/parsing/words.h"
 #include "journeys/parsing/yaml_lints.h"
 #include "journeys/parsing/yaml_tree.h"
 #include "journeys/text.h"
 #include "journeys/variables.h"
-#include "journeys/visitor.h"
 
 namespace firsthand {
 namespace {
@@ -100,7 +100,8 @@ class FileReader {
     if (key.text == "journey") journey_.title = reading_.text(key, value).value_or("");
     if (key.text == "why") journey_.why = reading_.text(key, value).value_or("");
     if (key.text == "site") read_site(key, value);
-    if (key.text == "visitor") read_visitor(key, value);
+    if (key.text == "visitor") read_visitor(key, value, reading_, journey_.visitor);
+    if (key.text == "visits") read_visits(key, value);
     if (key.text == "consent") read_consent(key, value);
     if (key.text == "critical") journey_.critical = reading_.flag(key, value).value_or(false);
     if (key.text == "patience") (void)time(key, value, journey_.patience_ms);
@@ -130,15 +131,13 @@ class FileReader {
     journey_.site = *url;
   }
 
-  void read_visitor(const YamlNode& key, const YamlNode& value) {
-    if (value.is_list())
-      return reading_.error(value, "a journey has one visitor",
-                            "leave the others off: --visitor NAME walks it as another one");
-    const auto name = reading_.text(key, value);
-    if (!name) return;
-    if (!built_in_visitor(*name))
-      return reading_.unknown(value, Sort::kVisitor, built_in_visitor_names());
-    journey_.visitor = *name;
+  void read_visits(const YamlNode& key, const YamlNode& value) {
+    const auto visits = reading_.count(key, value);
+    if (!visits) return;
+    if (*visits > kMostVisits)
+      return reading_.error(value, fmt::format("no visitor comes {} times", *visits),
+                            "write visits: 2 for a second visit; --times N sends more visitors");
+    journey_.visits = *visits;
   }
 
   void read_consent(const YamlNode& key, const YamlNode& value) {

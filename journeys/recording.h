@@ -214,6 +214,8 @@ struct Frame {
 //   not_sent          something typed would have gone to another site; the walk went on without
 //   left_hosts        the way led to a host that the journey does not list
 //   second_look       an address that failed in the browser, asked for again outside it
+//   not_reachable_by_keyboard   the keys came round without the control, by its name
+//   keyboard_trap               it could have had the focus, which was held elsewhere
 //   frames_masked     secrets were painted over in the film: it does not time this step
 //   frame_dropped     a frame of the film that could not be masked and was not kept
 //   screen_dropped    the same, of a screen
@@ -331,6 +333,7 @@ struct Walk {
   std::string started{};  // wall clock, RFC 3339, once
   JourneyInfo journey{};
   Visitor visitor{};
+  int visit = 1;  // 2: the visitor came back, with the cookies and the cache of the first visit
   std::string pace{};  // quick | steady
   BrowserInfo browser{};
   MachineInfo machine{};
@@ -349,6 +352,11 @@ struct Walk {
   std::vector<NativeUi> native_ui{};
   friend bool operator==(const Walk&, const Walk&) = default;
 };
+
+// "phone over 3G", "phone, second visit": walks by the same are compared with each other.
+inline std::string who_walked(const Walk& walk) {
+  return told(walk.visitor) + (walk.visit > 1 ? ", second visit" : "");
+}
 
 // The screen of that name; null when there is none.
 inline const Screen* screen_named(const std::vector<Screen>& screens,

@@ -20,6 +20,16 @@ void describe(auto& io, const ScreenPair<T>& pair) {
   io.field("after", pair.step.after);
 }
 
+void describe(auto& io, Is<Network> auto& n) {
+  io.field("name", n.name);
+  io.field("down_kbps", n.down_kbps);
+  io.field("up_kbps", n.up_kbps);
+  io.field("latency_ms", n.latency_ms);
+}
+void describe(auto& io, Is<GeoPoint> auto& p) {
+  io.field("latitude", p.latitude);
+  io.field("longitude", p.longitude);
+}
 void describe(auto& io, Is<Visitor> auto& v) {
   io.field("name", v.name);
   io.field("width", v.width);
@@ -30,6 +40,15 @@ void describe(auto& io, Is<Visitor> auto& v) {
   io.field("platform", v.platform);
   io.field("model", v.model);
   io.field("locale", v.locale);
+  io.field("network", v.network);
+  io.field("cpu", v.cpu);
+  io.field("time_zone", v.time_zone);
+  io.field("location", v.location);
+  io.field("headers", v.headers);
+  io.field("dark", v.dark);
+  io.field("reduced_motion", v.reduced_motion);
+  io.field("keyboard", v.keyboard);
+  io.field("text", v.text);
 }
 void describe(auto& io, Is<WaitedFor> auto& w) {
   io.field("cause", w.cause);
@@ -224,6 +243,7 @@ void describe(auto& io, Is<Walk> auto& w) {
   io.field("started", w.started);
   io.field("journey", w.journey);
   io.field("visitor", w.visitor);
+  io.field("visit", w.visit);
   io.field("pace", w.pace);
   io.field("browser", w.browser);
   io.field("machine", w.machine);

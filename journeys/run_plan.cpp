@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "journeys/journey.h"
 #include "journeys/recording_parse.h"
 
 namespace firsthand {
@@ -23,9 +24,9 @@ Error unreadable_plan(const fs::path& file, const std::string& why) {
       "It says what the run set out to walk. Take it away to judge what is there as all of it."};
 }
 
-int times_from(const json& times) {
+int times_from(const json& times, int most) {
   const auto many = times.get<double>();
-  return many >= 1 && many <= kMostTimes ? static_cast<int>(many) : 0;
+  return many >= 1 && many <= most ? static_cast<int>(many) : 0;
 }
 
 RunPlan plan_from(const json& tree) {
@@ -35,23 +36,24 @@ RunPlan plan_from(const json& tree) {
   for (const auto& planned : tree.at("journeys"))
     plan.journeys.push_back({planned.at("journey").get<JourneyInfo>(),
                              planned.at("visitor").get<Visitor>(),
-                             times_from(planned.at("times"))});
+                             times_from(planned.at("times"), kMostTimes),
+                             times_from(planned.value("visits", json(1)), kMostVisits)});
   return plan;
 }
 
 // Its names become those of folders.
 std::string why_refused(const RunPlan& plan) {
   std::size_t walks = 0;
-  for (const auto& [journey, visitor, times] : plan.journeys) {
+  for (const auto& [journey, visitor, times, visits] : plan.journeys) {
     if (journey.id.empty() || slug(journey.id) != journey.id)
       return "'" + printable(journey.id, 80) + "' is the name of no journey";
-    if (times == 0) return "no journey is walked so many times";
-    walks += static_cast<std::size_t>(times);
+    if (times == 0 || visits == 0) return "no journey is walked so many times";
+    walks += static_cast<std::size_t>(times) * static_cast<std::size_t>(visits);
   }
   return walks > kMostWalks ? "no run has so many walks" : "";
 }
 
-Recording missing(const PlannedJourney& planned, const RunPlan& plan, std::string name,
+Recording missing(const PlannedJourney& planned, const RunPlan& plan, std::string name, int visit,
                   const fs::path& walks) {
   Recording recording;
   const bool begun = is_recording(walks / name);
@@ -59,6 +61,7 @@ Recording missing(const PlannedJourney& planned, const RunPlan& plan, std::strin
   recording.walk.tool_version = plan.tool_version;
   recording.walk.journey = planned.journey;
   recording.walk.visitor = planned.visitor;
+  recording.walk.visit = visit;
   recording.walk.reason = begun ? "lost" : "not_begun";
   recording.walk.reason_text = begun ? "Its recording does not read." : "The walk was not begun.";
   return recording;
@@ -66,8 +69,9 @@ Recording missing(const PlannedJourney& planned, const RunPlan& plan, std::strin
 
 }  // namespace
 
-std::string recording_name(const std::string& journey_id, int walk) {
-  return journey_id + "-" + std::to_string(walk);
+std::string recording_name(const std::string& journey_id, int walk, int visit) {
+  auto name = journey_id + "-" + std::to_string(walk);
+  return visit == 1 ? name : name + "-visit-" + std::to_string(visit);
 }
 
 Result<> write_run_plan(const fs::path& run, const RunPlan& plan) {
@@ -76,8 +80,10 @@ Result<> write_run_plan(const fs::path& run, const RunPlan& plan) {
             {"fail_on", plan.fail_on},
             {"journeys", json::array()}};
   for (const auto& planned : plan.journeys)
-    tree["journeys"].push_back(
-        {{"journey", planned.journey}, {"visitor", planned.visitor}, {"times", planned.times}});
+    tree["journeys"].push_back({{"journey", planned.journey},
+                                {"visitor", planned.visitor},
+                                {"times", planned.times},
+                                {"visits", planned.visits}});
   return write_atomically(file_in(run), tree.dump(1) + "\n");
 }
 
@@ -109,8 +115,9 @@ std::vector<Recording> missing_walks(const RunPlan& plan, const std::vector<Reco
   std::vector<Recording> all;
   for (const auto& planned : plan.journeys)
     for (int walk = 1; walk <= planned.times; ++walk)
-      if (auto name = recording_name(planned.journey.id, walk); !there.contains(name))
-        all.push_back(missing(planned, plan, std::move(name), walks));
+      for (int visit = 1; visit <= planned.visits; ++visit)
+        if (auto name = recording_name(planned.journey.id, walk, visit); !there.contains(name))
+          all.push_back(missing(planned, plan, std::move(name), visit, walks));
   return all;
 }
 

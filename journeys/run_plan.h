@@ -14,7 +14,8 @@ namespace firsthand {
 struct PlannedJourney {
   JourneyInfo journey{};
   Visitor visitor{};
-  int times = 1;  // how many visitors walk it
+  int times = 1;   // how many visitors walk it
+  int visits = 1;  // how often each of them does
 };
 
 struct RunPlan {
@@ -23,8 +24,9 @@ struct RunPlan {
   std::vector<PlannedJourney> journeys{};
 };
 
-// How a run names the recording of a journey's walk, from 1: "return-an-order-2".
-std::string recording_name(const std::string& journey_id, int walk);
+// How a run names the recording of a journey's walk, by the visitor and their visit, from 1:
+// "return-an-order-2", and of their second visit "return-an-order-2-visit-2".
+std::string recording_name(const std::string& journey_id, int walk, int visit = 1);
 
 Result<> write_run_plan(const std::filesystem::path& run, const RunPlan& plan);
 

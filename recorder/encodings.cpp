@@ -242,4 +242,9 @@ bool identifies_visit(std::string_view header) {
          name == "proxy-authorization";
 }
 
+bool is_header_of(const std::vector<std::string>& names, std::string_view header) {
+  return std::ranges::any_of(
+      names, [&](const std::string& name) { return lower_ascii(name) == lower_ascii(header); });
+}
+
 }  // namespace firsthand

@@ -14,6 +14,8 @@ std::vector<std::string> encodings_of(const std::string& value);
 
 // A header, whatever its case, that tells who visits: cookies and authorisation.
 bool identifies_visit(std::string_view header);
+// `header` is one of `names`, whatever the case.
+bool is_header_of(const std::vector<std::string>& names, std::string_view header);
 
 // Replaces secrets, in every encoding, by "•••"; where several overlap, all of it. Values shorter
 // than 3 bytes are left alone: they would be found in everything. Secrets with at least 6 letters

@@ -16,11 +16,11 @@ namespace {
 
 double rounded(double ms) { return std::round(ms * 1000) / 1000; }
 
-json headers_from(const json& headers) {
+json headers_from(const json& headers, const HarContext& context) {
   json out = json::array();
   for (const auto& [name, value] : headers.items()) {
     // What identifies a visit stays out of the file.
-    const bool secret = identifies_visit(name);
+    const bool secret = identifies_visit(name) || is_header_of(context.hidden_headers, name);
     const std::string text = secret              ? "•••"
                              : value.is_string() ? value.get<std::string>()
                                                  : value.dump();
@@ -53,7 +53,7 @@ json entry_from(const NetworkEntry& entry, const HarContext& context) {
                {"url", entry.url},
                {"httpVersion", entry.protocol.empty() ? "unknown" : entry.protocol},
                {"cookies", json::array()},
-               {"headers", headers_from(entry.request_headers)},
+               {"headers", headers_from(entry.request_headers, context)},
                {"queryString", query_from(entry.url)},
                {"headersSize", -1},
                {"bodySize", entry.post_data.size()}};
@@ -67,7 +67,7 @@ json entry_from(const NetworkEntry& entry, const HarContext& context) {
              {"statusText", entry.status_text},
              {"httpVersion", entry.protocol.empty() ? "unknown" : entry.protocol},
              {"cookies", json::array()},
-             {"headers", headers_from(entry.response_headers)},
+             {"headers", headers_from(entry.response_headers, context)},
              {"content",
               {{"size", std::max(0.0, entry.size)},
                {"mimeType", entry.mime.empty() ? "x-unknown" : entry.mime}}},

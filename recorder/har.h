@@ -17,11 +17,12 @@ struct StepStart {
 };
 
 struct HarContext {
-  std::string version{};                 // ours
-  std::string browser{};                 // product/version
-  std::string started{};                 // RFC 3339, of the walk
-  std::string site_host{};               // first party
-  std::vector<StepStart> step_starts{};  // in order of time
+  std::string version{};                      // ours
+  std::string browser{};                      // product/version
+  std::string started{};                      // RFC 3339, of the walk
+  std::string site_host{};                    // first party
+  std::vector<StepStart> step_starts{};       // in order of time
+  std::vector<std::string> hidden_headers{};  // names of those whose values are not written down
 };
 
 nlohmann::json har_from(const std::vector<NetworkEntry>& entries, const HarContext& context);

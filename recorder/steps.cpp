@@ -224,7 +224,7 @@ Next Steps::give_up_within(const StepDone& done) {
   auto ending = endings_.stopped_by_site(StepOutcome::kGaveUp, Outcome::kGaveUp, *done.error,
                                          code == "covered" || code == "disabled");
   if (ending && *ending && (*ending)->outcome == Outcome::kGaveUp)
-    (*ending)->censored = code != "too_slow";
+    (*ending)->censored = code != "too_slow" && !done.at_once;
   return ending;
 }
 
@@ -288,7 +288,7 @@ void Steps::time_deeds(const StepDone& done, double began_ms) {
   double within = 0;
   for (const auto& cause : done.waited_for) within += cause.ms;
   if (within >= 1) timing.within_ms = within;
-  if (done.gave_up) timing.censored = done.error->code != "too_slow";
+  if (done.gave_up) timing.censored = done.error->code != "too_slow" && !done.at_once;
   const double elapsed = state_.clock.now_ms() - began_ms;
   // What a page takes to answer the last input is in the wait that follows.
   timing.pace_ms += done.pace_ms;

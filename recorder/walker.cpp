@@ -13,6 +13,7 @@
 #include "journeys/text.h"
 #include "recorder/browser/guard.h"
 #include "recorder/browser/wire_log.h"
+#include "recorder/extra_headers.h"
 #include "recorder/har.h"
 #include "recorder/pressure.h"
 #include "recorder/steps.h"
@@ -21,8 +22,6 @@
 
 namespace firsthand {
 namespace {
-
-using nlohmann::json;
 
 constexpr auto kStart = std::chrono::seconds(30);
 constexpr auto kGlance = std::chrono::milliseconds(1);
@@ -45,8 +44,9 @@ std::vector<std::string> secret_values(const Variables& variables) {
   return out;
 }
 
-Redactor redactor_for(const WalkOptions& options) {
+Redactor redactor_for(const WalkOptions& options, const ExtraHeaders& headers) {
   Redactor redactor(secret_values(options.variables));
+  for (const auto& value : headers.secrets) redactor.add(value);
   const auto credentials = credentials_in(options.site);
   redactor.add(credentials);
   if (const auto word = credentials.find(':'); word != std::string::npos)
@@ -61,6 +61,7 @@ Walk walk_before(const Journey& journey, const WalkOptions& options) {
       std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count());
   walk.journey = journey_info(journey, options);
   walk.visitor = options.visitor;
+  walk.visit = options.visit;
   walk.pace = to_word(options.pace);
   walk.browser = {.engine = options.browser.engine,
                   .product = "",
@@ -87,7 +88,8 @@ void write_network_and_console(WalkState& state, const Walk& start) {
                            .browser = state.page.product(),
                            .started = start.started,
                            .site_host = host_of(state.options.site),
-                           .step_starts = state.step_starts};
+                           .step_starts = state.step_starts,
+                           .hidden_headers = state.options.visitor.headers};
   const auto har = har_from(state.page.network().entries(), context);
   state.log.save_json("network.har", har);
   for (auto line : state.page.console().lines()) {
@@ -103,7 +105,7 @@ Result<Walk> finish(WalkLog& log, const WalkClock& clock, const Ending& ending,
                             {"reason_text", ending.text},
                             {"censored", ending.censored},
                             {"total_ms", clock.now_ms()},
-                            {"timing", json(trust)}});
+                            {"timing", nlohmann::json(trust)}});
   return log.finish();
 }
 
@@ -130,16 +132,19 @@ Error did_not_start(const BrowserProcess& browser, const Error& why) {
 }
 
 Result<Started> start(const Journey& journey, const WalkOptions& options,
-                      const Redactor& redactor) {
+                      const ExtraHeaders& headers, const Redactor& redactor) {
   Started started;
-  auto browser = BrowserProcess::launch(options.browser);
+  auto browser =
+      BrowserProcess::launch(options.browser, options.profile ? options.profile->take() : nullptr);
   if (!browser) return std::move(browser).error();
   started.browser = std::move(*browser);
   started.clock = std::make_unique<WalkClock>();
   const auto host = host_of(options.site);
-  const auto secrets = secret_values(options.variables);
+  auto secrets = secret_values(options.variables);
+  secrets.insert(secrets.end(), headers.secrets.begin(), headers.secrets.end());
   if (!options.wire_log.empty()) {
-    auto wire = WireLog::open(started.browser->transport(), options.wire_log, redactor);
+    auto wire = WireLog::open(started.browser->transport(), options.wire_log, redactor,
+                              options.visitor.headers);
     if (!wire) return std::move(wire).error();
     started.wire = std::move(*wire);
   }
@@ -147,6 +152,7 @@ Result<Started> start(const Journey& journey, const WalkOptions& options,
   auto page = Page::open(transport, *started.clock,
                          {.visitor = options.visitor,
                           .marked = options.marked,
+                          .headers = headers.values,
                           .secrets = secrets,
                           .masked = !options.variables.secret.empty(),
                           .guard = {.site_host = host,
@@ -203,13 +209,19 @@ JourneyInfo journey_info(const Journey& journey, const WalkOptions& options) {
 }
 
 Result<Walk> walk(const Journey& journey, const WalkOptions& options) {
-  auto log = WalkLog::create(options.folder, redactor_for(options));
+  if (options.visit > 1 && options.profile && !options.profile->kept())
+    return record_not_walked(journey, options, "our_rig",
+                             "The browser of the visit before did not end well: there is nothing "
+                             "to come back with.");
+  const auto headers = extra_headers(journey, options.variables);
+  if (!headers) return headers.error();
+  auto log = WalkLog::create(options.folder, redactor_for(options, *headers));
   if (!log) return std::move(log).error();
   Walk before = walk_before(journey, options);
 
   // Before the browser starts: a walk that is killed on the way must be known by its name.
-  log->add("walk_started", {{"walk", json(before)}});
-  auto started = start(journey, options, log->redactor());
+  log->add("walk_started", {{"walk", nlohmann::json(before)}});
+  auto started = start(journey, options, *headers, log->redactor());
   if (!started) {
     (void)finish(*log, WalkClock(), unmeasured(started.error()), {});
     return std::move(started).error();
@@ -217,7 +229,7 @@ Result<Walk> walk(const Journey& journey, const WalkOptions& options) {
   const auto& clock = *started->clock;
   auto& page = *started->page;
   before.browser.product = page.product();
-  log->add("walk_started", {{"walk", json(before)}});
+  log->add("walk_started", {{"walk", nlohmann::json(before)}});
 
   const PressureWatch pressure;
   Eyes eyes(find_eyes());  // started when something is only to be read from pixels
@@ -245,6 +257,8 @@ Result<Walk> walk(const Journey& journey, const WalkOptions& options) {
                    .text = printable(trouble.text)});
   write_network_and_console(state, before);
   auto finished = finish(*log, clock, ended ? *ended : unmeasured(ended.error()), trust);
+  if (options.profile && started->browser->close())
+    options.profile->keep(std::move(started->browser));
   // A browser that died is an outcome; an interrupt and a fault of ours are for the caller.
   if (!ended && ended.error().code != Errc::kBrowserGone && finished)
     return std::move(ended).error();
@@ -253,10 +267,10 @@ Result<Walk> walk(const Journey& journey, const WalkOptions& options) {
 
 Result<Walk> record_not_walked(const Journey& journey, const WalkOptions& options,
                                const std::string& reason, const std::string& why) {
-  auto log = WalkLog::create(options.folder, redactor_for(options));
+  auto log = WalkLog::create(options.folder, redactor_for(options, {}));
   if (!log) return std::move(log).error();
   const Walk before = walk_before(journey, options);
-  log->add("walk_started", {{"walk", json(before)}});
+  log->add("walk_started", {{"walk", nlohmann::json(before)}});
   log->save_json("network.har", har_from({}, {.version = options.tool_version,
                                               .started = before.started,
                                               .site_host = host_of(options.site)}));

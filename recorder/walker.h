@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include "journeys/result.h"
 #include "journeys/variables.h"
 #include "recorder/browser/browser_process.h"
+#include "recorder/browser/profile.h"
 
 namespace firsthand {
 
@@ -36,6 +38,10 @@ struct WalkOptions {
   std::filesystem::path folder{};  // of this recording; must not exist yet, is created
   BrowserOptions browser{};
   Visitor visitor{};
+  // Which visit of this visitor it is, from 1, and what they keep from one to the next; null: they
+  // come only once.
+  int visit = 1;
+  std::shared_ptr<Profile> profile{};
   Pace pace = Pace::kSteady;
   std::string site{};                // URL that paths are resolved against
   Variables variables{};             // resolved values of the journey's let, env and today

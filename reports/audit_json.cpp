@@ -207,8 +207,10 @@ OrderedJson json_of(const JourneySummary& journey) {
                       {"why", journey.why},
                       {"critical", journey.critical},
                       {"visitor", journey.visitor},
+                      {"visit", journey.visit},
                       {"outcome", to_word(journey.outcome)},
                       {"worst_walk", journey.worst_walk}};
+  if (!journey.walked_by.name.empty()) json["walked_by"] = nlohmann::json(journey.walked_by);
   put_grade(json, journey.score, journey.grade);
   json["grade_status"] = journey.grade_status;
   json["attempts"] = json_of(journey.attempts);

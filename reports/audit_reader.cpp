@@ -109,6 +109,8 @@ JourneySummary journey_of(const Json& json) {
   journey.why = text(json, "why");
   journey.critical = truth(json, "critical");
   journey.visitor = text(json, "visitor");
+  journey.walked_by = maybe<Visitor>(json, "walked_by").value_or(Visitor{});
+  journey.visit = maybe<int>(json, "visit").value_or(1);
   journey.outcome = outcome_of(json);
   journey.worst_walk = text(json, "worst_walk");
   journey.score = ms(json, "score");

@@ -166,12 +166,13 @@ std::string suite(const Audit& audit, const JourneySummary& journey, const WalkS
       "timestamp=\"{}\"{}>\n    <properties>\n"
       "      <property name=\"recording\" value=\"{}\"/>\n"
       "      <property name=\"visitor\" value=\"{}\"/>\n"
+      "      <property name=\"visit\" value=\"{}\"/>\n"
       "      <property name=\"outcome\" value=\"{}\"/>\n"
       "      <property name=\"timing_reliable\" value=\"{}\"/>\n    </properties>\n{}{}"
       "  </testsuite>\n",
       one_line(journey.title), counts.tests, counts.failures, counts.errors, counts.skipped,
       one_line(audit.started), seconds(walk.total_ms), one_line(walk.recording),
-      one_line(journey.visitor), to_word(walk.outcome), walk.timing.reliable, cases,
+      one_line(journey.visitor), journey.visit, to_word(walk.outcome), walk.timing.reliable, cases,
       told_of(audit, walk));
 }
 

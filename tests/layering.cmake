@@ -12,7 +12,7 @@ set(folders journeys analyzers/vision analyzers recorder reports cli)
 # header -> the files (without .h or .cpp) that may include it; both are patterns
 set(third_party
   "yaml-cpp/ -> journeys/parsing/[a-z_]+"
-  "unicode/ -> journeys/(text|diagnostic|parsing/[a-z_]+)"
+  "unicode/ -> journeys/(text|diagnostic|visitor_wish|parsing/[a-z_]+)"
   "re2/ -> (journeys/parsing|analyzers|recorder/visitor|recorder)/[a-z_]+"
   "gumbo -> analyzers/html_[a-z]+"
   "opencv2/ -> analyzers/vision/[a-z_]+"

@@ -13,6 +13,7 @@ Verdict silent_submit(const Recording& recording);
 Verdict layout_jump(const Recording& recording);
 Verdict ambiguous_target(const Recording& recording);
 Verdict only_in_pixels(const Recording& recording);
+Verdict keyboard_unreachable(const Recording& recording);
 Verdict blank_screen(const Recording& recording);
 Verdict unreadable_text(const Recording& recording);
 Verdict confirmation_out_of_view(const Recording& recording);

@@ -122,7 +122,8 @@ constexpr Synonym kSynonyms[] = {
     {Sort::kWord, "", "close",
      "did you mean 'click', on what closes it? The browser is closed by itself"},
     {Sort::kWord, "", "setviewport setviewportsize viewport emulate device resize setwindowsize",
-     "who walks, and on what, stands at the top of the file: visitor: phone, laptop or desktop"},
+     "who walks, and on what, stands at the top of the file: visitor: phone, tablet, laptop or "
+     "another"},
     {Sort::kWord, "keep",
      "save store remember extract get grab storetext gettext textcontent innertext"},
     {Sort::kWord, "human", "manual byhand captcha"},
@@ -213,6 +214,7 @@ constexpr Synonym kSynonyms[] = {
     {Sort::kFileKey, "why", "description reason about"},
     {Sort::kFileKey, "site", "url base baseurl address website host"},
     {Sort::kFileKey, "visitor", "device browser viewport user"},
+    {Sort::kFileKey, "visits", "visit repeatview secondvisit"},
     {Sort::kFileKey, "patience", "timeout"},
     {Sort::kFileKey, "limit", "maxtime"},
     {Sort::kFileKey, "critical", "important priority"},
@@ -223,6 +225,8 @@ constexpr Synonym kSynonyms[] = {
     {Sort::kFileKey, "", "feature scenario", kNotGherkin},
 
     {Sort::kVisitor, "phone", "mobile smartphone iphone android handy"},
+    {Sort::kVisitor, "slow-phone", "slowmobile lowend oldphone"},
+    {Sort::kVisitor, "tablet", "ipad"},
     {Sort::kVisitor, "laptop", "notebook macbook"},
     {Sort::kVisitor, "desktop", "computer pc mac"},
     {Sort::kDialog, "ok", "accept yes true confirm okay"},
@@ -231,6 +235,30 @@ constexpr Synonym kSynonyms[] = {
     {Sort::kConsent, "refuse", "no false reject decline deny none off necessary rejectall"},
     {Sort::kConsent, "ignore", "leave skip nothing"},
     {Sort::kConsent, "steps", "step manual journey self"},
+    {Sort::kVisitor, "large-text", "zoom zoomed largefont bigtext"},
+    {Sort::kVisitor, "keyboard-only", "keyboard keys nomouse"},
+    {Sort::kVisitor, "dark", "darkmode"},
+    {Sort::kVisitor, "reduced-motion", "noanimation noanimations calm"},
+
+    {Sort::kVisitorKey, "like", "device name visitor is as"},
+    {Sort::kVisitorKey, "network", "connection connectivity throttling throttle speed"},
+    {Sort::kVisitorKey, "cpu", "processor cputhrottling cpuslowdown slowdown"},
+    {Sort::kVisitorKey, "locale", "language lang acceptlanguage"},
+    {Sort::kVisitorKey, "time_zone", "timezoneid tz"},
+    {Sort::kVisitorKey, "location", "geolocation position place geo"},
+    {Sort::kVisitorKey, "headers", "header extraheaders extrahttpheaders"},
+    {Sort::kVisitorKey, "dark", "colorscheme colourscheme darkmode"},
+    {Sort::kVisitorKey, "reduced_motion", "motion prefersreducedmotion"},
+    {Sort::kVisitorKey, "text", "zoom fontsize textsize scale"},
+    {Sort::kVisitorKey, "", "useragent viewport width height",
+     "the device decides it; write like: and the name of a visitor"},
+
+    {Sort::kNetwork, "3g", "slow4g regular3g umts"},
+    {Sort::kNetwork, "3gslow", "slow3g"},
+    {Sort::kNetwork, "3gfast", "fast3g"},
+    {Sort::kNetwork, "4g", "lte fast4g regular4g"},
+    {Sort::kNetwork, "cable", "dsl wifi broadband"},
+    {Sort::kNetwork, "native", "none off full"},
 };
 
 std::string normal(std::string_view name) {
@@ -305,6 +333,10 @@ std::string_view name_of(Sort sort) {
       return "answer to a dialog";
     case Sort::kConsent:
       return "answer to consent banners";
+    case Sort::kVisitorKey:
+      return "key of 'visitor'";
+    case Sort::kNetwork:
+      return "network";
     case Sort::kVariable:
       break;
   }

@@ -18,10 +18,12 @@ const Names kOptions{"should_take", "patience", "limit", "submits", "optional", 
 const Names kNarrowings{"button", "link", "field", "image", "css", "xpath", "testid"};
 const Names kLooks{"any", "all", "url", "title", "download", "dialog"};
 const Names kEntryKeys{"field", "with", "in", "near", "nth", "frame"};
+const Names kVisitorKeys{"like",     "network", "cpu",  "locale",         "time_zone",
+                         "location", "headers", "dark", "reduced_motion", "text"};
 const Names kRowKeys{"from", "each", "column"};
-const Names kFileKeys{"journey",  "why",     "site",  "visitor", "patience", "limit",
-                      "critical", "consent", "hosts", "let",     "secret",   "steps"};
-const Names kReservedFileKeys{"claims", "probe", "mask", "anecdotes", "visits", "budgets", "pace"};
+const Names kFileKeys{"journey",  "why",     "site",  "visitor", "visits", "patience", "limit",
+                      "critical", "consent", "hosts", "let",     "secret", "steps"};
+const Names kReservedFileKeys{"claims", "probe", "mask", "anecdotes", "budgets", "pace"};
 const Names kNone{};
 
 struct Belongs {
@@ -57,13 +59,14 @@ const Names& options() { return kOptions; }
 const Names& narrowings() { return kNarrowings; }
 const Names& looks() { return kLooks; }
 const Names& entry_keys() { return kEntryKeys; }
+const Names& visitor_keys() { return kVisitorKeys; }
 const Names& row_keys() { return kRowKeys; }
 const Names& file_keys() { return kFileKeys; }
 
 bool is_any_key(std::string_view name) {
   return word(name) != Known::kNo || option(name) != Known::kNo || narrowing(name) != Known::kNo ||
          look(name) != Known::kNo || file_key(name) != Known::kNo || has(kEntryKeys, name) ||
-         has(kRowKeys, name) || name == "to";
+         has(kRowKeys, name) || has(kVisitorKeys, name) || name == "to";
 }
 
 }  // namespace firsthand

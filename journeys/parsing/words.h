@@ -24,8 +24,9 @@ const std::vector<std::string>& words();
 const std::vector<std::string>& options();
 const std::vector<std::string>& narrowings();
 const std::vector<std::string>& looks();
-const std::vector<std::string>& entry_keys();  // in the list form of fill: field, with, in, ...
-const std::vector<std::string>& row_keys();    // of a variable that comes from a file
+const std::vector<std::string>& entry_keys();    // in the list form of fill: field, with, in, ...
+const std::vector<std::string>& row_keys();      // of a variable that comes from a file
+const std::vector<std::string>& visitor_keys();  // inside of visitor:
 const std::vector<std::string>& file_keys();
 
 // A known or reserved key of any sort.

@@ -25,6 +25,7 @@ namespace {
 
 constexpr uid_t kNobody = 65534;
 constexpr std::size_t kLastWords = 64U << 10U;
+constexpr auto kClosing = std::chrono::seconds(5);
 
 // Where Debian and other distributions put the programs themselves; their wrapper scripts in
 // /usr/bin add flags of their own.
@@ -173,7 +174,8 @@ struct BrowserProcess::State {
 
 BrowserProcess::BrowserProcess() : state_(std::make_unique<State>()) {}
 
-Result<std::unique_ptr<BrowserProcess>> BrowserProcess::launch(const BrowserOptions& options) {
+Result<std::unique_ptr<BrowserProcess>> BrowserProcess::launch(
+    const BrowserOptions& options, std::unique_ptr<BrowserProcess> before) {
   auto program = find_browser(options.engine);
   if (!program) return std::move(program).error();
   if (!options.netlog.empty() && !std::ofstream(options.netlog, std::ios::app))
@@ -186,6 +188,16 @@ Result<std::unique_ptr<BrowserProcess>> BrowserProcess::launch(const BrowserOpti
 
   int sockets[2];
   std::error_code ignored;
+  if (before) {
+    std::error_code failed;
+    fs::remove(*folder / "profile", failed);
+    fs::rename(before->folder() / "profile", *folder / "profile", failed);
+    if (failed) {
+      fs::remove_all(*folder, ignored);
+      return Error{Errc::kInternal, "the profile cannot be taken over: " + failed.message()};
+    }
+    before.reset();
+  }
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0) {
     const int why = errno;
     fs::remove_all(*folder, ignored);
@@ -216,12 +228,7 @@ Result<std::unique_ptr<BrowserProcess>> BrowserProcess::launch(const BrowserOpti
 BrowserProcess::~BrowserProcess() {
   if (!state_->options.netlog.empty()) {
     // The log is only whole when the browser ends by itself.
-    (void)state_->transport->send(R"({"id":2000000000,"method":"Browser.close"})");
-    const auto deadline = Deadline::after(std::chrono::seconds(3));
-    while (!deadline.passed() && state_->transport->receive(deadline).ok()) {
-    }
-    // It writes the last of it after it has hung up.
-    wait_for_end(state_->keeper.browser_pid, deadline);
+    (void)close();
     std::error_code failed;
     fs::copy_file(state_->folder / "tmp/netlog.json", state_->options.netlog,
                   fs::copy_options::overwrite_existing, failed);
@@ -230,6 +237,16 @@ BrowserProcess::~BrowserProcess() {
                    failed.message().c_str());
   }
   end_keeper(state_->keeper);
+}
+
+bool BrowserProcess::close() {
+  (void)state_->transport->send(R"({"id":2000000000,"method":"Browser.close"})");
+  const auto deadline = Deadline::after(kClosing);
+  while (!deadline.passed() && state_->transport->receive(deadline).ok()) {
+  }
+  // It writes the last of it after it has hung up.
+  wait_for_end(state_->keeper.browser_pid, deadline);
+  return !deadline.passed();
 }
 
 Transport& BrowserProcess::transport() { return *state_->transport; }

@@ -26,11 +26,16 @@ Result<std::filesystem::path> find_browser(const std::string& engine);
 // browser's process group and removes the folder. As root the browser runs as `nobody`.
 class BrowserProcess {
  public:
-  static Result<std::unique_ptr<BrowserProcess>> launch(const BrowserOptions& options);
+  // With the profile of `before`, if any, which must be closed and ends here.
+  static Result<std::unique_ptr<BrowserProcess>> launch(
+      const BrowserOptions& options, std::unique_ptr<BrowserProcess> before = nullptr);
   ~BrowserProcess();  // kills, reaps, removes
   BrowserProcess(const BrowserProcess&) = delete;
   BrowserProcess& operator=(const BrowserProcess&) = delete;
 
+  // Ends the browser as people end theirs, so that its profile is whole; false: it did not end in
+  // time (5 s), and its profile may not be. The folder stays until this goes.
+  bool close();
   Transport& transport();
   pid_t browser_pid() const;
   // The private folder; "profile", "home", "tmp" and "downloads" are in it.

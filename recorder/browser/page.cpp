@@ -81,6 +81,9 @@ Result<std::unique_ptr<Page>> Page::open(Transport& transport, const WalkClock& 
   // A browser with a window lets a page that is clicked put text there.
   page->client_.tell("", "Browser.setPermission",
                      {{"permission", {{"name", "clipboard-write"}}}, {"setting", "granted"}});
+  if (options.visitor.location)
+    page->client_.tell("", "Browser.setPermission",
+                       {{"permission", {{"name", "geolocation"}}}, {"setting", "granted"}});
   // Only then the browser tells how a page's process ended.
   page->client_.tell("", "Target.setDiscoverTargets",
                      {{"discover", true}, {"filter", {{{"type", "page"}}}}});
@@ -93,12 +96,13 @@ Result<std::unique_ptr<Page>> Page::open(Transport& transport, const WalkClock& 
   const auto session = text_in(*attached, "sessionId");
   // The root frame of a page has its target's id.
   page->frames_.adopt_root(session, id);
-  // Tabs that the page opens: watched, and held to the same rules, before they run.
+  // Tabs that the page opens, and workers that pages share: watched, and held to the same rules,
+  // before they run.
   page->client_.tell("", "Target.setAutoAttach",
                      {{"autoAttach", true},
                       {"waitForDebuggerOnStart", true},
                       {"flatten", true},
-                      {"filter", {{{"type", "page"}}}}});
+                      {"filter", {{{"type", "page"}}, {{"type", "shared_worker"}}}}});
   auto ready = page->client_.call(session, "Runtime.evaluate", {{"expression", "1"}}, deadline);
   if (!ready) return std::move(ready).error().in("preparing the page");
   page->film_.start(session, options.visitor.width, options.visitor.height);
@@ -106,15 +110,18 @@ Result<std::unique_ptr<Page>> Page::open(Transport& transport, const WalkClock& 
 }
 
 Device Page::device() const {
-  return {options_.visitor, product_.substr(product_.find('/') + 1), options_.marked};
+  return {options_.visitor, product_.substr(product_.find('/') + 1), options_.marked,
+          options_.headers};
 }
 
 void Page::prepare(const SessionId& session, const std::string& type) {
+  const Device shown = device();
   if (type != "page" && type != "iframe") {
+    if (type == "worker" || type == "shared_worker" || type == "service_worker")
+      emulate_worker(client_, session, type, shown);
     client_.tell(session, "Runtime.runIfWaitingForDebugger");
     return;
   }
-  const Device shown = device();
   client_.tell(session, "Network.enable");
   client_.tell(session, "Page.enable");
   client_.tell(session, "DOM.enable");

@@ -2,6 +2,7 @@
 // The page of a walk, which is the tab in front: the sessions and frames of all tabs, everything
 // that listens to them, and the commands that concern the page as a whole.
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -24,8 +25,9 @@ namespace firsthand {
 struct PageOptions {
   Visitor visitor{};
   bool marked = true;
-  std::vector<std::string> secrets{};  // never to be seen in a picture
-  bool masked = false;                 // there are secrets, or there may be some later
+  std::map<std::string, std::string> headers{};  // see Device
+  std::vector<std::string> secrets{};            // never to be seen in a picture
+  bool masked = false;                           // there are secrets, or there may be some later
   GuardRules guard{};
   std::filesystem::path downloads{};  // a folder of the browser's own; empty: none are taken
 };

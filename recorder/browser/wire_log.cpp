@@ -16,17 +16,17 @@ using nlohmann::json;
 namespace {
 
 // What identifies a visit stays out of the file.
-void hide_visitor(json& value) {
+void hide_visitor(json& value, const std::vector<std::string>& headers) {
   if (value.is_array())
-    for (auto& item : value) hide_visitor(item);
+    for (auto& item : value) hide_visitor(item, headers);
   if (!value.is_object()) return;
   for (const char* key : {"headersText", "associatedCookies", "blockedCookies", "exemptedCookies"})
     value.erase(key);
   for (auto& [key, item] : value.items()) {
-    if (identifies_visit(key))
+    if (identifies_visit(key) || (is_header_of(headers, key) && item.is_string()))
       item = "•••";
     else
-      hide_visitor(item);
+      hide_visitor(item, headers);
   }
 }
 
@@ -45,14 +45,16 @@ void hide_typing(json& message) {
 
 Result<std::unique_ptr<WireLog>> WireLog::open(Transport& transport,
                                                const std::filesystem::path& file,
-                                               const Redactor& redactor) {
+                                               const Redactor& redactor,
+                                               std::vector<std::string> hidden_headers) {
   errno = 0;
   std::ofstream out(file, std::ios::binary | std::ios::trunc);
   out << "# firsthand.wire/1\n" << std::flush;
   if (!out)
     return Error{Errc::kNoSpace, "cannot write " + file.string() + ": " + std::strerror(errno),
                  "Give --wire-log a file that can be written."};
-  return std::unique_ptr<WireLog>(new WireLog(transport, std::move(out), redactor));
+  return std::unique_ptr<WireLog>(
+      new WireLog(transport, std::move(out), redactor, std::move(hidden_headers)));
 }
 
 Result<> WireLog::send(std::string_view message) {
@@ -69,7 +71,7 @@ Result<std::optional<std::string>> WireLog::receive(Deadline deadline) {
 void WireLog::write(const char* direction, std::string_view text) {
   auto message = read_json(text);
   if (!message.is_object()) return;
-  hide_visitor(message);
+  hide_visitor(message, hidden_headers_);
   if (!redactor_.idle()) {
     hide_typing(message);
     message = redactor_.clean_json(message);

@@ -88,7 +88,8 @@ Result<> attach_one(Doing& doing, std::size_t which, const Spot& spot, const fs:
   if (frame == nullptr) return Error{Errc::kPageGone, "the frame went away"};
   Chooser chooser(state.page.client(), frame->session);
   if (auto watching = chooser.watch(); !watching) return std::move(watching).error();
-  if (auto tapped = doing.tap(spot, doing.queries[which].text); !tapped) return tapped;
+  if (auto tapped = doing.tap(spot, doing.queries[which].text); !tapped || doing.done.error)
+    return tapped;
   auto opened = state.pump(kChooserOpens, [&] { return chooser.asked(); });
   if (!opened) return std::move(opened).error();
   if (!chooser.asked())

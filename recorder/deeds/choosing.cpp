@@ -67,7 +67,7 @@ Result<> choose(Doing& doing, const Choose& choose) {
     doing.state.page.guard().typed(query.option);
     ++doing.done.fields;
     const auto& says = query.text.empty() ? query.option : query.text;
-    if (auto tapped = doing.tap(spot, says); !tapped) return tapped;
+    if (auto tapped = doing.tap(spot, says); !tapped || doing.done.error) return tapped;
     Result<> done = Done{};
     if (spot.sighting.mode == "select") done = choose_in_select(doing, doing.id_of(which), spot);
     if (spot.sighting.mode == "open") done = choose_in_list(doing, which);

@@ -2,6 +2,7 @@
 
 #include "journeys/keystroke_level.h"
 #include "journeys/text.h"
+#include "recorder/deeds/keyboard.h"
 
 namespace firsthand {
 namespace {
@@ -57,6 +58,7 @@ Result<std::optional<Spot>> Doing::reach_query(int id, const Query& query, bool 
 }
 
 Result<> Doing::tap(const Spot& spot, const std::string& says) {
+  if (state.options.visitor.keyboard) return deeds::go_by_keys(*this, spot, says, true);
   const double sent = state.clock.now_ms();
   log_input(sent, "click", {{"x", spot.x}, {"y", spot.y}, {"on", says}});
   state.hands.click(spot.x, spot.y);

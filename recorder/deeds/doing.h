@@ -25,6 +25,7 @@ struct StepDone {
   double answering_ms = 0;           // after the last input, until the page's own handlers had run
   std::optional<StepError> error{};  // the step could not be done
   bool gave_up = false;              // error: patience ran out, rather than the site refusing
+  bool at_once = false;              // error: plain at once, and nothing that anybody waited for
   bool ours = false;  // error: the journey's own mistake, which says nothing about the site
   bool held = false;  // the guard stopped something
 };
@@ -51,7 +52,8 @@ class Doing {
   // The page crashed, closed, or the guard stopped something: no waiting helps.
   bool is_over() const;
 
-  // One click or tap, logged as `says`.
+  // One click or tap, logged as `says`; by a visitor without a pointer, the same by keys. It may
+  // not be reached by them: `done` says so.
   Result<> tap(const Spot& spot, const std::string& says);
   // Text for whatever has the focus: at once, or at a person's typing speed.
   Result<> type(const std::string& text);

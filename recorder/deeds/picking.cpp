@@ -102,7 +102,8 @@ class Picking {
     if (const auto refused = text_in(plan, "refused"); !refused.empty())
       return out_of_reach(printable(refused, 60));
     // At its left edge, where its first part is.
-    if (auto tapped = doing_.tap(spot_at(plan), doing_.queries[which_].text); !tapped)
+    if (auto tapped = doing_.tap(spot_at(plan), doing_.queries[which_].text);
+        !tapped || doing_.done.error)
       return tapped;
     bool waits = false;
     for (const auto& keys : texts_in(part_in(plan, "keys"))) {
@@ -133,7 +134,8 @@ class Picking {
       if (flag_in(field, "missing")) return out_of_reach("its lists do not have it");
       if (text_in(field, "state") != "ready" || !part_in(field, "x").is_number())
         return out_of_reach("a part of it is " + printable(text_in(field, "state"), 20));
-      if (auto tapped = doing_.tap(spot_at(field), doing_.queries[which_].text); !tapped)
+      if (auto tapped = doing_.tap(spot_at(field), doing_.queries[which_].text);
+          !tapped || doing_.done.error)
         return tapped;
       const double sent = doing_.state.clock.now_ms();
       if (flag_in(field, "select")) {
@@ -155,7 +157,8 @@ class Picking {
   }
 
   Result<> by_typing(const std::string& text, bool& taken) {
-    if (auto tapped = doing_.tap(spot_, doing_.queries[which_].text); !tapped) return tapped;
+    if (auto tapped = doing_.tap(spot_, doing_.queries[which_].text); !tapped || doing_.done.error)
+      return tapped;
     doing_.state.hands.press(*chord_from("Control+A"));
     const double sent = doing_.state.clock.now_ms();
     type(text);
@@ -198,7 +201,9 @@ class Picking {
     auto move = next_move(false);
     if (!move) return std::move(move).error();
     if (!shown(*move) || tried_typing) {
-      if (auto tapped = doing_.tap(spot_, doing_.queries[which_].text); !tapped) return tapped;
+      if (auto tapped = doing_.tap(spot_, doing_.queries[which_].text);
+          !tapped || doing_.done.error)
+        return tapped;
       move = await_move(kCalendarOpens, shown);
       if (!move) return std::move(move).error();
     }
@@ -215,7 +220,8 @@ class Picking {
         return out_of_reach(what == "day" ? "the day is " + printable(state, 20)
                                           : "its button is " + printable(state, 20));
       }
-      if (auto tapped = doing_.tap(spot_at(*move), what == "day" ? says() : what); !tapped)
+      if (auto tapped = doing_.tap(spot_at(*move), what == "day" ? says() : what);
+          !tapped || doing_.done.error)
         return tapped;
       if (what == "day") return confirm();
       const int from = whole_in(*move, "month");
@@ -235,7 +241,8 @@ class Picking {
     auto move = next_move(true);
     if (!move) return std::move(move).error();
     if (text_in(*move, "move") == "confirm" && text_in(*move, "state") == "ready") {
-      if (auto tapped = doing_.tap(spot_at(*move), "confirm"); !tapped) return tapped;
+      if (auto tapped = doing_.tap(spot_at(*move), "confirm"); !tapped || doing_.done.error)
+        return tapped;
       after = look();
       if (!after) return std::move(after).error();
     }

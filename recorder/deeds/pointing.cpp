@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "journeys/text.h"
+#include "recorder/deeds/keyboard.h"
 #include "recorder/deeds/kinds.h"
 
 namespace firsthand::deeds {
@@ -17,6 +18,7 @@ Result<> double_click(Doing& doing) {
   if (!reached) return std::move(reached).error();
   if (!*reached) return Done{};
   const auto& spot = **reached;
+  if (doing.state.options.visitor.keyboard) return doing.tap(spot, doing.queries[0].text);
   const double sent = doing.state.clock.now_ms();
   doing.log_input(sent, "double_click",
                   {{"x", spot.x}, {"y", spot.y}, {"on", doing.queries[0].text}});
@@ -32,6 +34,9 @@ Result<> hover(Doing& doing) {
   if (!*reached) return Done{};
   const auto& spot = **reached;
   if (doing.state.options.visitor.touch) return doing.tap(spot, doing.queries[0].text);
+  // The focus is all of a pointer that the keyboard has.
+  if (doing.state.options.visitor.keyboard)
+    return go_by_keys(doing, spot, doing.queries[0].text, false);
   const double sent = doing.state.clock.now_ms();
   doing.log_input(sent, "hover", {{"x", spot.x}, {"y", spot.y}, {"on", doing.queries[0].text}});
   doing.state.hands.move(spot.x, spot.y);
@@ -61,7 +66,8 @@ Result<> check(Doing& doing, const Check& check) {
     doing.done.input_at_ms = doing.state.clock.now_ms();
     return Done{};
   }
-  if (auto tapped = doing.tap(spot, doing.queries[0].text); !tapped) return tapped;
+  if (auto tapped = doing.tap(spot, doing.queries[0].text); !tapped || doing.done.error)
+    return tapped;
   auto after = checked();
   if (!after) return std::move(after).error();
   if (after->is_boolean() && after->get<bool>() != check.on)

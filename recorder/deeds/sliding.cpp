@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "journeys/text.h"
+#include "recorder/deeds/keyboard.h"
 #include "recorder/deeds/kinds.h"
 #include "recorder/json_fields.h"
 
@@ -166,6 +167,8 @@ class Sliding {
   Result<> by_dragging() {
     auto scale = look();
     if (!scale) return std::move(scale).error();
+    if (doing_.state.options.visitor.keyboard)
+      return out_of_reach(doing_, spot_, doing_.queries[which_].text);
     auto& hands = doing_.state.hands;
     double at = scale->vertical ? scale->y : scale->x;
     const double sent = doing_.state.clock.now_ms();

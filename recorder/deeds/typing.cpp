@@ -87,7 +87,8 @@ Result<> fill(Doing& doing, const Fill& fill) {
     if (!value) return std::move(value).error();
     const auto& spot = **reached;
     const int id = doing.id_of(which);
-    if (auto tapped = doing.tap(spot, doing.queries[which].text); !tapped) return tapped;
+    if (auto tapped = doing.tap(spot, doing.queries[which].text); !tapped || doing.done.error)
+      return tapped;
     const bool secret = doing.is_secret(field.value);
     if (secret) {
       auto secured = doing.ask(spot.frame, fmt::format("secure({})", id));

@@ -22,6 +22,7 @@ extern const std::string_view kAgentSlide;
 extern const std::string_view kAgentDates;
 extern const std::string_view kAgentCalendar;
 extern const std::string_view kAgentFocus;
+extern const std::string_view kAgentKeyboard;
 extern const std::string_view kAgentWatch;
 extern const std::string_view kAgentCaption;
 extern const std::string_view kAgentNotice;
@@ -123,10 +124,10 @@ std::string agent_script(const std::vector<std::string>& secrets, const std::str
       "const push=(message)=>{try{globalThis.firsthandPush(JSON.stringify({...message,"
       "o:performance.timeOrigin}))}catch(error){/* the page is going away */}};\n";
   for (const auto part :
-       {kAgentDom,      kAgentText,   kAgentTree,   kAgentNames,  kAgentLegible, kAgentWords,
-        kAgentSeek,     kAgentNarrow, kAgentFind,   kAgentFocus,  kAgentSlide,   kAgentDates,
-        kAgentCalendar, kAgentWatch,  kAgentLayers, kAgentScroll, kAgentCaption, kAgentNotice,
-        kAgentMasks,    kAgentPage,   kAgentMain})
+       {kAgentDom,    kAgentText,     kAgentTree,  kAgentNames,  kAgentLegible,  kAgentWords,
+        kAgentSeek,   kAgentNarrow,   kAgentFind,  kAgentFocus,  kAgentKeyboard, kAgentSlide,
+        kAgentDates,  kAgentCalendar, kAgentWatch, kAgentLayers, kAgentScroll,   kAgentCaption,
+        kAgentNotice, kAgentMasks,    kAgentPage,  kAgentMain})
     script += part;
   script += "})(" +
             dump({{"secrets", secrets}, {"interruptions", interruption_words()}, {"word", word}}) +

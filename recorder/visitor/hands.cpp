@@ -60,6 +60,12 @@ void Hands::let_go(double x, double y) {
   mouse("mouseReleased", x, y, 0, 1);
 }
 
+Ticket Hands::press_and_ask(const Chord& chord) {
+  const auto* type = chord.key.text.empty() ? "rawKeyDown" : "keyDown";
+  client_.tell(root_, "Input.dispatchKeyEvent", key_event(type, chord));
+  return client_.send(root_, "Input.dispatchKeyEvent", key_event("keyUp", chord));
+}
+
 void Hands::press(const Chord& chord) {
   auto down = key_event(chord.key.text.empty() ? "rawKeyDown" : "keyDown", chord);
   // Editing commands are the browser's, not the page's: without this Control+A selects nothing.

@@ -27,6 +27,8 @@ class Hands {
   void carry(double x, double y);
   void let_go(double x, double y);
   void press(const Chord& chord);
+  // The same; the reply comes when the page has dealt with it.
+  Ticket press_and_ask(const Chord& chord);
   // UTF-8. Characters with a key are typed by key, others as an input method would insert them.
   void type(const std::string& text);
   // Wheel or swipe at x, y; dy > 0 scrolls down.

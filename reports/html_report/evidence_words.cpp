@@ -13,7 +13,7 @@ struct Entry {
 
 constexpr EvidenceWords kUnknown{"Noted", false};
 
-constexpr std::array<Entry, 29> kEntries{{
+constexpr std::array<Entry, 30> kEntries{{
     {"gave-up", {"Looked for", false}},  // or the step, in the journey's words
     {"slow-step", kUnknown},             // keeps none
     {"waited-for-control", {"Covered by"}},
@@ -22,6 +22,7 @@ constexpr std::array<Entry, 29> kEntries{{
     {"layout-jump", {"What jumped"}},
     {"ambiguous-target", {"Seen", false}},
     {"only-in-pixels", {"Painted words"}},
+    {"keyboard-unreachable", {"Out of reach", false}},
     {"blank-screen", kUnknown},  // keeps none
     {"unreadable-text", {"It said"}},
     {"confirmation-out-of-view", {"Out of view"}},

@@ -123,11 +123,10 @@ void write_method(HtmlWriter& html, const Audit& audit) {
   write_fact(html, "Site", audit.site);
   write_fact(html, "Started", date_text(audit.started));
   write_fact(html, "Finished", date_text(audit.finished));
-  std::string visitors;
-  for (const auto& journey : audit.journeys)
-    if (visitors.find(journey.visitor) == std::string::npos)
-      visitors += (visitors.empty() ? "" : ", ") + journey.visitor;
+  std::string visitors = visitors_text(audit);
   if (!visitors.empty()) visitors += "; first visit, empty profile, cold cache";
+  if (has_second_visits(audit))
+    visitors += "; second visits with the cookies and the cache of the first, browser started anew";
   write_fact(html, "Visitor", visitors);
   write_fact(html, "Browser", audit.browser.product);
   write_fact(html, "Machine", machine_text(audit.machine));

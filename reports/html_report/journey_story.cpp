@@ -169,7 +169,7 @@ void write_journey(Report& report, std::size_t number) {
       const auto line = html.in("p", {{"class", "kicker"}});
       write_outcome(html, journey.outcome);
       if (journey.critical) html.element("span", {{"class", "critical"}}, "critical");
-      html.element("span", {{"class", "visitor"}}, PageText{journey.visitor, 40});
+      html.element("span", {{"class", "visitor"}}, PageText{visitor_text(journey), 120});
     }
     html.element("h3", {{"id", id + "-title"}}, PageText{journey.title, 200});
     if (!journey.why.empty()) html.element("p", {{"class", "why"}}, PageText{journey.why, 400});

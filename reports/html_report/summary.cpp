@@ -27,15 +27,6 @@ void write_verdict(HtmlWriter& html, const Audit& audit) {
   html.element("span", {{"class", "meaning"}}, verdict_meaning(audit));
 }
 
-std::string visitors_text(const Audit& audit) {
-  std::set<std::string> names;
-  for (const auto& journey : audit.journeys) names.insert(journey.visitor);
-  names.erase("");
-  std::string out;
-  for (const auto& name : names) out += (out.empty() ? "" : ", ") + name;
-  return out;
-}
-
 void write_lede(HtmlWriter& html, const Audit& audit) {
   const auto line = html.in("p", {{"class", "lede"}});
   html.text(fmt::format("{} on ",
@@ -44,8 +35,9 @@ void write_lede(HtmlWriter& html, const Audit& audit) {
   const int walks = audit.attempts.total - audit.attempts.out_of_data;
   html.text(fmt::format(", walked {} in a real browser as a first-time visitor",
                         walks == 1 ? "once" : fmt::format("{} times", walks)));
+  if (has_second_visits(audit)) html.text(", and by the same ones who came back");
   if (const auto visitors = visitors_text(audit); !visitors.empty())
-    html.text(" (").text(PageText{visitors, 80}).text(")");
+    html.text(" (").text(PageText{visitors, 160}).text(")");
   if (!audit.started.empty()) html.text(" on ").text(PageText{day_text(audit.started), 40});
   html.text(".");
 }

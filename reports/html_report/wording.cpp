@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 #include <vector>
 
 #include "analyzers/summaries.h"
@@ -333,6 +334,22 @@ std::string limit_text(double ms) {
 std::string points_text(double points) {
   if (std::abs(points - std::round(points)) < 0.05) return fmt::format("{:.0f}", points);
   return fmt::format("{:.1f}", points);
+}
+
+std::string visitor_text(const JourneySummary& journey) {
+  return journey.walked_by.name.empty() ? journey.visitor : told(journey.walked_by);
+}
+
+std::string visitors_text(const Audit& audit) {
+  std::set<std::string> all;
+  for (const auto& journey : audit.journeys) all.insert(visitor_text(journey));
+  all.erase("");
+  return fmt::format("{}", fmt::join(all, "; "));
+}
+
+bool has_second_visits(const Audit& audit) {
+  return std::any_of(audit.journeys.begin(), audit.journeys.end(),
+                     [](const JourneySummary& journey) { return journey.visit > 1; });
 }
 
 }  // namespace firsthand::report

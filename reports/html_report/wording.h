@@ -56,6 +56,12 @@ std::string reached_in_full(const Audit& audit);
 std::string left_out_text(const Attempts& attempts);
 // A limit or a tick of an axis, which are mostly whole seconds: "10 s", not "10 s".
 std::string limit_text(double ms);
+// Who walked: "phone over 3G, de-DE".
+std::string visitor_text(const JourneySummary& journey);
+// All of them, each once.
+std::string visitors_text(const Audit& audit);
+// Somebody came back.
+bool has_second_visits(const Audit& audit);
 // A score or points, without needless places: "61", "8.5"
 std::string points_text(double points);
 

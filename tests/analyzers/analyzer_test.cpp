@@ -99,6 +99,7 @@ Recording walk_that_limps() {
                      .observed("ambiguous_target", "2 things are called “Go”", 1900)
                      .observed("only_in_pixels", "Go", 1900)
                      .observed("layout_jump", "Go", 1900)
+                     .observed("keyboard_trap", "Go", 1900)
                      .url("http://shop.test/form")
                      .page(fmt::format(fmt::runtime(form), "") + "<p role=alert>Error 17</p>")
                      .status(422)

@@ -75,6 +75,47 @@ TEST(Audit, SaysWhatLayOverTheWayOn) {
   EXPECT_THAT(audit.findings[0].title, Not(HasSubstr("had not come")));
 }
 
+TEST(Audit, NeverMixesASecondVisitWithTheFirst) {
+  auto second = good("a").name("a-1-visit-2").build();
+  second.walk.visit = 2;
+  for (auto& step : second.walk.steps) step.timing.usable_ms = 100;
+  const auto audit = judged({good("a").build(), second});
+  ASSERT_EQ(audit.journeys.size(), 2U);
+  EXPECT_EQ(audit.journeys[0].title, "Journey a");
+  EXPECT_EQ(audit.journeys[0].visit, 1);
+  EXPECT_EQ(audit.journeys[0].waiting.median_ms, 2900);
+  EXPECT_EQ(audit.journeys[1].title, "Journey a (second visit)");
+  EXPECT_EQ(audit.journeys[1].visit, 2);
+  EXPECT_EQ(audit.journeys[1].waiting.median_ms, 200);
+  EXPECT_EQ(audit.attempts.completed, 2);
+}
+
+TEST(Audit, KeepsVisitorsApartWhoDifferInAnything) {
+  auto slow = good("a").name("a-2").build();
+  slow.walk.visitor.network = *network_profile("3g");
+  const auto audit = judged({good("a").build(), slow});
+  ASSERT_EQ(audit.journeys.size(), 2U);
+  EXPECT_EQ(audit.journeys[1].walked_by.network.name, "3g");
+}
+
+TEST(Audit, TellsThatTheKeyboardWasTheEnd) {
+  const auto recording =
+      good("a")
+          .step("click", "click Pay")
+          .ends(Outcome::kGaveUp, StepOutcome::kGaveUp, "not_reachable_by_keyboard",
+                "“Pay” cannot be reached with the keyboard.")
+          .observed("not_reachable_by_keyboard", "Pay")
+          .build();
+  const auto audit = judged({recording});
+  ASSERT_EQ(audit.findings.size(), 2U);
+  EXPECT_EQ(audit.findings[0].rule, "gave-up");
+  EXPECT_EQ(audit.findings[1].rule, "keyboard-unreachable");
+  EXPECT_EQ(audit.findings[1].part_of, audit.findings[0].id);
+  EXPECT_THAT(audit.findings[0].why,
+              testing::StartsWith("The control 'Pay' cannot be reached with the keyboard."));
+  EXPECT_THAT(audit.headline, Not(HasSubstr("waiting")));
+}
+
 TEST(Audit, TellsTheCauseOfAnEndingThatIsKnown) {
   auto builder = good("a").step("click", "click Pay").blank().step("see", "see Thanks");
   builder.gives_up(60'000, true);

@@ -92,6 +92,28 @@ TEST(OnlyInPixels, IsNotWhatThePageHolds) {
   EXPECT_THAT(findings_of("only-in-pixels", recording), IsEmpty());
 }
 
+TEST(KeyboardUnreachable, IsABlockerForWhoeverHasNoPointer) {
+  const auto findings =
+      findings_of("keyboard-unreachable", RecordingBuilder()
+                                              .step("click", "click Start")
+                                              .observed("not_reachable_by_keyboard", "Start")
+                                              .build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].title, "The control 'Start' cannot be reached with the keyboard.");
+  EXPECT_EQ(findings[0].severity, Severity::kBlocker);
+  EXPECT_EQ(findings[0].evidence.text, "Start");
+  EXPECT_EQ(findings[0].evidence.box, (Box{20, 300, 350, 48}));
+}
+
+TEST(KeyboardUnreachable, TellsOfAFocusThatIsHeld) {
+  const auto findings = findings_of(
+      "keyboard-unreachable",
+      RecordingBuilder().step("click", "click Pay").observed("keyboard_trap", "Pay").build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].title,
+            "The keyboard does not get out to 'Pay': the focus is held elsewhere.");
+}
+
 // The click of the second step comes at 1000 ms.
 std::vector<Finding> jumped(const std::vector<double>& times) {
   auto builder = RecordingBuilder().step("open", "open /").step("click", "click Add to basket");

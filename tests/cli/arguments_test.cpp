@@ -56,7 +56,7 @@ TEST(Arguments, WalkTakesEveryOptionItNames) {
                             "--wire-log",    "walk.wire",     "--quiet",   "--unmarked",
                             "--unsandboxed", "--allow-submit"});
   EXPECT_EQ(walk.site, "https://shop.example");
-  EXPECT_EQ(walk.visitor, "laptop");
+  EXPECT_EQ(walk.visitor.like, "laptop");
   EXPECT_EQ(walk.times, 5);
   EXPECT_EQ(walk.out, "there");
   EXPECT_THAT(walk.formats, ElementsAre(Format::kJunit, Format::kJson));
@@ -139,6 +139,13 @@ TEST(Arguments, EveryMistakeIsAUsageErrorThatSaysWhatWasMeant) {
       {"walk", "a.yaml", "--let", "order"},
       {"walk", "a.yaml", "--site", ""},
       {"walk", "a.yaml", "--site="},
+      {"walk", "a.yaml", "--network", "5g"},
+      {"walk", "a.yaml", "--cpu", "0.5"},
+      {"walk", "a.yaml", "--locale", "german"},
+      {"walk", "a.yaml", "--time-zone", "Mars/Olympus"},
+      {"walk", "a.yaml", "--header", "X-Test"},
+      {"walk", "a.yaml", "--header", "User-Agent: Mozilla"},
+      {"walk", "a.yaml", "--visits", "3"},
       {"walk", "a.yaml", "--visitor", ""},
       {"walk", "a.yaml", "--out", ""},
       {"walk", "a.yaml", "--browser", ""},

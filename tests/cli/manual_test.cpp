@@ -9,6 +9,7 @@
 
 #include "cli/arguments.h"
 #include "journeys/ready_made.h"
+#include "journeys/visitor.h"
 #include "tests/support/golden.h"
 
 namespace firsthand {
@@ -16,8 +17,10 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::ElementsAreArray;
 using ::testing::HasSubstr;
 using ::testing::UnorderedElementsAre;
+using ::testing::UnorderedElementsAreArray;
 
 std::string help(std::vector<const char*> words) {
   words.insert(words.begin(), "firsthand");
@@ -175,9 +178,12 @@ TEST(Completions, ZshIsOfferedWordsWithoutBareColons) {
 
 TEST(Completions, BashOffersTheValuesOfOptionsAndFiles) {
   EXPECT_THAT(offered({"firsthand", "walk", "--visitor", ""}),
-              ElementsAre("phone", "laptop", "desktop"));
+              ElementsAreArray(built_in_visitor_names()));
+  EXPECT_THAT(offered({"firsthand", "walk", "--network", ""}),
+              UnorderedElementsAreArray(network_names()));
   EXPECT_THAT(offered({"firsthand", "walk", "--fail-on", "=", "s"}), ElementsAre("serious"));
-  EXPECT_THAT(offered({"firsthand", "walk", "--pace", "="}), ElementsAre("quick", "steady", "human"));
+  EXPECT_THAT(offered({"firsthand", "walk", "--pace", "="}),
+              ElementsAre("quick", "steady", "human"));
   EXPECT_THAT(offered({"firsthand", "report", "--format", "html,"}),
               ElementsAre("html,json", "html,junit"));
   EXPECT_THAT(offered({"firsthand", "check", "order."}), ElementsAre("order.yaml"));

@@ -76,6 +76,7 @@ inline Walk walked(const Journey& journey, const WalkOptions& options, Outcome o
   walk.started = "2026-01-31T10:00:00Z";
   walk.journey = journey_info(journey, options);
   walk.visitor = options.visitor;
+  walk.visit = options.visit;
   walk.outcome = outcome;
   walk.reason = outcome == Outcome::kUnmeasured ? "our_rig" : "";
   walk.total_ms = 1000;

@@ -53,7 +53,7 @@ TEST_F(WalkCommand, GivesTheWalkWhatTheCommandLineAsked) {
   ScriptedParts script;
   auto made = request();
   made.site = "https://shop.example";
-  made.visitor = "laptop";
+  made.visitor.like = "laptop";
   made.pace = "quick";
   made.allow_submit = made.unmarked = made.unsandboxed = true;
   made.browser = "full";
@@ -68,6 +68,57 @@ TEST_F(WalkCommand, GivesTheWalkWhatTheCommandLineAsked) {
   EXPECT_FALSE(options.browser.sandbox);
   EXPECT_EQ(options.browser.engine, "full");
   EXPECT_THAT(heard.err.str(), HasSubstr("warning: the browser runs without its sandbox"));
+}
+
+TEST_F(WalkCommand, PutsTheOptionsOfAVisitorOverTheJourneysOwn) {
+  ScriptedParts script;
+  auto made = request();
+  made.journeys = {folder
+                       .write("ask.yaml",
+                              "journey: Ask\nsite: http://127.0.0.1:9\n"
+                              "visitor: {like: phone, network: 3g, locale: de-DE}\n"
+                              "steps:\n  - open: /\n  - see: Welcome\n")
+                       .string()};
+  made.visitor = {.network = "cable", .headers = {{"X-Preview", {.raw = "1"}}}};
+  run(made, script);
+  ASSERT_THAT(script.asked, SizeIs(1));
+  const auto& visitor = script.asked.front().visitor;
+  EXPECT_EQ(visitor.name, "phone");
+  EXPECT_EQ(visitor.network.name, "cable");
+  EXPECT_EQ(visitor.locale, "de-DE");
+  EXPECT_THAT(visitor.headers, ElementsAre("X-Preview"));
+}
+
+TEST_F(WalkCommand, NeedsWhatAHeaderIsMadeOf) {
+  ScriptedParts script;
+  auto made = request();
+  made.journeys = {folder
+                       .write("ask.yaml",
+                              "journey: Ask\nsite: http://127.0.0.1:9\nvisitor:\n"
+                              "  headers:\n    X-Key: $env.FIRSTHAND_TEST_NOT_SET\n"
+                              "steps:\n  - open: /\n  - see: Welcome\n")
+                       .string()};
+  EXPECT_EQ(run(made, script), ExitCode::kUsage);
+  EXPECT_THAT(heard.err.str(), HasSubstr("ask.yaml:5:"));
+  EXPECT_THAT(heard.err.str(), HasSubstr("the environment has no FIRSTHAND_TEST_NOT_SET"));
+}
+
+TEST_F(WalkCommand, WalksAgainWhereTheVisitorComesBackAndReportsItApart) {
+  ScriptedParts script;
+  auto made = request();
+  made.visits = 2;
+  made.times = 2;
+  EXPECT_EQ(run(made, script), ExitCode::kGo) << heard.err.str();
+  ASSERT_THAT(script.asked, SizeIs(4));
+  EXPECT_EQ(script.asked[0].visit, 1);
+  EXPECT_EQ(script.asked[1].visit, 2);
+  EXPECT_EQ(script.asked[0].profile, script.asked[1].profile);
+  EXPECT_NE(script.asked[1].profile, script.asked[2].profile);
+  EXPECT_EQ(script.asked[3].folder.filename(), "ask-2-visit-2");
+  const auto audit = test::slurp(folder.path() / "out/audit.json");
+  EXPECT_TRUE(check_audit_json(audit).ok());
+  EXPECT_THAT(audit, HasSubstr("Ask about a kettle (second visit)"));
+  EXPECT_THAT(heard.err.str() + heard.out.str(), HasSubstr("ask, second visit: completed"));
 }
 
 TEST_F(WalkCommand, WalksEveryJourneyBeforeAnyOfThemAgain) {
@@ -161,7 +212,7 @@ TEST_F(WalkCommand, NeedsASiteAVisitorAndEveryVariable) {
                               "  - see: Welcome\n"
                               "    tab: $env.FIRSTHAND_TEST_NOT_SET_EITHER\n")
                        .string()};
-  made.visitor = "lapotp";
+  made.visitor.like = "lapotp";
   made.out = folder.path() / "out";
   EXPECT_EQ(run(made, script), ExitCode::kUsage);
   const auto err = heard.err.str();

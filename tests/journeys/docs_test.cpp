@@ -52,7 +52,8 @@ TEST(Docs, HaveAParagraphForEveryWordOptionAndKey) {
   std::string shown;
   for (const auto& example : doc_examples()) shown += example.text;
   std::vector<std::string> all = options();
-  for (const auto* more : {&words(), &narrowings(), &looks(), &entry_keys(), &row_keys()})
+  for (const auto* more :
+       {&words(), &narrowings(), &looks(), &entry_keys(), &row_keys(), &visitor_keys()})
     all.insert(all.end(), more->begin(), more->end());
   for (const auto& name : all)
     EXPECT_TRUE(shown.find(name + ":") != std::string::npos ||

@@ -27,7 +27,7 @@ TEST(Parser, ReadsAJourneyAsItsAuthorWroteIt) {
   EXPECT_EQ(journey.file, "samples/Return An Order.yaml");
   EXPECT_EQ(journey.source, kReturn);
   EXPECT_EQ(journey.site, "https://shop.example");
-  EXPECT_EQ(journey.visitor, "laptop");
+  EXPECT_EQ(journey.visitor.like, "laptop");
   EXPECT_EQ(journey.patience_ms, 8000);
   EXPECT_EQ(journey.limit_ms, 90000);
   EXPECT_TRUE(journey.critical);

@@ -87,7 +87,7 @@ TEST_F(EmulationTest, ClientHintsAgreeWithTheUserAgent) {
       EXPECT_NE(agent.find("Chrome/" + brand.at("version").get<std::string>()), std::string::npos);
     }
     EXPECT_EQ(hints.at("fullVersionList").at(0).at("version"), "156.0.8078.79");
-    EXPECT_EQ(sent.at("acceptLanguage"), "en-GB");
+    EXPECT_EQ(sent.at("acceptLanguage"), "en-GB,en");
   }
 }
 
@@ -99,6 +99,18 @@ TEST_F(EmulationTest, TheMarkerIsSentUnlessToldOtherwise) {
   const auto plain = override_for(device("phone", false));
   EXPECT_TRUE(browser_.sent("Network.setExtraHTTPHeaders").empty());
   EXPECT_EQ(plain.at("userAgent").get<std::string>().find("Firsthand"), std::string::npos);
+}
+
+TEST_F(EmulationTest, NothingIsSlowedDownUnlessTheVisitorIsSlow) {
+  emulate_device(client_, "S", device("phone"));
+  EXPECT_TRUE(browser_.sent("Network.emulateNetworkConditions").empty());
+  EXPECT_TRUE(browser_.sent("Emulation.setCPUThrottlingRate").empty());
+  EXPECT_TRUE(browser_.sent("Emulation.setEmulatedMedia").empty());
+  emulate_device(client_, "S", device("slow-phone"));
+  const auto network = browser_.sent("Network.emulateNetworkConditions").at(0);
+  EXPECT_EQ(network.at("latency"), 300);
+  EXPECT_EQ(network.at("downloadThroughput"), 200'000);
+  EXPECT_EQ(browser_.sent("Emulation.setCPUThrottlingRate").at(0).at("rate"), 4);
 }
 
 TEST_F(EmulationTest, OnlyATouchVisitorHasAMobileScreen) {

@@ -10,6 +10,7 @@
 #include "journeys/journey_parser.h"
 #include "journeys/recording_folder.h"
 #include "journeys/used_journeys.h"
+#include "journeys/visitor_wish.h"
 
 namespace firsthand {
 void PrintTo(const Walk& walk, std::ostream* out) { *out << test::told(walk); }
@@ -44,7 +45,7 @@ Result<Walk> Walks::try_walk(const std::string& steps, const Way& way) {
     return Error{Errc::kUsage, render(told.diagnostics, told.file, told.source)};
   WalkOptions options;
   options.folder = folder_ = room_ / fmt::format("walk-{}", ++walks_);
-  options.visitor = *built_in_visitor(way.visitor);
+  options.visitor = visitor_as(with({.like = way.visitor}, parsed.journey.visitor));
   options.pace = Pace::kQuick;
   options.site = site.url();
   options.tool_version = "test";

@@ -182,7 +182,10 @@ constexpr std::string_view kBadHeads[] = {
     "name: X",
     "journey: X\nurl: https://shop.example",
     "journey: X\nsite: shop.example",
-    "journey: X\nvisitor: tablet",
+    "journey: X\nvisitor: toaster",
+    "journey: X\nvisitor: {like: toaster}",
+    "journey: X\nvisitor: {cpu: 21}",
+    "journey: X\nvisits: 3",
     "journey: X\npatience: 10",
     "journey: X\ncritical: yes",
     "journey: X\nsecret: $order",
@@ -230,7 +233,9 @@ TEST(JourneySchema, KnowsEveryWordOptionAndKeyAndNoOther) {
   Names in_looks = keys(parts["look"]["anyOf"][1]["properties"]);
   in_looks.insert({"any", "all"});
   EXPECT_EQ(in_looks, set_of(looks()));
-  EXPECT_EQ(set_of(schema["properties"]["visitor"]["enum"]), set_of(built_in_visitor_names()));
+  EXPECT_EQ(set_of(parts["visitor_name"]["enum"]), set_of(built_in_visitor_names()));
+  EXPECT_EQ(keys(parts["visitor"]["properties"]), set_of(visitor_keys()));
+  EXPECT_EQ(set_of(parts["visitor"]["properties"]["network"]["enum"]), set_of(network_names()));
 }
 
 }  // namespace

@@ -91,10 +91,10 @@ const digits = (number, count) => String(number).padStart(count, '0').slice(-cou
 const inPattern = (pattern, date) => pattern.replace('YYYY', digits(date.y, 4)).replace('YY', digits(date.y, 2))
   .replace('MM', digits(date.m, 2)).replace('DD', digits(date.d, 2));
 
-// The order of the browser's own date fields, which is that of its own language, not of the page's.
-const ownOrder = () => new Intl.DateTimeFormat(undefined, {day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC'})
-  .formatToParts(Date.UTC(2026, 0, 31)).map((p) => p.type[0]).filter((letter) => 'dmy'.includes(letter)).join('');
-
+// The order of the browser's own date fields is that of its own language, not of the page's or of
+// the visitor's: it is started in English (see browser_process.cpp), and a locale that is given to
+// it later does not reach these fields.
+const ownOrder = 'mdy';
 const partNames = {d: ['day', 'tag', 'jour', 'dia', 'dd', 'tt', 'jj'], m: ['month', 'monat', 'mois', 'mes', 'mm'],
   y: ['year', 'jahr', 'annee', 'ano', 'yyyy', 'jjjj', 'aaaa']};
 // Fields for day, month and year within one named group: {d, m, y}, or null.
@@ -129,7 +129,7 @@ const datePlan = (element, date) => {
     const wanted = element.type === 'week' ? weekOf(date) : element.type === 'month' ? iso : whole;
     const by = {d: digits(date.d, 2), m: digits(date.m, 2), y: digits(date.y, 4)};
     const keys = element.type === 'week' ? [wanted.slice(6), wanted.slice(0, 4)]
-      : [...ownOrder()].filter((part) => part !== 'd' || element.type !== 'month').map((part) => by[part]);
+      : [...ownOrder].filter((part) => part !== 'd' || element.type !== 'month').map((part) => by[part]);
     const box = boxOf(element), left = parseFloat(getComputedStyle(element).paddingLeft) || 0;
     return {how: 'native', keys, words: element.type === 'month', shown, done: element.value.startsWith(wanted), x: box.x + left + 6, y: box.y + box.h / 2,
       refused: element.min && wanted < element.min.slice(0, wanted.length) ? `it takes nothing before ${element.min}`

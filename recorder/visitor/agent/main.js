@@ -22,6 +22,8 @@ const firsthand = {
   datePlan: (id, date) => { const e = watches.get(id)?.chosen?.element; return e ? datePlan(e, date) : null; },
   calendar: (date, clicked) => calendarMove(date, clicked),
   focus: () => { const e = focusNow(); return e ? {name: nameOf(e), takes: takesText(e)} : null; },
+  keysTo: (x, y) => { keyGoal = elementAt(x, y); return towards(); },
+  towards, focusMark,
   secureFocus: () => { const e = focusNow(); if (e) secure(e); },
   checked: (id) => { const e = watches.get(id)?.chosen?.element; return e ? !!propertyOf(e, 'checked') || e[$.getAttribute]('aria-checked') === 'true' || e[$.getAttribute]('aria-selected') === 'true' : null; },
   focused: (id) => { const e = watches.get(id)?.chosen?.element; if (!e) return false; const a = e[$.getRootNode]()[$.activeElement]; return !!a && (a === e || contains(e, a)); },
