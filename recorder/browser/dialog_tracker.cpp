@@ -1,11 +1,13 @@
 #include "recorder/browser/dialog_tracker.h"
 
+#include "journeys/text.h"
 #include "recorder/json_fields.h"
 
 namespace firsthand {
 
 namespace {
 constexpr std::size_t kMostDialogs = 200;  // alert() in a loop
+constexpr std::size_t kLongestDialog = 4'000;
 }
 
 DialogTracker::DialogTracker(DevToolsClient& client, const WalkClock& clock)
@@ -15,7 +17,8 @@ DialogTracker::DialogTracker(DevToolsClient& client, const WalkClock& clock)
                       const auto type = text_in(e, "type");
                       last_ms_ = clock.now_ms();
                       if (dialogs_.size() < kMostDialogs)
-                        dialogs_.push_back({last_ms_, type, text_in(e, "message")});
+                        dialogs_.push_back(
+                            {last_ms_, type, valid_utf8(text_in(e, "message").substr(0, kLongestDialog))});
                       // An alert has one button; leaving the page is what the step asked
                       // for. A question is answered "no": nobody told us to say yes.
                       const bool accept = type == "alert" || type == "beforeunload";

@@ -7,6 +7,7 @@
 namespace firsthand {
 namespace {
 constexpr int kDeepest = 100;  // frames within frames
+constexpr std::size_t kMostWindows = 1'000, kLongestWindow = 4'000;
 }
 
 FrameTree::FrameTree(DevToolsClient& client, std::string world_name)
@@ -18,8 +19,9 @@ FrameTree::FrameTree(DevToolsClient& client, std::string world_name)
          [this](const SessionId& parent, const Json& e) { attached(parent, e); });
   listen("Target.detachedFromTarget",
          [this](const SessionId&, const Json& e) { detached(text_in(e, "sessionId")); });
-  listen("Page.windowOpen",
-         [this](const SessionId&, const Json& e) { windows_.push_back(text_in(e, "url")); });
+  listen("Page.windowOpen", [this](const SessionId&, const Json& e) {
+    if (windows_.size() < kMostWindows) windows_.push_back(text_in(e, "url").substr(0, kLongestWindow));
+  });
   // Inspector.targetCrashed, which comes right before, does not say how.
   listen("Target.targetCrashed", [this](const SessionId&, const Json& e) {
     for (auto& tab : tabs_) {
