@@ -7,10 +7,9 @@
 namespace firsthand {
 namespace {
 
-using nlohmann::json;
 constexpr auto kGlance = std::chrono::seconds(1);  // a wait goes on meanwhile
 
-Vitals vitals_from(const json& told) {
+Vitals vitals_from(const Json& told) {
   const auto number = [&](const char* key) -> OptMs {
     const auto found = told.find(key);
     if (found == told.end() || !found->is_number()) return std::nullopt;
@@ -96,7 +95,7 @@ void StepRecords::reopen() {
   if (current_) {
     current_->outcome = StepOutcome::kNotReached;
     current_->started_at_ms.reset();
-    state_.log.add("step_finished", {{"step", json(*current_)}});
+    state_.log.add("step_finished", {{"step", Json(*current_)}});
   }
   current_ = std::move(open_);
   open_.reset();
@@ -107,7 +106,7 @@ void StepRecords::write(StepRecord& record) {
   if (!record.ended_at_ms) record.ended_at_ms = state_.clock.now_ms();
   // Until the step before is over, what the film shows is its doing.
   evidence_.film(open_ ? open_->index : record.index);
-  state_.log.add("step_finished", {{"step", json(record)}});
+  state_.log.add("step_finished", {{"step", Json(record)}});
 }
 
 void StepRecords::react(StepRecord& record) {
