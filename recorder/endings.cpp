@@ -104,6 +104,7 @@ void Endings::second_look(const StepError& failure) {
   if (!failure.code.starts_with("net::") || document == nullptr) return;
   const auto probe =
       probe_http(document->url, user_agent_of(state_.page.device()), Deadline::after(kSecondLook));
+  state_.page.pulse().listen_again();
   state_.observe({.kind = "second_look",
                   .step = records_.current().index,
                   .text = "asked again outside the browser: " + probe_text(probe)});

@@ -27,6 +27,8 @@ constexpr double kLongPierceMs = 2400;  // of a page so large that it takes a se
 constexpr int kPlainTextRank = 72;      // see scanText in find.js
 constexpr double kLongWaitMs = 1000;    // from here on it is worth a picture
 constexpr auto kSlice = std::chrono::milliseconds(50);
+constexpr double kProofOfLifeMs =
+    100;  // nothing is given up while the browser itself does not answer
 constexpr auto kCatchingUp = std::chrono::seconds(1);
 
 // One stretch of the wait with one cause.
@@ -92,7 +94,7 @@ class Waiting {
     const double now = state_.clock.now_ms();
     look(now);
     if (result_.held || result_.failure) return true;
-    if (!result_.found && state_.page.pulse().browser_is_still()) return false;
+    if (!result_.found && state_.page.pulse().unanswered_ms() >= kProofOfLifeMs) return false;
     if (state_.awaited_ms(order_.from_ms, now) >= std::max(order_.limit_ms, order_.patience_ms))
       return true;
     if (!result_.found) {

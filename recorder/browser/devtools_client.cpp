@@ -139,15 +139,13 @@ void DevToolsClient::dispatch(const std::string& text) {
 Result<bool> DevToolsClient::pump_once(Deadline deadline) {
   if (gone_) return *gone_;
   if (interrupted_ && interrupted_()) return Error{Errc::kInterrupted, "interrupted"};
-  const auto until = deadline.at_most(kSlice);
-  auto message = transport_.receive(until);
+  auto message = transport_.receive(deadline.at_most(kSlice));
   if (!message) {
     lose(std::move(message).error());
     return *gone_;
   }
   if (ticking_) {
-    const std::chrono::duration<double, std::milli> over = Clock::now() - until.when();
-    if (auto alive = ticking_(std::max(0.0, over.count())); !alive) {
+    if (auto alive = ticking_(); !alive) {
       lose(std::move(alive).error());
       return *gone_;
     }

@@ -79,11 +79,8 @@ class DevToolsClient {
 
   // Asked at least every 100 ms while pumping; true ends every wait with kInterrupted.
   void set_interrupted(std::function<bool()> interrupted) { interrupted_ = std::move(interrupted); }
-  // Called whenever pumping has listened, with how much longer that took than it was to take. An
-  // error ends the connection.
-  void set_ticking(std::function<Result<>(double overslept_ms)> ticking) {
-    ticking_ = std::move(ticking);
-  }
+  // Called whenever pumping has listened, at least every 100 ms. An error ends the connection.
+  void set_ticking(std::function<Result<>()> ticking) { ticking_ = std::move(ticking); }
   // Hears what has come already, and takes no longer than `deadline` for it.
   Result<> catch_up(Deadline deadline);
   bool browser_gone() const { return gone_.has_value(); }
@@ -120,7 +117,7 @@ class DevToolsClient {
   int last_listener_ = 0;
   std::optional<Error> gone_;
   std::function<bool()> interrupted_;
-  std::function<Result<>(double)> ticking_;
+  std::function<Result<>()> ticking_;
 };
 
 }  // namespace firsthand

@@ -58,7 +58,7 @@ class Page {
   DownloadTracker& downloads() { return downloads_; }
   Screencast& film() { return film_; }
   Guard& guard() { return guard_; }
-  const Pulse& pulse() const { return pulse_; }
+  Pulse& pulse() { return pulse_; }
   const std::string& product() const { return product_; }  // "HeadlessChrome/156.0.8078.79"
   Device device() const;                                   // what the page is told it runs on
 

@@ -22,7 +22,7 @@ struct PulseTimes {
   // as many busy processes as cores makes it 100.
   double still_ms = 2'000;
   double gone_ms = 10'000;      // it does not come back
-  double overslept_ms = 1'000;  // of our own: longer asleep than we meant to be
+  double overslept_ms = 1'000;  // of our own: neither listening nor working
 };
 
 class Pulse {
@@ -33,22 +33,27 @@ class Pulse {
   // From now on, whenever `client` is pumped. A browser that does not come back ends every wait
   // with kBrowserGone.
   void start();
-  // The browser has not answered for so long that nothing it should have shown counts as missing.
-  bool browser_is_still() const;
+  // How long the browser has owed us an answer; 0: it owes none. What a browser should have shown
+  // that does not answer cannot be called missing.
+  double unanswered_ms() const;
+  // We waited for something else than the browser until now, and know it.
+  void listen_again();
   // Those that are over, in the order they ended.
   const std::vector<Absence>& absences() const { return absences_; }
 
  private:
-  Result<> tick(double overslept_ms);
+  Result<> tick();
+  void listened(double now_ms);
   void ask(double now_ms);
 
   DevToolsClient& client_;
   const WalkClock& clock_;
   const PulseTimes times_;
   std::vector<Absence> absences_;
-  bool asked_ = false;        // and not answered yet
-  double asked_ms_ = -1e9;    // since when we have listened for the answer, or last asked
-  double listened_ms_ = 0;    // when we last did
+  bool asked_ = false;      // and not answered yet
+  double asked_ms_ = -1e9;  // since when we have listened for the answer, or last asked
+  double listened_ms_ = 0;  // when we last did
+  double worked_ms_ = 0;    // CPU time of this process by then
 };
 
 }  // namespace firsthand

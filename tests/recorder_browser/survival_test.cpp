@@ -177,7 +177,8 @@ TEST_F(Survival, Of50000Elements) {
     let html = '';
     for (let n = 0; n < 25000; ++n) html += '<p><b>Item ' + n + '</b></p>';
     many.innerHTML = html;</script><button id="go">Onwards</button>)html");
-  const auto walked = survives("  - open: /\n  - click: Onwards\n  - see: \"clicked: go\"\n", 20);
+  const auto walked = survives("  - open: /\n  - click: Onwards\n  - see: \"clicked: go\"\n", 90,
+                               {.patience = "60s", .limit = "60s"});
   EXPECT_THAT(walked, Ended(Outcome::kCompleted));
 }
 
