@@ -96,8 +96,8 @@ Result<StepError> reason_for(WalkState& state, const WaitOrder& order, const Wai
     return StepError{"no_frame", fmt::format("This page has no frame called “{}”.",
                                              printable(order.query.frame, 80))};
   if (state.page.frames().navigating() || !sighting_for(state, order) || is_busy(state))
-    return StepError{"loading",
-                     is_busy(state) ? fmt::format("The page did not answer for {}: its scripts "
+    return StepError{"loading", is_busy(state)
+                                    ? fmt::format("The page did not answer for {}: its scripts "
                                                   "kept it busy.",
                                                   waited)
                                     : fmt::format("The page had not come after {}.", waited)};

@@ -183,8 +183,8 @@ TimingTrust trust_in(const PressureWatch& pressure, const std::vector<Absence>& 
     if (away_ms <= 0) continue;
     trust.reliable = false;
     trust.reasons.push_back(fmt::format(
-        "{} stood still for {}",
-        whose == Absence::Whose::kBrowser ? "the browser" : "this program", duration_text(away_ms)));
+        "{} stood still for {}", whose == Absence::Whose::kBrowser ? "the browser" : "this program",
+        duration_text(away_ms)));
   }
   return trust;
 }

@@ -34,8 +34,7 @@ std::pair<std::string, int> top_frame(const Json& event) {
 
 }  // namespace
 
-ConsoleTracker::ConsoleTracker(DevToolsClient& client, const WalkClock& clock)
-    : clock_(clock) {
+ConsoleTracker::ConsoleTracker(DevToolsClient& client, const WalkClock& clock) : clock_(clock) {
   listening_.push_back(
       client.on("Runtime.consoleAPICalled", [this](const SessionId&, const Json& e) {
         auto level = text_in(e, "type", "log");

@@ -8,7 +8,7 @@ namespace firsthand {
 namespace {
 constexpr int kDeepest = 100;  // frames within frames
 constexpr std::size_t kMostWindows = 1'000, kLongestWindow = 4'000;
-}
+}  // namespace
 
 FrameTree::FrameTree(DevToolsClient& client, std::string world_name)
     : client_(client), world_name_(std::move(world_name)) {
@@ -20,7 +20,8 @@ FrameTree::FrameTree(DevToolsClient& client, std::string world_name)
   listen("Target.detachedFromTarget",
          [this](const SessionId&, const Json& e) { detached(text_in(e, "sessionId")); });
   listen("Page.windowOpen", [this](const SessionId&, const Json& e) {
-    if (windows_.size() < kMostWindows) windows_.push_back(text_in(e, "url").substr(0, kLongestWindow));
+    if (windows_.size() < kMostWindows)
+      windows_.push_back(text_in(e, "url").substr(0, kLongestWindow));
   });
   // Inspector.targetCrashed, which comes right before, does not say how.
   listen("Target.targetCrashed", [this](const SessionId&, const Json& e) {

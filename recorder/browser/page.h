@@ -118,7 +118,7 @@ class Page {
   Pulse pulse_;
   std::string script_;
   bool silent_ = false;
-  bool unpainted_ = false;  // it gave no picture in time when it was last asked
+  bool unpainted_ = false;     // it gave no picture in time when it was last asked
   double pierce_from_ms_ = 0;  // monotonic
   Subscription masking_;
 };
