@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <fstream>
 #include <system_error>
 
 #include "journeys/recording_folder.h"
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::size_t kLongestName = 100;
 constexpr std::size_t kLongestExtension = 12;
+constexpr std::uintmax_t kLargestSearched = 10'000'000;  // bytes looked through for secrets
 
 bool is_text(const std::string& bytes) {
   return bytes.find('\0') == std::string::npos && valid_utf8(bytes) == bytes;
@@ -64,16 +66,17 @@ void Collecting::take(const Download& download, int step) {
   const auto size = fs::is_regular_file(fs::symlink_status(file, failed))
                         ? fs::file_size(file, failed)
                         : std::uintmax_t{0};
-  auto bytes = read_file(file);
-  if (failed || !bytes) return tell("could not be read");
+  if (failed || !std::ifstream(file)) return tell("could not be read");
   fs::create_directory(state_.log.folder() / "downloads", failed);
   const auto sized = fmt::format("{} bytes", size);
-  if (redactor.idle())
-    state_.log.save_bytes("downloads/" + name, *bytes);
-  else if (is_text(*bytes))
-    state_.log.save_text("downloads/" + name, *bytes);
-  else
+  if (redactor.idle()) {
+    state_.log.save_copy("downloads/" + name, file);
+    return tell(sized);
+  }
+  const auto text = size <= kLargestSearched ? read_file(file) : Error{};
+  if (!text || !is_text(*text))
     return tell(sized + "; not kept, it may hold a secret of the journey");
+  state_.log.save_text("downloads/" + name, *text);
   tell(sized);
 }
 

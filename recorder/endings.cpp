@@ -71,6 +71,10 @@ Result<> Endings::show_target(const WaitOrder& order, const WaitResult& wait) {
 
 Next Endings::stopped_by_site(StepOutcome step_outcome, Outcome outcome, const StepError& error,
                               bool in_the_way) {
+  if (state_.network_lost())
+    return end_with(StepOutcome::kUnmeasured, Outcome::kUnmeasured,
+                    {"network_lost",
+                     "The browser's own network process ended; what the page was sent is lost."});
   const bool no_page = error.code.starts_with("net::") || error.code.starts_with("page_") ||
                        error.code == "still_there";
   if (!no_page) {
@@ -100,6 +104,7 @@ void Endings::second_look(const StepError& failure) {
   if (!failure.code.starts_with("net::") || document == nullptr) return;
   const auto probe =
       probe_http(document->url, user_agent_of(state_.page.device()), Deadline::after(kSecondLook));
+  state_.page.pulse().listen_again();
   state_.observe({.kind = "second_look",
                   .step = records_.current().index,
                   .text = "asked again outside the browser: " + probe_text(probe)});

@@ -89,7 +89,9 @@ Result<std::optional<std::string>> EvidenceKeeper::painted_screenshot(
 Result<std::string> EvidenceKeeper::painted(const std::string& picture,
                                             const std::vector<Box>& boxes, const char* format) {
   if (!eyes_) eyes_ = std::make_unique<Eyes>(find_eyes());
-  return eyes_->mask(picture, boxes, format, Deadline::after(kMaskTime));
+  auto covered = eyes_->mask(picture, boxes, format, Deadline::after(kMaskTime));
+  state_.page.pulse().listen_again();
+  return covered;
 }
 
 Result<std::optional<std::string>> EvidenceKeeper::page(int step) {

@@ -71,6 +71,13 @@ std::string of_nothing_found(const WaitOrder& order, std::string_view kind,
   return fmt::format("There was no {} {} within {}", kind, spoken(order), patience);
 }
 
+// It came, and then did not answer what it was asked.
+bool is_busy(WalkState& state) {
+  const auto* root = state.page.frames().find(state.page.frames().root_frame());
+  return state.page.silent() && !state.page.frames().navigating() && root != nullptr &&
+         root->world && state.page.agent().loaded_ms();
+}
+
 Result<StepError> reason_for(WalkState& state, const WaitOrder& order, const WaitResult& result) {
   const auto what = spoken(order);
   const auto kind = kind_for_people(order.query);
@@ -88,8 +95,12 @@ Result<StepError> reason_for(WalkState& state, const WaitOrder& order, const Wai
   if (!where && !state.page.frames().navigating())
     return StepError{"no_frame", fmt::format("This page has no frame called “{}”.",
                                              printable(order.query.frame, 80))};
-  if (state.page.frames().navigating() || !sighting_for(state, order))
-    return StepError{"loading", fmt::format("The page had not come after {}.", waited)};
+  if (state.page.frames().navigating() || !sighting_for(state, order) || is_busy(state))
+    return StepError{"loading", is_busy(state)
+                                    ? fmt::format("The page did not answer for {}: its scripts "
+                                                  "kept it busy.",
+                                                  waited)
+                                    : fmt::format("The page had not come after {}.", waited)};
   if (order.absence)
     return StepError{"still_there", fmt::format("{} was still there after {}.", what, waited)};
   if (seen.state == "covered") {

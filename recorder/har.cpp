@@ -46,7 +46,7 @@ json query_from(const std::string& url) {
   return out;
 }
 
-json entry_from(const NetworkEntry& entry, const HarContext& context) {
+json entry_from(const NetworkEntry& entry, double wall_s, const HarContext& context) {
   const double total = entry.end_ms ? std::max(0.0, *entry.end_ms - entry.at_ms) : -1;
   const double wait = entry.response_ms ? std::max(0.0, *entry.response_ms - entry.at_ms) : -1;
   json request{{"method", entry.method},
@@ -59,7 +59,7 @@ json entry_from(const NetworkEntry& entry, const HarContext& context) {
                {"bodySize", entry.post_data.size()}};
   if (!entry.post_data.empty())
     request["postData"] = {{"mimeType", "application/octet-stream"}, {"text", entry.post_data}};
-  json out{{"startedDateTime", rfc3339(entry.wall_s)},
+  json out{{"startedDateTime", rfc3339(wall_s)},
            {"time", rounded(total)},
            {"request", std::move(request)},
            {"response",
@@ -90,6 +90,11 @@ json entry_from(const NetworkEntry& entry, const HarContext& context) {
   return out;
 }
 
+// Wall time is taken once, of the first request: the clock on the wall may be set meanwhile.
+double wall_time_of(const NetworkEntry& entry, const NetworkEntry& first) {
+  return first.wall_s + (entry.at_ms - first.at_ms) / 1000;
+}
+
 }  // namespace
 
 int step_at(const std::vector<StepStart>& step_starts, double at_ms) {
@@ -109,7 +114,7 @@ json har_from(const std::vector<NetworkEntry>& entries, const HarContext& contex
   json list = json::array();
   for (const auto& entry : entries)
     if (!entry.url.starts_with("data:") && !entry.url.starts_with("blob:"))
-      list.push_back(entry_from(entry, context));
+      list.push_back(entry_from(entry, wall_time_of(entry, entries.front()), context));
   return {{"log",
            {{"version", "1.2"},
             {"creator", {{"name", "Firsthand"}, {"version", context.version}}},

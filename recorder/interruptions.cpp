@@ -246,7 +246,7 @@ class Dealing {
     const double now = state_.clock.now_ms();
     if (!interruption.pressed.empty()) {
       interruption.ms = now - interruption.at_ms;
-      state_.pauses.emplace_back(interruption.at_ms, now);
+      state_.add_pause(interruption.at_ms, now);
     }
     if (!gone) {
       state_.interrupted.left.insert(first.key());

@@ -61,7 +61,7 @@ Result<ScrolledFor> scroll_for(WalkState& state, const std::function<bool()>& se
     auto back = state.ask(state.page.frames().root_frame(), "scrollBack()", kAsk);
     if (!back && ends_walk(back.error())) return std::move(back).error();
   }
-  if (scrolled.turns > 0) state.pauses.emplace_back(began, state.clock.now_ms());
+  if (scrolled.turns > 0) state.add_pause(began, state.clock.now_ms());
   return scrolled;
 }
 

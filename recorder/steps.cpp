@@ -300,7 +300,7 @@ Next Steps::pause(const Wait& wait) {
   const double began = state_.clock.now_ms();
   if (auto told = captions_.tell(record.says); !told) return std::move(told).error();
   if (auto pumped = state_.pump(whole_ms(wait.ms)); !pumped) return std::move(pumped).error();
-  state_.pauses.emplace_back(began, state_.clock.now_ms());
+  state_.add_pause(began, state_.clock.now_ms());
   record.timing.pace_ms = state_.clock.now_ms() - began;
   records_.notice();
   tell(Progress::What::kStepDone, record);
@@ -346,7 +346,7 @@ Next Steps::by_hand(int index, const Human& human) {
     }
   }
   if (auto hidden = captions_.hide(); !hidden) return std::move(hidden).error();
-  state_.pauses.emplace_back(began, state_.clock.now_ms());
+  state_.add_pause(began, state_.clock.now_ms());
   auto& record = records_.current();
   record.timing.pace_ms = state_.clock.now_ms() - began;
   if (!there) return unmeasured("Nobody did this in time: " + what + ".");

@@ -31,6 +31,9 @@ constexpr double kLongWaitMs = 1000;    // from here on it is worth a picture
 constexpr double kCoveredPauseMs = 250, kMissingPauseMs = 1000;  // between looks for interruptions
 constexpr int kMostDealings = 8;  // what comes again and again is dealt with no further
 constexpr auto kSlice = std::chrono::milliseconds(50);
+constexpr double kProofOfLifeMs =
+    100;  // nothing is given up while the browser itself does not answer
+constexpr auto kCatchingUp = std::chrono::seconds(1);
 
 // One stretch of the wait with one cause.
 struct Stretch {
@@ -45,8 +48,12 @@ class Waiting {
   Result<WaitResult> run() {
     while (true) {
       auto pumped = state_.pump(std::chrono::duration_cast<std::chrono::milliseconds>(kSlice),
-                                [&] { return over(); });
+                                [&] { return somebody_was_away() || over(); });
       if (!pumped) return std::move(pumped).error();
+      if (somebody_was_away()) {
+        if (auto known = leave_out_absences(); !known) return std::move(known).error();
+        continue;
+      }
       const bool ends = over();
       if (ends && !(result_.found && may_deal())) break;
       if (ends || interruption_due()) {
@@ -74,10 +81,32 @@ class Waiting {
     return state_.awaited_ms(order_.from_ms, at_ms) <= order_.patience_ms;
   }
 
+  bool somebody_was_away() const {
+    return state_.page.pulse().absences().size() > state_.absences_known;
+  }
+
+  // A browser that stood still shows nothing, and nobody waited for the site meanwhile. When we
+  // ourselves stood still the page may have gone on: if it was ready before we came back, we know
+  // how long that took; if not, the whole machine may have slept.
+  Result<> leave_out_absences() {
+    if (auto heard = state_.page.client().catch_up(Deadline::after(kCatchingUp)); !heard)
+      return heard;
+    const auto& absences = state_.page.pulse().absences();
+    for (; state_.absences_known < absences.size(); ++state_.absences_known) {
+      const auto& absence = absences[state_.absences_known];
+      look(absence.until_ms);
+      const bool page_went_on = absence.whose == Absence::Whose::kOurs && result_.found &&
+                                result_.ready_ms < absence.until_ms;
+      if (!page_went_on) state_.add_pause(absence.from_ms, absence.until_ms);
+    }
+    return Done{};
+  }
+
   bool over() {
     const double now = state_.clock.now_ms();
     look(now);
     if (result_.held || result_.failure) return true;
+    if (!result_.found && state_.page.pulse().unanswered_ms() >= kProofOfLifeMs) return false;
     if (state_.awaited_ms(order_.from_ms, now) >= std::max(order_.limit_ms, order_.patience_ms))
       return true;
     if (!result_.found) {

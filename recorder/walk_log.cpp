@@ -106,6 +106,13 @@ void WalkLog::save_text(const std::string& name, std::string_view text) {
   save_bytes(name, redactor_.clean(text));
 }
 
+void WalkLog::save_copy(const std::string& name, const fs::path& file) {
+  if (trouble_) return;
+  std::error_code failed;
+  fs::copy_file(file, folder_ / name, failed);
+  if (failed) trouble_ = cannot_write(folder_ / name, failed.message());
+}
+
 void WalkLog::save_json(const std::string& name, const json& value) {
   save_bytes(name, redacted(value, redactor_).dump(1, ' ', false, json::error_handler_t::replace));
 }

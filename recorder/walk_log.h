@@ -29,6 +29,8 @@ class WalkLog {
   // Writes folder/name. Text is redacted, bytes are not.
   void save_bytes(const std::string& name, std::string_view bytes);
   void save_text(const std::string& name, std::string_view text);
+  // A file as it is, however large, without taking it into memory.
+  void save_copy(const std::string& name, const std::filesystem::path& file);
   void save_json(const std::string& name, const nlohmann::json& value);
   void append_line(const std::string& name, const nlohmann::json& line);
   // Derives walk.json from the events.

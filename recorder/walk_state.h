@@ -41,6 +41,7 @@ struct WalkState {
   Hands hands;
   Variables variables;
   std::filesystem::path browser_room{};  // a folder that the browser can read, gone with it
+  std::function<bool()> network_lost{};  // see BrowserProcess::lost_network
   Eyes& eyes;
   std::map<int, Sighting> in_pixels{};  // by id of the query: see pixels.h
   std::vector<StepStart> step_starts{};
@@ -51,6 +52,7 @@ struct WalkState {
   Interrupted interrupted{};
   // Takes a picture of now for the step under way, with a name of its own; empty: there is none.
   std::function<Result<std::optional<std::string>>(const std::string& name)> picture{};
+  std::size_t absences_known = 0;  // of page.pulse(): taken into account
 
   // Asks the agent in a frame; see AgentLink::evaluate and Page::answer.
   Result<nlohmann::json> ask(const FrameId& frame, const std::string& expression,
@@ -64,6 +66,12 @@ struct WalkState {
     for (const auto& [began, ended] : pauses)
       awaited -= std::max(0.0, std::min(ended, until_ms) - std::max(began, from_ms));
     return std::max(0.0, awaited);
+  }
+  // Time in which the visitor did not wait for anything; what was a pause already is not one again.
+  void add_pause(double from_ms, double until_ms) {
+    for (const auto& [began, ended] : pauses)
+      if (ended > from_ms && began <= from_ms) from_ms = ended;
+    if (until_ms > from_ms) pauses.emplace_back(from_ms, until_ms);
   }
   // Of now, unless it says when.
   void observe(Observation observation) {

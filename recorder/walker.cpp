@@ -167,12 +167,34 @@ Result<Started> start(const Journey& journey, const WalkOptions& options,
   return started;
 }
 
+// Times are not to be believed when somebody who should have run did not.
+TimingTrust trust_in(const PressureWatch& pressure, const std::vector<Absence>& absences,
+                     bool network_lost) {
+  auto trust = pressure.verdict();
+  if (network_lost) {
+    trust.reliable = false;
+    trust.reasons.emplace_back("the browser's network process ended and was started anew");
+  }
+  for (const auto whose : {Absence::Whose::kBrowser, Absence::Whose::kOurs}) {
+    double away_ms = 0;
+    for (const auto& absence : absences)
+      if (absence.whose == whose) away_ms += absence.until_ms - absence.from_ms;
+    if (away_ms <= 0) continue;
+    trust.reliable = false;
+    trust.reasons.push_back(fmt::format(
+        "{} stood still for {}", whose == Absence::Whose::kBrowser ? "the browser" : "this program",
+        duration_text(away_ms)));
+  }
+  return trust;
+}
+
 // Our own reasons for a walk without a result, in the words of a recording.
 Ending unmeasured(const Error& error) {
   if (error.code == Errc::kInterrupted)
     return {Outcome::kUnmeasured, "lost", "The walk was interrupted.", false};
   if (error.code == Errc::kBrowserGone)
-    return {Outcome::kUnmeasured, "our_rig", "The browser ended unexpectedly.", false};
+    return {Outcome::kUnmeasured, "our_rig",
+            fmt::format("The walk lost its browser: {}.", error.what), false};
   return {Outcome::kUnmeasured, "our_rig", error.what, false};
 }
 
@@ -242,13 +264,14 @@ Result<Walk> walk(const Journey& journey, const WalkOptions& options) {
       .hands = Hands(page.client(), page.frames().root_session(), options.visitor.touch),
       .variables = options.variables,
       .browser_room = started->browser->folder() / "tmp",
+      .network_lost = [&] { return started->browser->lost_network(); },
       .eyes = eyes};
   // Reading takes seconds, in which the page goes on and people press Ctrl-C.
   eyes.while_looking(
       [&] { return !page.client().pump_until([] { return false; }, Deadline::after(kGlance)); });
   Steps steps(state);
   auto ended = steps.walk();
-  const TimingTrust trust = pressure.verdict();
+  const TimingTrust trust = trust_in(pressure, page.pulse().absences(), state.network_lost());
   if (!ended) steps.abandon(ended.error());
   for (const auto& trouble : page.agent().troubles())
     state.observe({.kind = "agent_trouble",

@@ -259,6 +259,10 @@ std::string BrowserProcess::last_words() const {
   return text->size() > kLastWords ? text->substr(text->size() - kLastWords) : *text;
 }
 
+bool BrowserProcess::lost_network() const {
+  return last_words().find("Network service crashed") != std::string::npos;
+}
+
 bool BrowserProcess::found_no_sandbox() const {
   const auto words = last_words();
   // Without a helper; with one that may not become root (no_new_privs); with one that is not

@@ -42,6 +42,9 @@ class BrowserProcess {
   const std::filesystem::path& folder() const;
   // What the browser wrote to stderr, its last 64 KB.
   std::string last_words() const;
+  // It says that the process of its own that speaks to servers ended. It starts another one, but
+  // what was under way is lost.
+  bool lost_network() const;
   // It says that it ended for want of a sandbox that it may use.
   bool found_no_sandbox() const;
 

@@ -7,12 +7,7 @@ namespace {
 
 constexpr std::size_t kMostLines = 5'000;
 constexpr std::size_t kLongestText = 4'000;
-
-double wall_now_ms() {
-  return std::chrono::duration<double, std::milli>(
-             std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
+constexpr double kLateMs = 5'000;  // a line that took longer to come tells of a clock that was set
 
 std::string value_text(const Json& value) {
   return value.is_string() ? value.get<std::string>() : value.dump();
@@ -39,8 +34,7 @@ std::pair<std::string, int> top_frame(const Json& event) {
 
 }  // namespace
 
-ConsoleTracker::ConsoleTracker(DevToolsClient& client, const WalkClock& clock)
-    : clock_(clock), wall_offset_ms_(wall_now_ms() - monotonic_ms()) {
+ConsoleTracker::ConsoleTracker(DevToolsClient& client, const WalkClock& clock) : clock_(clock) {
   listening_.push_back(
       client.on("Runtime.consoleAPICalled", [this](const SessionId&, const Json& e) {
         auto level = text_in(e, "type", "log");
@@ -61,11 +55,19 @@ ConsoleTracker::ConsoleTracker(DevToolsClient& client, const WalkClock& clock)
       }));
 }
 
+// Lines carry wall time, which can be set while we walk; ours cannot. No line comes before it was
+// written, so the one that came soonest tells best how far the two clocks are apart.
+double ConsoleTracker::walk_time(double wall_ms) {
+  const double now = clock_.now_ms(), offset = now - wall_ms;
+  if (!offset_ms_ || offset < *offset_ms_ || offset > *offset_ms_ + kLateMs) offset_ms_ = offset;
+  return wall_ms + *offset_ms_;
+}
+
 void ConsoleTracker::add(double wall_ms, std::string level, std::string text, std::string url,
                          int line) {
   if (lines_.size() >= kMostLines) return;
   if (text.size() > kLongestText) text.resize(kLongestText);
-  lines_.push_back(ConsoleLine{.at_ms = clock_.from_monotonic_ms(wall_ms - wall_offset_ms_),
+  lines_.push_back(ConsoleLine{.at_ms = walk_time(wall_ms),
                                .level = std::move(level),
                                .text = std::move(text),
                                .url = std::move(url),

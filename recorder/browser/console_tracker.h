@@ -1,6 +1,8 @@
 #pragma once
 // What the page's scripts say and where they break.
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "journeys/recording.h"
@@ -17,9 +19,11 @@ class ConsoleTracker {
 
  private:
   void add(double wall_ms, std::string level, std::string text, std::string url, int line);
+  double walk_time(double wall_ms);
 
   const WalkClock& clock_;
-  double wall_offset_ms_;  // wall clock minus monotonic clock, at the start
+  // Walk clock minus the browser's wall clock, as the promptest line so far told it.
+  std::optional<double> offset_ms_{};
   std::vector<ConsoleLine> lines_;
   std::vector<Subscription> listening_;
 };

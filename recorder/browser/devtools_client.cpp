@@ -8,6 +8,7 @@ namespace firsthand {
 namespace {
 
 constexpr auto kSlice = std::chrono::milliseconds(100);
+constexpr auto kCatchingUp = std::chrono::milliseconds(100);
 
 // Chromium's wording -> our code, in this one place.
 Error error_from(const std::string& method, const Json& error) {
@@ -135,7 +136,7 @@ void DevToolsClient::dispatch(const std::string& text) {
     gone_sessions_.erase(session);
 }
 
-Result<> DevToolsClient::pump_once(Deadline deadline) {
+Result<bool> DevToolsClient::pump_once(Deadline deadline) {
   if (gone_) return *gone_;
   if (interrupted_ && interrupted_()) return Error{Errc::kInterrupted, "interrupted"};
   auto message = transport_.receive(deadline.at_most(kSlice));
@@ -143,7 +144,22 @@ Result<> DevToolsClient::pump_once(Deadline deadline) {
     lose(std::move(message).error());
     return *gone_;
   }
+  if (ticking_) {
+    if (auto alive = ticking_(); !alive) {
+      lose(std::move(alive).error());
+      return *gone_;
+    }
+  }
   if (*message) dispatch(**message);
+  return message->has_value();
+}
+
+Result<> DevToolsClient::catch_up(Deadline deadline) {
+  while (!deadline.passed()) {
+    auto heard = pump_once(Deadline::after(Clock::duration::zero()));
+    if (!heard) return std::move(heard).error();
+    if (!*heard) break;
+  }
   return Done{};
 }
 
@@ -157,12 +173,15 @@ Result<bool> DevToolsClient::pump_until(const std::function<bool()>& done, Deadl
 
 Result<Json> DevToolsClient::wait(Ticket ticket, Deadline deadline) {
   const auto found = [&] { return pending_.find(ticket.id); };
-  auto pumped = pump_until(
-      [&] {
-        const auto pending = found();
-        return pending == pending_.end() || pending->second.reply.has_value();
-      },
-      deadline);
+  const auto answered = [&] {
+    const auto pending = found();
+    return pending == pending_.end() || pending->second.reply.has_value();
+  };
+  auto pumped = pump_until(answered, deadline);
+  // A reply that came in time is one, also when we were not there to hear it.
+  if (pumped && !*pumped)
+    if (auto heard = catch_up(Deadline::after(kCatchingUp)); !heard)
+      pumped = std::move(heard).error();
   const auto pending = found();
   if (pending == pending_.end()) return Error{Errc::kInternal, "nobody awaits this reply"};
   auto entry = std::move(pending->second);

@@ -79,6 +79,10 @@ class DevToolsClient {
 
   // Asked at least every 100 ms while pumping; true ends every wait with kInterrupted.
   void set_interrupted(std::function<bool()> interrupted) { interrupted_ = std::move(interrupted); }
+  // Called whenever pumping has listened, at least every 100 ms. An error ends the connection.
+  void set_ticking(std::function<Result<>()> ticking) { ticking_ = std::move(ticking); }
+  // Hears what has come already, and takes no longer than `deadline` for it.
+  Result<> catch_up(Deadline deadline);
   bool browser_gone() const { return gone_.has_value(); }
 
  private:
@@ -102,7 +106,8 @@ class DevToolsClient {
   void announce(const SessionId& session, const std::string& method, const Json& params);
   void fail_session(const SessionId& session, const std::string& why);
   void lose(Error why);
-  Result<> pump_once(Deadline deadline);
+  // True: something was heard.
+  Result<bool> pump_once(Deadline deadline);
 
   Transport& transport_;
   int last_id_ = 0;
@@ -112,6 +117,7 @@ class DevToolsClient {
   int last_listener_ = 0;
   std::optional<Error> gone_;
   std::function<bool()> interrupted_;
+  std::function<Result<>()> ticking_;
 };
 
 }  // namespace firsthand

@@ -1,12 +1,14 @@
 #include "recorder/browser/dialog_tracker.h"
 
+#include "journeys/text.h"
 #include "recorder/json_fields.h"
 
 namespace firsthand {
 
 namespace {
 constexpr std::size_t kMostDialogs = 200;  // alert() in a loop
-}
+constexpr std::size_t kLongestDialog = 4'000;
+}  // namespace
 
 DialogTracker::DialogTracker(DevToolsClient& client, const WalkClock& clock)
     : listening_(client.on("Page.javascriptDialogOpening",
@@ -16,8 +18,9 @@ DialogTracker::DialogTracker(DevToolsClient& client, const WalkClock& clock)
                            })) {}
 
 void DialogTracker::close(DevToolsClient& client, const SessionId& session, const Json& opening) {
-  Dialog dialog{
-      .at_ms = last_ms_, .type = text_in(opening, "type"), .text = text_in(opening, "message")};
+  Dialog dialog{.at_ms = last_ms_,
+                .type = text_in(opening, "type"),
+                .text = valid_utf8(text_in(opening, "message").substr(0, kLongestDialog))};
   const bool asks = dialog.type == "confirm" || dialog.type == "prompt";
   dialog.as_told = asks && answer_;
   dialog.ok = asks ? answer_ && answer_->ok : true;

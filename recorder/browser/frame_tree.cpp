@@ -7,7 +7,8 @@
 namespace firsthand {
 namespace {
 constexpr int kDeepest = 100;  // frames within frames
-}
+constexpr std::size_t kMostWindows = 1'000, kLongestWindow = 4'000;
+}  // namespace
 
 FrameTree::FrameTree(DevToolsClient& client, std::string world_name)
     : client_(client), world_name_(std::move(world_name)) {
@@ -19,7 +20,8 @@ FrameTree::FrameTree(DevToolsClient& client, std::string world_name)
   listen("Target.detachedFromTarget",
          [this](const SessionId&, const Json& e) { detached(text_in(e, "sessionId")); });
   listen("Page.windowOpen", [this](const SessionId&, const Json& e) {
-    windows_.push_back(text_in(e, "url"));
+    if (windows_.size() < kMostWindows)
+      windows_.push_back(text_in(e, "url").substr(0, kLongestWindow));
     if (flag_in(e, "userGesture")) ++asked_for_;
     follow_asked_for();
   });

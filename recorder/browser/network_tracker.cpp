@@ -10,6 +10,17 @@ namespace firsthand {
 namespace {
 
 constexpr std::size_t kMostEntries = 20'000;  // a page that never stops asking must not fill memory
+// A picture that stands in its address is not an address; those that lead somewhere are shorter.
+constexpr std::size_t kLongestUrl = 64U << 10U;
+constexpr std::size_t kLongestData = 100;
+
+std::string url_of(const Json& request) {
+  auto url = text_in(request, "url") + text_in(request, "urlFragment");
+  const auto longest = url.starts_with("data:") ? kLongestData : kLongestUrl;
+  if (url.size() > longest) url = valid_utf8(url.substr(0, longest));
+  url.shrink_to_fit();
+  return url;
+}
 
 void take_response(NetworkEntry& entry, const Json& response) {
   if (const int status = whole_in(response, "status"); status > 0) entry.status = status;
@@ -83,7 +94,7 @@ void NetworkTracker::started(const SessionId& session, const Json& event) {
   entry.at_ms = at_ms;
   entry.wall_s = number_in(event, "wallTime");
   entry.method = text_in(request, "method");
-  entry.url = text_in(request, "url") + text_in(request, "urlFragment");
+  entry.url = url_of(request);
   entry.type = lower_ascii(text_in(event, "type", "other"));
   entry.request_headers = part_in(request, "headers");
   entry.post_data = text_in(request, "postData");

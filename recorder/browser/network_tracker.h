@@ -20,7 +20,7 @@ struct NetworkEntry {
   double at_ms = 0;  // walk clock
   double wall_s = 0;
   std::optional<double> end_ms{}, response_ms{};
-  std::string method{}, url{}, type{};  // type in lower case
+  std::string method{}, url{}, type{};  // type in lower case; of a data: URL only its beginning
   Json request_headers = Json::object(), response_headers = Json::object();
   std::string post_data{};
   std::optional<int> status{};

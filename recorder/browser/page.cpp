@@ -41,6 +41,7 @@ Page::Page(Transport& transport, const WalkClock& clock, PageOptions options)
       downloads_(client_, clock, options_.downloads),
       film_(client_, clock),
       guard_(client_, frames_, options_.guard),
+      pulse_(client_, clock),
       word_(random_word()),
       script_(agent_script(options_.secrets, word_)) {
   frames_.on_front([this] { show_front(); });
@@ -106,6 +107,7 @@ Result<std::unique_ptr<Page>> Page::open(Transport& transport, const WalkClock& 
   auto ready = page->client_.call(session, "Runtime.evaluate", {{"expression", "1"}}, deadline);
   if (!ready) return std::move(ready).error().in("preparing the page");
   page->film_.start(session, options.visitor.width, options.visitor.height);
+  page->pulse_.start();
   return page;
 }
 
@@ -173,10 +175,12 @@ Result<Json> Page::answer(Ticket ticket, Deadline deadline) {
 }
 
 Result<std::string> Page::screenshot(Deadline deadline) {
+  // A page whose style sheets or scripts do not come is not painted, although it answers.
   auto reply =
       answer(client_.send(frames_.root_session(), "Page.captureScreenshot",
                           {{"format", "png"}, {"optimizeForSpeed", true}, {"fromSurface", true}}),
-             deadline);
+             unpainted_ ? deadline.at_most(kFromAbsent) : deadline);
+  unpainted_ = !reply && reply.error().code == Errc::kTimeout;
   if (!reply) return std::move(reply).error();
   auto bytes = base64_decode(text_in(*reply, "data"));
   if (!bytes || bytes->empty()) return Error{Errc::kProtocol, "the browser sent no picture"};
@@ -306,7 +310,7 @@ void Page::open_closed_roots(bool large) {
     const auto session = frame.session;
     const int world = *frame.world;
     client_.ask(session, "Runtime.evaluate",
-                {{"expression", large ? "firsthand.here" : "firsthand.hereIfSmall()"},
+                {{"expression", large ? "firsthand.hereIfModest()" : "firsthand.hereIfSmall()"},
                  {"contextId", world}},
                 [this, session, world, began](const Result<Json>& here) {
                   if (!here) return;

@@ -16,6 +16,7 @@
 #include "recorder/browser/frame_tree.h"
 #include "recorder/browser/guard.h"
 #include "recorder/browser/network_tracker.h"
+#include "recorder/browser/pulse.h"
 #include "recorder/browser/screencast.h"
 #include "recorder/visitor/agent.h"
 #include "recorder/walk_clock.h"
@@ -59,6 +60,7 @@ class Page {
   DownloadTracker& downloads() { return downloads_; }
   Screencast& film() { return film_; }
   Guard& guard() { return guard_; }
+  Pulse& pulse() { return pulse_; }
   const std::string& product() const { return product_; }  // "HeadlessChrome/156.0.8078.79"
   Device device() const;                                   // what the page is told it runs on
 
@@ -84,8 +86,9 @@ class Page {
   // Where a frame's own viewport stands in the root viewport, CSS pixels.
   Result<Box> offset_of(const FrameId& frame, Deadline deadline);
   // Hands the closed shadow roots of every frame to its agent; of those with thousands of elements
-  // only when `large`, for there the page itself has to wait meanwhile. Does nothing for three
-  // times as long as the last time took.
+  // only when `large`, for there the page itself has to wait meanwhile, and of those with tens of
+  // thousands, or megabytes of HTML, never. Does nothing for three times as long as the last time
+  // took.
   void open_closed_roots(bool large);
   // What accessibility says of the element at a point of the root viewport: role and name.
   // Empty strings: nothing is said.
@@ -114,9 +117,11 @@ class Page {
   DownloadTracker downloads_;
   Screencast film_;
   Guard guard_;
+  Pulse pulse_;
   std::string word_;  // see permission_script
   std::string script_;
   bool silent_ = false;
+  bool unpainted_ = false;     // it gave no picture in time when it was last asked
   double pierce_from_ms_ = 0;  // monotonic
   Subscription masking_;
 };

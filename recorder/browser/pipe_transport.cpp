@@ -7,11 +7,10 @@
 
 #include <array>
 #include <cerrno>
+#include <utility>
 
 namespace firsthand {
 namespace {
-
-constexpr std::size_t kLargestMessage = 256U << 20U;
 
 Error gone() { return Error{Errc::kBrowserGone, "the browser closed its connection"}; }
 
@@ -24,6 +23,20 @@ bool poll_for(int fd, short events, Deadline deadline) {
     if (errno != EINTR) return true;  // the following read or write says what is wrong
     if (deadline.passed()) return false;
   }
+}
+
+// What is told in place of a message that is too large: an error to whoever asked, and of an event
+// nothing. Replies begin with their number.
+std::string instead_of(std::string_view message) {
+  constexpr std::string_view kReply = "{\"id\":";
+  if (!message.starts_with(kReply)) return "";
+  message.remove_prefix(kReply.size());
+  const auto digits = message.substr(0, message.find_first_not_of("0123456789"));
+  if (digits.empty() || digits.size() > 9) return "";
+  std::string told(kReply);
+  told.append(digits).append(R"(,"error":{"code":-32000,"message":"the answer is too large"}})");
+  told.push_back('\0');
+  return told;
 }
 
 }  // namespace
@@ -55,24 +68,47 @@ Result<> PipeTransport::send(std::string_view message) {
   return Done{};
 }
 
+std::optional<std::string> PipeTransport::take_message() {
+  const auto end = buffer_.find('\0', searched_);
+  searched_ = buffer_.size();
+  if (end == std::string::npos) return std::nullopt;
+  searched_ = 0;
+  if (end + 1 == buffer_.size()) {
+    buffer_.pop_back();
+    return std::exchange(buffer_, {});
+  }
+  std::string message = buffer_.substr(0, end);
+  buffer_.erase(0, end + 1);
+  return message;
+}
+
+void PipeTransport::take_in(std::string_view bytes) {
+  if (dropping_) {
+    const auto end = bytes.find('\0');
+    if (end == std::string_view::npos) return;
+    dropping_ = false;
+    bytes.remove_prefix(end + 1);
+  }
+  buffer_.append(bytes);
+  if (buffer_.size() <= kLargestMessage || buffer_.find('\0', searched_) != std::string::npos)
+    return;
+  dropping_ = true;
+  buffer_ = instead_of(buffer_);
+  searched_ = 0;
+}
+
 Result<std::optional<std::string>> PipeTransport::receive(Deadline deadline) {
   std::array<char, 1U << 16U> chunk{};
   while (true) {
-    const auto end = buffer_.find('\0', searched_);
-    if (end != std::string::npos) {
-      std::string message = buffer_.substr(0, end);
-      buffer_.erase(0, end + 1);
-      searched_ = 0;
-      return std::optional<std::string>(std::move(message));
-    }
-    searched_ = buffer_.size();
-    if (buffer_.size() > kLargestMessage)
-      return Error{Errc::kProtocol, "the browser sent a message of over 256 MB"};
+    if (auto message = take_message()) return std::optional(std::move(*message));
     if (closed_) return gone();
     if (!poll_for(fd_, POLLIN, deadline)) return std::optional<std::string>();
     const auto count = ::recv(fd_, chunk.data(), chunk.size(), 0);
     if (count > 0) {
-      buffer_.append(chunk.data(), static_cast<std::size_t>(count));
+      take_in({chunk.data(), static_cast<std::size_t>(count)});
+      // A message may take longer to come than we have time.
+      if (deadline.passed() && buffer_.find('\0', searched_) == std::string::npos)
+        return std::optional<std::string>();
     } else if (count == 0 || (errno != EINTR && errno != EAGAIN)) {
       closed_ = true;
     }

@@ -17,14 +17,23 @@ class PipeTransport : public Transport {
   PipeTransport& operator=(const PipeTransport&) = delete;
 
   Result<> send(std::string_view message) override;
-  // A message over 256 MB is a protocol error.
+  // What is longer than `kLargestMessage` is not kept: an event is dropped, and whoever awaits the
+  // reply is told that it was too large. Pages decide what is logged or answered, not our memory.
   Result<std::optional<std::string>> receive(Deadline deadline) override;
 
+  // Bytes. The largest that we ask for are a page of 5,000,000 characters, six bytes each when none
+  // is ASCII, and pictures of the largest screens.
+  static constexpr std::size_t kLargestMessage = 48U << 20U;
+
  private:
+  std::optional<std::string> take_message();
+  void take_in(std::string_view bytes);
+
   int fd_;
   Clock::duration patience_;
   std::string buffer_;        // bytes received and not yet handed out
   std::size_t searched_ = 0;  // bytes of buffer_ known to hold no NUL
+  bool dropping_ = false;     // in the middle of a message that is too large
   bool closed_ = false;
 };
 

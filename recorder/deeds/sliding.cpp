@@ -17,7 +17,7 @@ constexpr auto kValueRests = milliseconds(800);
 constexpr int kMostRounds = 8;     // of keys; each goes as far as the one before taught
 constexpr int kMostPresses = 300;  // in one round
 constexpr int kMostMoves = 16;     // of a thumb that is held
-constexpr int kMovesOnTheWay = 6;
+constexpr int kMovesAlong = 6;
 
 std::optional<double> number_from(const std::string& text) {
   double number = 0;
@@ -157,8 +157,8 @@ class Sliding {
   }
 
   void carry(const Scale& scale, double from, double to) {
-    for (int move = 1; move <= kMovesOnTheWay; ++move) {
-      const double at = from + (to - from) * move / kMovesOnTheWay;
+    for (int move = 1; move <= kMovesAlong; ++move) {
+      const double at = from + (to - from) * move / kMovesAlong;
       doing_.state.hands.carry(scale.vertical ? scale.x : at, scale.vertical ? at : scale.y);
     }
   }

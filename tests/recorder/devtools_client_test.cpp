@@ -48,6 +48,13 @@ TEST_F(DevToolsClientTest, NamesTheCommandThatWasNotAnswered) {
   EXPECT_EQ(reply.error().text(), "no reply to Page.enable");
 }
 
+TEST_F(DevToolsClientTest, HearsAReplyThatCameBeforeWeLookedAtTheClock) {
+  browser_.reply_to("A", {{"is", "in time"}});
+  const auto reply = client_.call("", "A", Json::object(), Deadline::after(0ms));
+  ASSERT_TRUE(reply) << reply.error().text();
+  EXPECT_EQ(*reply, (Json{{"is", "in time"}}));
+}
+
 TEST_F(DevToolsClientTest, ForgetsAReplyThatComesTooLate) {
   ASSERT_FALSE(call("A"));
   browser_.say(R"({"id":1,"result":{"is":"late"}})");

@@ -97,6 +97,16 @@ TEST(Har, ARequestWithoutAnAnswerHasNoTimes) {
   EXPECT_EQ(first.at("_error"), "net::ERR_CONNECTION_REFUSED");
 }
 
+// The clock on the wall may be set while we walk; how far requests are apart stays true.
+TEST(Har, TakesWallTimeOnce) {
+  auto first = entry(), second = entry();
+  second.at_ms = first.at_ms + 1500;
+  second.wall_s = first.wall_s - 3600;
+  const auto har = har_from({first, second}, {});
+  EXPECT_EQ(har["log"]["entries"][0]["startedDateTime"], "2026-01-31T12:00:00.250Z");
+  EXPECT_EQ(har["log"]["entries"][1]["startedDateTime"], "2026-01-31T12:00:01.750Z");
+}
+
 TEST(Har, LeavesOutWhatNeverTravelled) {
   auto inlined = entry(), made = entry();
   inlined.url = "data:text/plain,x";

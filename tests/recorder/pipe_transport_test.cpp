@@ -4,6 +4,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <thread>
+
 namespace firsthand {
 namespace {
 
@@ -70,6 +72,32 @@ TEST_F(PipeTransportTest, HearsTheLastWordsOfABrowserThatLeft) {
   auto after = transport_->receive(Deadline::after(1h));
   ASSERT_FALSE(after);
   EXPECT_EQ(after.error().code, Errc::kBrowserGone);
+}
+
+// Pages decide how long the lines are that they log, and the pages that are asked for.
+TEST_F(PipeTransportTest, DropsWhatIsTooLargeAndTellsWhoeverAwaitsIt) {
+  const std::string many(PipeTransport::kLargestMessage + 1'000'000, 'x');
+  std::thread browser([&] {
+    std::string said = R"({"method":"Runtime.consoleAPICalled","params":")" + many + "\"}";
+    said.push_back('\0');
+    said += R"({"id":7,"result":")" + many + "\"}";
+    said.push_back('\0');
+    said += "{\"id\":8}";
+    said.push_back('\0');
+    for (std::string_view rest = said; !rest.empty();) {
+      const auto count = ::write(browser_, rest.data(), rest.size());
+      if (count <= 0) break;
+      rest.remove_prefix(static_cast<std::size_t>(count));
+    }
+  });
+  std::vector<std::string> heard;
+  const auto deadline = Deadline::after(60s);
+  while (heard.size() < 2 && !deadline.passed())
+    if (auto message = hear(); !message.empty()) heard.push_back(std::move(message));
+  browser.join();
+  ASSERT_EQ(heard.size(), 2U);
+  EXPECT_EQ(heard[0], R"({"id":7,"error":{"code":-32000,"message":"the answer is too large"}})");
+  EXPECT_EQ(heard[1], "{\"id\":8}");
 }
 
 TEST_F(PipeTransportTest, EndsMessagesWithNul) {

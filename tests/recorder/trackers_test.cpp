@@ -210,6 +210,35 @@ TEST_F(TrackersTest, TheConsoleIsTakenDownInPlainText) {
   EXPECT_EQ(lines[2].level, "info");
 }
 
+TEST_F(TrackersTest, LinesAreAtTheirTimeHoweverTheClockOnTheWallIsSet) {
+  constexpr double kToday = 1.7e12, kHour = 3.6e6;
+  const double before = clock_.now_ms();
+  for (const double wall_ms : {kToday, kToday + kHour, kToday - kHour}) {
+    say("Runtime.consoleAPICalled", {{"timestamp", wall_ms}, {"args", {{{"value", "x"}}}}});
+    const double at_ms = console_.lines().back().at_ms;
+    EXPECT_GE(at_ms, before);
+    EXPECT_LE(at_ms, clock_.now_ms());
+  }
+  // What was written together came together, whenever it is heard.
+  say("Runtime.consoleAPICalled", {{"timestamp", kToday - kHour - 20}, {"args", Json::array()}});
+  EXPECT_LE(console_.lines()[3].at_ms, console_.lines()[2].at_ms - 20 + 1e-3);
+}
+
+TEST_F(TrackersTest, APictureInItsAddressIsNotHeld) {
+  request("R", "data:image/png;base64," + std::string(100'000, 'A'));
+  request("S", "http://shop.example/?" + std::string(1'000, 'A'));
+  EXPECT_LE(network_.entries()[0].url.size(), 100U);
+  EXPECT_TRUE(network_.entries()[0].url.starts_with("data:image/png"));
+  EXPECT_EQ(network_.entries()[1].url.size(), 1'021U);
+}
+
+TEST_F(TrackersTest, DialogsAndWindowsAreHeldInShort) {
+  say("Page.javascriptDialogOpening", {{"type", "alert"}, {"message", std::string(100'000, 'x')}});
+  EXPECT_LE(dialogs_.dialogs()[0].text.size(), 4'000U);
+  say("Page.windowOpen", {{"url", "http://shop.example/" + std::string(100'000, 'x')}});
+  EXPECT_LE(frames_.windows()[0].size(), 4'000U);
+}
+
 TEST_F(TrackersTest, TheConsoleHasAnEnd) {
   for (int line = 0; line < 5'100; ++line)
     browser_.event("Runtime.consoleAPICalled", {{"args", {{{"value", std::string(5'000, 'x')}}}}},

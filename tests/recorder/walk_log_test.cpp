@@ -158,6 +158,19 @@ TEST_F(WalkLogTest, APictureThatDoesNotFitIsTrouble) {
   EXPECT_FALSE(fs::exists(folder_ / "screens/000-before.png"));
 }
 
+TEST_F(WalkLogTest, ACopyThatDoesNotFitIsTrouble) {
+  auto log = create();
+  const auto file = folder_ / "large";
+  std::ofstream(file) << std::string(1000, 'x');
+  log->save_copy("screens/copied", file);
+  EXPECT_FALSE(log->trouble());
+  EXPECT_EQ(fs::file_size(folder_ / "screens/copied"), 1000U);
+  const FullDisk full(400);
+  log->save_copy("screens/again", file);
+  ASSERT_TRUE(log->trouble());
+  EXPECT_EQ(log->trouble()->code, Errc::kNoSpace);
+}
+
 TEST_F(WalkLogTest, AFolderThatGoesAwayIsTrouble) {
   auto log = create();
   fs::remove_all(folder_);

@@ -1,10 +1,13 @@
 // The real program on the sample shop, killed and interrupted at many moments.
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <fstream>
+#include <future>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
@@ -16,6 +19,7 @@
 namespace firsthand::test {
 namespace {
 
+using ::testing::Contains;
 using ::testing::HasSubstr;
 namespace fs = std::filesystem;
 
@@ -148,6 +152,58 @@ TEST_F(Killed, ByInterruptOrTerminationKeepsWhatWasRecorded) {
     EXPECT_EQ(recording->walk.outcome, Outcome::kUnmeasured);
     EXPECT_EQ(recording->walk.steps.at(0).outcome, StepOutcome::kDone);
   }
+}
+
+// One who was not there does not know how long it took; what the page itself tells stands.
+class Stopped : public Killed {
+ protected:
+  // The walk of a page that shows what is looked for a second after a click, with patience for two
+  // and a half; stopped at the click for longer than that, the browser with it if `all`.
+  Walk stopped(bool all) {
+    site.page("/", R"html(<button onclick="fetch('/clicked'); setTimeout(() =>
+      document.body.append('Hello'), 1000)">Onwards</button>)html");
+    std::ofstream(room() / "stopped.yaml")
+        << "journey: Stopped\nsite: " << site.url()
+        << "\npatience: 2500ms\nlimit: 3s\nsteps:\n  - open: /\n  - click: Onwards\n"
+           "  - see: Hello\n";
+    std::promise<void> clicked;
+    site.answers("/clicked", [&](const SiteRequest&) {
+      clicked.set_value();
+      return SiteAnswer{};
+    });
+    const auto out = room() / (all ? "all" : "alone");
+    Running program({"firsthand", "walk", (room() / "stopped.yaml").string(), "--pace", "quick",
+                     "--out", out.string()},
+                    room() / "walk.log");
+    EXPECT_EQ(clicked.get_future().wait_for(std::chrono::seconds(30)), std::future_status::ready);
+    std::vector<pid_t> still = {program.pid()};
+    if (all)
+      for (const auto& process : descendants_of(program.pid())) still.push_back(process.pid);
+    for (const auto process : still) ::kill(process, SIGSTOP);
+    ::poll(nullptr, 0, 4000);
+    for (const auto process : still) ::kill(process, SIGCONT);
+    const auto began = Clock::now();
+    EXPECT_LE(program.end(), 1) << program.said();
+    EXPECT_LT(Clock::now() - began, std::chrono::seconds(20));
+    const auto recording = read_recording(out / "walks/stopped-1");
+    EXPECT_TRUE(recording.ok()) << program.said();
+    return recording ? recording->walk : Walk{};
+  }
+};
+
+TEST_F(Stopped, WhileThePageGoesOnAWalkTellsWhatThePageTells) {
+  const auto walked = stopped(false);
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_NEAR(walked.steps.at(1).timing.usable_ms.value_or(0), 1000, 300);
+  EXPECT_FALSE(walked.timing.reliable);
+  EXPECT_THAT(walked.timing.reasons, Contains(HasSubstr("this program stood still for")));
+}
+
+TEST_F(Stopped, WithItsBrowserAWalkBlamesNobodyForTheTimeBetween) {
+  const auto walked = stopped(true);
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_LT(walked.steps.at(1).timing.usable_ms.value_or(1e9), 2500);
+  EXPECT_FALSE(walked.timing.reliable);
 }
 
 }  // namespace

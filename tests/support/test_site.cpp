@@ -74,10 +74,10 @@ struct TestSite::State {
     const std::lock_guard lock(mutex);
     answering[path] = std::move(answer);
   }
-  // For `time`, or until the site goes away.
-  void hold(std::chrono::milliseconds time) {
+  // For `time`, or until the site goes away: true.
+  bool hold(std::chrono::milliseconds time) {
     std::unique_lock lock(mutex);
-    ending.wait_for(lock, time, [this] { return ended; });
+    return ending.wait_for(lock, time, [this] { return ended; });
   }
 };
 
@@ -88,6 +88,7 @@ TestSite::TestSite() : state_(std::make_unique<State>()) {
   };
   server.new_task_queue = [] { return new httplib::ThreadPool(16); };
   server.set_keep_alive_timeout(1);
+  server.set_write_timeout(60);  // a browser that is busy with what it has reads later
   server.Get(".*", handler);
   server.Post(".*", handler);
   server.Put(".*", handler);
@@ -154,6 +155,34 @@ void TestSite::hangs_up(const std::string& path, const std::string& sent) {
 }
 
 void TestSite::never_answers(const std::string& path) { dawdles(path, std::chrono::hours(1), ""); }
+
+void TestSite::trickles(const std::string& path, const std::string& first,
+                        std::chrono::milliseconds every) {
+  // Of a known size, or it would be compressed, and come in other pieces.
+  state_->put(path, [this, first, every](const httplib::Request&, httplib::Response& response) {
+    response.set_content_provider(
+        first.size() + 100'000, "text/html; charset=utf-8",
+        [this, first, every](std::size_t offset, std::size_t, httplib::DataSink& sink) {
+          if (offset == 0) return sink.write(first.data(), first.size());
+          return !state_->hold(every) && sink.write(" ", 1);
+        });
+  });
+}
+
+void TestSite::streams(const std::string& path, const std::string& first, const std::string& filler,
+                       std::size_t bytes, const std::string& last) {
+  std::string block;
+  while (block.size() < (1U << 20U)) block += filler;
+  const std::size_t whole = first.size() + bytes / block.size() * block.size();
+  state_->put(path, [=](const httplib::Request&, httplib::Response& response) {
+    response.set_content_provider(
+        whole + last.size(), "text/html; charset=utf-8",
+        [first, block, whole, last](std::size_t offset, std::size_t, httplib::DataSink& sink) {
+          const auto& part = offset == 0 ? first : offset < whole ? block : last;
+          return sink.write(part.data(), part.size());
+        });
+  });
+}
 
 std::vector<SiteRequest> TestSite::requests() const {
   const std::lock_guard lock(state_->mutex);

@@ -51,6 +51,11 @@ class TestSite {
   void hangs_up(const std::string& path, const std::string& sent);
   // Keeps the connection open until the site goes away.
   void never_answers(const std::string& path);
+  // Sends `first` at once, then a blank every `every`, until the site goes away.
+  void trickles(const std::string& path, const std::string& first, std::chrono::milliseconds every);
+  // `first`, then `filler` until there are `bytes` of it, then `last`; made as it is sent.
+  void streams(const std::string& path, const std::string& first, const std::string& filler,
+               std::size_t bytes, const std::string& last);
 
   std::vector<SiteRequest> requests() const;
   // How many requests for `path`, whatever their query; of `method` when given.

@@ -10,3 +10,6 @@ for (const {prototype} of [EventTarget, Node, CharacterData, Text, Element, HTML
 
 // What only some kinds of elements have, and a form has not.
 const propertyOf = (element, name) => (element instanceof HTMLFormElement ? undefined : element[name]);
+
+// Nobody reads more of it, however long it is.
+const titleNow = () => document[$.title].slice(0, 1000);

@@ -29,7 +29,7 @@ const firsthand = {
   focused: (id) => { const e = watches.get(id)?.chosen?.element; if (!e) return false; const a = e[$.getRootNode]()[$.activeElement]; return !!a && (a === e || contains(e, a)); },
   secure: (id) => { const e = watches.get(id)?.chosen?.element; if (e) secure(e); },
   nearby: (id) => { const watch = watches.get(id); return watch ? nearbyNames(watch.query) : []; },
-  view: () => ({url: location.href, title: document[$.title], width: innerWidth, height: innerHeight, scrollX, scrollY, zoom: visualViewport.scale,
+  view: () => ({url: location.href, title: titleNow(), width: innerWidth, height: innerHeight, scrollX, scrollY, zoom: visualViewport.scale,
     atEnd: scrollY + innerHeight >= document[$.documentElement][$.scrollHeight] - 1, ready: document[$.readyState]}),
   standing: alreadyStanding,
   // Something of the page stands there and holds these words: they are not only painted.
@@ -39,7 +39,7 @@ const firsthand = {
     return texts.some((text) => fold(text).includes(wanted));
   },
   at: (x, y) => { const e = elementAt(x, y); return e ? {tag: e[$.tagName], name: layerName(e, document[$.createElement]('i'))} : null; },
-  words: () => ({title: document[$.title], text: visibleText(document[$.documentElement]).raw.slice(0, 20000)}),
+  words: () => ({title: titleNow(), text: visibleText(document[$.documentElement]).raw.slice(0, 20000)}),
   shown: (element) => { const box = visible(element) && boxOf(element); return !!box && box.w >= 20 && box.h >= 20; },
   vitals: () => {
     const nav = performance.getEntriesByType('navigation')[0];
@@ -47,6 +47,10 @@ const firsthand = {
   },
   html: serialise,
   here: document,
+  // Told in full, a document may be larger than what we can hear.
+  hereIfModest: () =>
+    (document[$.getElementsByTagName]('*').length < 30000 &&
+      !(performance.getEntriesByType('navigation')[0]?.decodedBodySize > 5e6) ? document : null),
   hereIfSmall: () => (document[$.getElementsByTagName]('*').length < 5000 ? document : null),
   // What the page had put off for no longer than this has run by then, however busy it was.
   pause: (ms) => new Promise((done) => setTimeout(() => done(true), ms)),
@@ -56,9 +60,9 @@ globalThis.firsthand = firsthand;
 
 watchRoot(document);
 lastUrl = location.href;
-push({k: 'hello', url: location.href, name: window.name, again, t: performance.now()});
+push({k: 'hello', url: location.href, name: window.name.slice(0, 200), again, t: performance.now()});
 // In a document that was there before us, what it would have told is over.
-const parsed = () => push({k: 'parsed', name: document[$.title], t: performance.now()});
+const parsed = () => push({k: 'parsed', name: titleNow(), t: performance.now()});
 if (again && document[$.readyState] !== 'loading') parsed();
 if (again && document[$.readyState] === 'complete') push({k: 'loaded', t: performance.now()});
 addEventListener('DOMContentLoaded', () => { dirty = true; maskSoon(); parsed(); });

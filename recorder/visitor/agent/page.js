@@ -28,7 +28,7 @@ const serialise = (limit) => {
   const valueOf = (node) => (secured.has(node) ? '•••' : node.value);
   const out = ['<!DOCTYPE html>\n'];
   let size = 0;
-  const write = (text) => { out.push(text); size += text.length; };
+  const write = (text) => { out.push(text.slice(0, Math.max(0, limit - size))); size += text.length; };
   // [node, hidden] to open, or a string to write.
   const stack = [[document[$.documentElement], false]];
   while (stack.length && size < limit) {

@@ -123,7 +123,7 @@ const summary = (watch, answer) => {
 };
 
 // What costs nothing to look at is looked at in every frame.
-const shownOf = {title: () => document[$.title], address: () => location.href};
+const shownOf = {title: titleNow, address: () => location.href};
 
 // What this search finds stands there `since` then.
 const rescan = (watch, since = performance.now()) => {
