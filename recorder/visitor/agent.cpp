@@ -70,7 +70,7 @@ const char* by_word(TargetBy by) {
   return "reads";
 }
 
-std::string dump(const Json& json) {
+std::string js_text(const Json& json) {
   return json.dump(-1, ' ', true, Json::error_handler_t::replace);
 }
 
@@ -111,7 +111,7 @@ std::vector<Box> boxes_from(const Json& json) {
 }
 
 std::string permission_script(const std::string& word) {
-  return "(function(word){'use strict';" + std::string(kAgentPermissions) + "})(" + dump(word) +
+  return "(function(word){'use strict';" + std::string(kAgentPermissions) + "})(" + js_text(word) +
          ");";
 }
 
@@ -130,7 +130,7 @@ std::string agent_script(const std::vector<std::string>& secrets, const std::str
         kAgentNotice, kAgentMasks,    kAgentPage,  kAgentMain})
     script += part;
   script += "})(" +
-            dump({{"secrets", secrets}, {"interruptions", interruption_words()}, {"word", word}}) +
+            js_text({{"secrets", secrets}, {"interruptions", interruption_words()}, {"word", word}}) +
             ");";
   return script;
 }
@@ -187,7 +187,7 @@ void AgentLink::greet(const PageFrame& frame) {
   keep_masks(frame.id);
   for (const auto& [id, query] : armed_)
     client_.tell(frame.session, "Runtime.evaluate",
-                 {{"expression", "firsthand.arm(" + std::to_string(id) + "," + dump(query) + ")"},
+                 {{"expression", "firsthand.arm(" + std::to_string(id) + "," + js_text(query) + ")"},
                   {"contextId", *frame.world}});
 }
 
@@ -217,7 +217,7 @@ void AgentLink::arm(int id, const Query& query) {
     if (data.world)
       client_.tell(
           data.session, "Runtime.evaluate",
-          {{"expression", "firsthand.arm(" + std::to_string(id) + "," + dump(armed_[id]) + ")"},
+          {{"expression", "firsthand.arm(" + std::to_string(id) + "," + js_text(armed_[id]) + ")"},
            {"contextId", *data.world}});
 }
 
@@ -277,7 +277,7 @@ void AgentLink::expect_reaction(const std::string& type) {
   for (const auto& [frame, data] : frames_.frames())
     if (data.world)
       client_.tell(data.session, "Runtime.evaluate",
-                   {{"expression", "firsthand.expectReaction(" + dump(type) + ")"},
+                   {{"expression", "firsthand.expectReaction(" + js_text(type) + ")"},
                     {"contextId", *data.world}});
 }
 
