@@ -16,6 +16,8 @@ namespace firsthand {
 // What a run does with the outside world; main() hands in the real ones, tests their own.
 struct Parts {
   std::function<Result<Walk>(const Journey&, const WalkOptions&)> walk{};
+  // By how much a page of known delay is measured too long (control_probe); empty: not asked.
+  std::function<Result<double>(const WalkOptions&)> probe{};
   // Reads a recording's screens (see_recording).
   std::function<Result<>(const std::filesystem::path& recording)> see{};
   // Pictures of the recordings of the audit in this folder.

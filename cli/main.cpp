@@ -11,6 +11,7 @@
 #include "cli/log.h"
 #include "cli/pictures.h"
 #include "journeys/text.h"
+#include "recorder/control_probe.h"
 #include "recorder/seeing.h"
 
 namespace firsthand {
@@ -37,6 +38,7 @@ int run(const Command& request) {
   Eyes eyes(find_eyes());
   Parts parts;
   parts.walk = walk;
+  parts.probe = control_probe;
   parts.see = [&eyes](const auto& recording) { return see_recording(recording, eyes); };
   parts.pictures = [&eyes](const auto& folder) { return pictures_for(folder, eyes); };
   parts.interrupted = interrupted;

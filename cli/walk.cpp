@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdlib>
 #include <ctime>
+#include <utility>
 
 #include "cli/commands.h"
 #include "cli/conclude.h"
@@ -14,6 +15,7 @@
 #include "journeys/recording_folder.h"
 #include "journeys/run_plan.h"
 #include "journeys/text.h"
+#include "recorder/control_probe.h"
 
 namespace firsthand {
 namespace {
@@ -41,6 +43,7 @@ class Walking {
   Walked walk_all(std::vector<PlannedWalk>& plans, ProgressLine& progress) {
     int walks = 0, walk = 0;
     for (const auto& plan : plans) walks += request_.times * plan.journey.visits;
+    if (!plans.empty()) doubt_ = probe(plans.front().options);
     for (int n = 1; n <= request_.times && !walked_.over; ++n)
       for (auto& plan : plans) {
         if (plan.journey.visits > 1) plan.options.profile = std::make_shared<Profile>();
@@ -49,6 +52,7 @@ class Walking {
           progress.start(++walk, walks, plan.journey.title);
           plan.options.visit = visit;
           walk_once(plan, n, progress);
+          check_times(plan.options);
         }
         plan.options.profile.reset();
       }
@@ -62,6 +66,26 @@ class Walking {
     walked_.code = ExitCode::kInterrupted;
     walked_.over = true;
     return true;
+  }
+
+  // Why the times of walks beside it are not to be believed; empty: nothing speaks against them. At
+  // the quick pace nobody waits for that.
+  std::string probe(const WalkOptions& options) const {
+    if (!parts_.probe || options.pace == Pace::kQuick) return {};
+    const auto error_ms = parts_.probe(options);
+    // What keeps a walk of ours from its end keeps the others from theirs, and is told there.
+    return error_ms ? doubt_after_probe(*error_ms) : std::string();
+  }
+
+  // The page of known delay is walked before and after each walk; one that lies between two walks
+  // speaks for both.
+  void check_times(const WalkOptions& options) {
+    if (walked_.over || parts_.interrupted()) return;
+    const auto before = std::exchange(doubt_, probe(options));
+    const auto& reason = before.empty() ? doubt_ : before;
+    if (reason.empty() || !is_recording(options.folder)) return;
+    if (auto doubted = doubt_times(options.folder, reason); !doubted)
+      console_.complain(doubted.error());
   }
 
   void walk_once(PlannedWalk& plan, int n, ProgressLine& progress) {
@@ -124,6 +148,7 @@ class Walking {
   fs::path out_;
   std::string today_;
   Walked walked_{};
+  std::string doubt_{};  // of the last probe
 };
 
 bool has_screen() {

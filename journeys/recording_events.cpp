@@ -72,6 +72,9 @@ void apply(Walk& walk, const json& event) {
     walk.native_ui.push_back(event.at("native_ui").get<NativeUi>());
   } else if (kind == "interruption") {
     walk.interruptions.push_back(event.at("interruption").get<Interruption>());
+  } else if (kind == "doubt") {
+    walk.timing.reliable = false;
+    walk.timing.reasons.push_back(event.at("reason").get<std::string>());
   } else if (kind == "walk_finished") {
     finish(walk, event);
   }

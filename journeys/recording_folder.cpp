@@ -221,4 +221,25 @@ Result<Recording> read_recording(const fs::path& folder) {
   return recording;
 }
 
+Result<> append_events(const std::filesystem::path& folder, std::string_view lines) {
+  auto events = read_file(folder / "events.jsonl");
+  if (!events) return std::move(events).error();
+  // A last line that was torn is not part of the walk; behind it, ours would be torn, too.
+  const auto last = events->rfind('\n');
+  events->resize(last == std::string::npos ? 0 : last + 1);
+  *events += lines;
+  auto walk = walk_from_events(*events);
+  if (!walk) return std::move(walk).error();
+  if (auto written = write_atomically(folder / "events.jsonl", *events); !written) return written;
+  return write_atomically(
+      folder / "walk.json",
+      nlohmann::json(*walk).dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+}
+
+Result<> doubt_times(const std::filesystem::path& folder, const std::string& reason) {
+  const nlohmann::json event{{"kind", "doubt"}, {"reason", reason}};
+  return append_events(folder,
+                       event.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+}
+
 }  // namespace firsthand

@@ -38,11 +38,12 @@ struct Recording {
 // The fold that makes a Walk of its events. One JSON object a line, {"kind": "step_started", …};
 // the first line is {"schema": "firsthand.events/1"}. Kinds: walk_started {walk} (again once the
 // browser is known), step_started {index, at_ms}, step_finished {step}, step_timing {index, timing,
-// reaction}, screen {screen}, frames {frames[]}, observation {observation}, walk_finished {outcome,
-// reason, reason_text, censored, total_ms, timing}. Unknown kinds are skipped; a torn last line is
-// dropped. A line that does not read leaves the timing unreliable, with the line as its reason.
-// Without walk_finished the walk is unmeasured/lost (also without any line), and a step that was
-// started but not finished is unmeasured. kUnreadable: the first line is not that of this schema.
+// reaction}, screen {screen}, frames {frames[]}, observation {observation}, interruption
+// {interruption}, native_ui {native_ui}, doubt {reason}, walk_finished {outcome, reason,
+// reason_text, censored, total_ms, timing}. Unknown kinds are skipped; a torn last line is dropped.
+// A line that does not read leaves the timing unreliable, with the line as its reason. Without
+// walk_finished the walk is unmeasured/lost (also without any line), and a step that was started
+// but not finished is unmeasured. kUnreadable: the first line is not that of this schema.
 Result<Walk> walk_from_events(std::string_view jsonl);
 
 // Reads a recording, from walk.json or, when that is missing, from its events. Only regular files
@@ -54,6 +55,12 @@ Result<Walk> walk_from_events(std::string_view jsonl);
 // main_document and canceled stand in _at_ms, _step, _type, _error, _firstParty, _mainDocument and
 // _canceled; a `time` or `status` that is not positive is absent.
 Result<Recording> read_recording(const std::filesystem::path& folder);
+
+// Adds whole lines of JSON to a finished recording's events, and derives walk.json anew.
+Result<> append_events(const std::filesystem::path& folder, std::string_view lines);
+// What was found out about a walk's times afterwards: the times of this recording are not reliable,
+// for this reason beside those it has.
+Result<> doubt_times(const std::filesystem::path& folder, const std::string& reason);
 
 // True when the folder holds a recording (walk.json or events.jsonl).
 bool is_recording(const std::filesystem::path& folder);

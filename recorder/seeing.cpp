@@ -186,20 +186,6 @@ std::string timings_of(const fs::path& folder, Walk walk, Eyes& eyes,
   return lines;
 }
 
-Result<> write_timings(const fs::path& folder, const std::string& lines) {
-  auto events = read_file(folder / "events.jsonl");
-  if (!events) return std::move(events).error();
-  // A last line that was torn is not part of the walk; behind it, ours would be torn, too.
-  const auto last = events->rfind('\n');
-  events->resize(last == std::string::npos ? 0 : last + 1);
-  *events += lines;
-  auto walk = walk_from_events(*events);
-  if (!walk) return std::move(walk).error();
-  if (auto written = write_atomically(folder / "events.jsonl", *events); !written) return written;
-  return write_atomically(folder / "walk.json",
-                          json(*walk).dump(1, ' ', false, json::error_handler_t::replace) + "\n");
-}
-
 }  // namespace
 
 std::string languages_for(const std::string& locale) {
@@ -228,7 +214,7 @@ Result<> see_recording(const fs::path& folder, Eyes& eyes) {
   }
   const std::string timings = timings_of(folder, walk, eyes, trouble);
   if (!timings.empty()) {
-    auto written = write_timings(folder, timings);
+    auto written = append_events(folder, timings);
     if (!written && !trouble) trouble = written.error();
   }
   if (trouble) return std::move(*trouble).in(folder.string());

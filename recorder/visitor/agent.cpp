@@ -129,9 +129,10 @@ std::string agent_script(const std::vector<std::string>& secrets, const std::str
         kAgentDates,  kAgentCalendar, kAgentWatch, kAgentLayers, kAgentScroll,   kAgentCaption,
         kAgentNotice, kAgentMasks,    kAgentPage,  kAgentMain})
     script += part;
-  script += "})(" +
-            js_text({{"secrets", secrets}, {"interruptions", interruption_words()}, {"word", word}}) +
-            ");";
+  script +=
+      "})(" +
+      js_text({{"secrets", secrets}, {"interruptions", interruption_words()}, {"word", word}}) +
+      ");";
   return script;
 }
 
@@ -186,9 +187,10 @@ void AgentLink::greet(const PageFrame& frame) {
   // Pictures of the document before may still have to be painted over.
   keep_masks(frame.id);
   for (const auto& [id, query] : armed_)
-    client_.tell(frame.session, "Runtime.evaluate",
-                 {{"expression", "firsthand.arm(" + std::to_string(id) + "," + js_text(query) + ")"},
-                  {"contextId", *frame.world}});
+    client_.tell(
+        frame.session, "Runtime.evaluate",
+        {{"expression", "firsthand.arm(" + std::to_string(id) + "," + js_text(query) + ")"},
+         {"contextId", *frame.world}});
 }
 
 void AgentLink::keep_masks(const FrameId& frame) {

@@ -105,6 +105,16 @@ inline Walk walked(const Journey& journey, const WalkOptions& options, Outcome o
 inline void keep(const Walk& walk, const std::filesystem::path& folder) {
   std::filesystem::create_directories(folder / "screens");
   ASSERT_TRUE(write_atomically(folder / "walk.json", nlohmann::json(walk).dump(1)).ok());
+  const nlohmann::json begun{{"kind", "walk_started"}, {"walk", walk}},
+      ended{{"kind", "walk_finished"},
+            {"outcome", to_word(walk.outcome)},
+            {"reason", walk.reason},
+            {"total_ms", walk.total_ms.value_or(0)},
+            {"timing", walk.timing}};
+  ASSERT_TRUE(write_atomically(folder / "events.jsonl", "{\"schema\": \"firsthand.events/1\"}\n" +
+                                                            begun.dump() + "\n" + ended.dump() +
+                                                            "\n")
+                  .ok());
   ASSERT_TRUE(write_atomically(
                   folder / "network.har",
                   R"({"log":{"version":"1.2","creator":{"name":"t","version":"1"},"entries":[]}})")

@@ -49,6 +49,34 @@ TEST_F(WalkCommand, WalksJudgesAndReports) {
   EXPECT_FALSE(fs::exists(folder.path() / "out/junit.xml"));
 }
 
+TEST_F(WalkCommand, DoesNotBelieveTimesBesideAControlPageThatWasLate) {
+  ScriptedParts script;
+  std::vector<double> errors{20, 30, 250};  // before the first walk, between, after the second
+  std::size_t asked = 0;
+  script.parts.probe = [&](const WalkOptions&) -> Result<double> { return errors.at(asked++); };
+  auto made = request();
+  made.times = 2;
+  run(made, script);
+  EXPECT_EQ(asked, 3u);
+  const auto first = read_recording(folder.path() / "out/walks/ask-1");
+  const auto second = read_recording(folder.path() / "out/walks/ask-2");
+  ASSERT_TRUE(first && second);
+  EXPECT_TRUE(first->walk.timing.reliable);
+  ASSERT_FALSE(second->walk.timing.reliable);
+  EXPECT_THAT(second->walk.timing.reasons.back(), HasSubstr("seemed to take 450 ms"));
+}
+
+TEST_F(WalkCommand, AsksForNoControlAtTheQuickPace) {
+  ScriptedParts script;
+  script.parts.probe = [](const WalkOptions&) -> Result<double> {
+    ADD_FAILURE();
+    return 0;
+  };
+  auto made = request();
+  made.pace = "quick";
+  run(made, script);
+}
+
 TEST_F(WalkCommand, GivesTheWalkWhatTheCommandLineAsked) {
   ScriptedParts script;
   auto made = request();
