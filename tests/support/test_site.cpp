@@ -135,9 +135,14 @@ void TestSite::answers(const std::string& path,
 
 void TestSite::dawdles(const std::string& path, std::chrono::milliseconds delay,
                        const std::string& body) {
-  answers(path, [this, delay, body](const SiteRequest&) {
+  dawdles(path, delay, SiteAnswer{.body = document(body)});
+}
+
+void TestSite::dawdles(const std::string& path, std::chrono::milliseconds delay,
+                       SiteAnswer answer) {
+  answers(path, [this, delay, answer = std::move(answer)](const SiteRequest&) {
     state_->hold(delay);
-    return SiteAnswer{.body = document(body)};
+    return answer;
   });
 }
 
