@@ -138,6 +138,42 @@ TEST_F(Clocks, CountUntilABrowserDrawsWordsInAnotherFont) {
       << told(walked);
 }
 
+TEST_F(Clocks, CountWhatIsOnlyPaintedFromWhenItWasDrawn) {
+  site.page("/", R"html(<button id="go">Onwards</button><canvas id="paper" width="600" height="160">
+    </canvas><p id="out"></p><script>
+    let took;
+    paper.onclick = () => { if (took) out.textContent = `ready after ${took} ms`; };
+    go.onclick = (event) => setTimeout(() => {
+      const pen = paper.getContext('2d');
+      pen.fillStyle = '#036';
+      pen.fillRect(20, 20, 400, 120);
+      pen.fillStyle = '#fff';
+      pen.font = 'bold 40px sans-serif';
+      pen.fillText('Pay now', 60, 95);
+      took = (performance.now() - event.timeStamp).toFixed(1);
+    }, 600);</script>)html");
+  expect_true(walk(std::string("  - open: /\n  - click: Onwards\n  - click: Pay now\n") + kKeep),
+              1);
+}
+
+TEST_F(Clocks, TellWhereTheFilmContradictsThePage) {
+  site.page("/", R"html(<style>@keyframes come { from { opacity: 0.01; } }
+    .coming { font-size: 60px; animation: come 700ms; }</style>
+    <button id="go">Onwards</button><div id="room"></div><script>
+    go.onclick = () => room.innerHTML = '<p class="coming">Here it is</p>';</script>)html");
+  const auto walked = walk("  - open: /\n  - click: Onwards\n  - see: Here it is\n",
+                           {.with = [](WalkOptions& options) { options.pace = Pace::kSteady; }});
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  Eyes eyes(eyes_program());
+  const auto seen = see_recording(folder(), eyes);
+  ASSERT_TRUE(seen.ok()) << seen.error().text();
+  const auto recording = read_recording(folder());
+  ASSERT_TRUE(recording.ok()) << recording.error().text();
+  const auto apart = observed(recording->walk, "clocks_disagree");
+  ASSERT_EQ(apart.size(), 1U) << told(recording->walk);
+  EXPECT_EQ(apart[0].step, 1);
+}
+
 TEST_F(Clocks, TellFeedbackAndRestFromTheFilm) {
   site.page("/",
             R"html(<button id="go">Onwards</button><p id="out" style="font-size:60px"></p><script>
