@@ -1,10 +1,13 @@
 #include "bench/machine_load.h"
 
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
+#include <map>
+#include <sstream>
 #include <string>
 
 #include "recorder/walk_clock.h"
@@ -12,49 +15,88 @@
 namespace firsthand::bench {
 namespace {
 
-// What all processors spent on anything, since boot.
-double all_ms() {
-  std::ifstream file("/proc/stat");
+namespace fs = std::filesystem;
+
+std::optional<OtherProcess> read_process(const fs::path& folder, int pid) {
+  std::ifstream file(folder / "stat");
+  std::string text;
+  if (!std::getline(file, text)) return std::nullopt;
+  // The name stands in brackets and may hold anything: state ppid … utime stime cutime cstime.
+  std::istringstream fields(text.substr(std::min(text.size(), text.rfind(')') + 1)));
+  constexpr int kParent = 1, kUser = 11, kChildrenSystem = 14;
+  OtherProcess process;
+  double ticks = 0;
   std::string word;
-  double sum = 0, ticks = 0;
-  file >> word;
-  // user nice system idle iowait irq softirq steal; a guest's time is in user's.
-  for (int part = 0; part < 8 && file >> ticks; ++part)
-    if (part != 3 && part != 4) sum += ticks;
-  return sum * 1000 / static_cast<double>(::sysconf(_SC_CLK_TCK));
-}
-
-double ours_ms() {
-  double sum = 0;
-  for (const auto who : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
-    rusage used{};
-    ::getrusage(who, &used);
-    for (const auto& time : {used.ru_utime, used.ru_stime})
-      sum += static_cast<double>(time.tv_sec) * 1000 + static_cast<double>(time.tv_usec) / 1000;
+  for (int at = 0; at <= kChildrenSystem && fields >> word; ++at) {
+    if (at == kParent) process.parent = std::atoi(word.c_str());
+    // The first process inherits whatever lost its parent, a browser's processes among them.
+    if (at >= kUser && (pid != 1 || at < kUser + 2)) ticks += std::atof(word.c_str());
   }
-  return sum;
+  process.used_ms = ticks * 1000 / static_cast<double>(::sysconf(_SC_CLK_TCK));
+  return process;
 }
 
-std::optional<double> waited_us() {
+// Those that do not descend from this one.
+std::map<int, OtherProcess> other_processes() {
+  std::map<int, OtherProcess> all;
+  std::error_code failed;
+  for (const auto& entry : fs::directory_iterator("/proc", failed)) {
+    const int pid = std::atoi(entry.path().filename().c_str());
+    if (pid <= 0) continue;
+    if (const auto process = read_process(entry.path(), pid)) all.emplace(pid, *process);
+  }
+  const auto is_ours = [&](int pid) {
+    for (int level = 0; pid > 1 && level < 50; ++level) {
+      if (pid == ::getpid()) return true;
+      const auto known = all.find(pid);
+      if (known == all.end()) return false;
+      pid = known->second.parent;
+    }
+    return false;
+  };
+  std::map<int, OtherProcess> others;
+  for (const auto& [pid, process] : all)
+    if (!is_ours(pid)) others.emplace(pid, process);
+  return others;
+}
+
+std::optional<double> pressure_us() {
   std::ifstream file("/proc/pressure/cpu");
   std::string word;
   while (file >> word)
-    if (word.starts_with("total=")) return std::stod(word.substr(6));
+    if (word.starts_with("total=")) return std::atof(word.c_str() + 6);
   return std::nullopt;
 }
 
 }  // namespace
 
 MachineLoad::MachineLoad()
-    : began_ms_(monotonic_ms()), all_ms_(all_ms()), ours_ms_(ours_ms()), waited_us_(waited_us()) {}
+    : began_ms_(monotonic_ms()), others_(other_processes()), waited_us_(pressure_us()) {}
 
 double MachineLoad::others() const {
   const double elapsed = monotonic_ms() - began_ms_;
-  return elapsed > 0 ? std::max(0.0, (all_ms() - all_ms_ - (ours_ms() - ours_ms_)) / elapsed) : 0;
+  const auto now = other_processes();
+  std::map<int, double> used;
+  for (const auto& [pid, process] : now) {
+    const auto before = others_.find(pid);
+    used[pid] = process.used_ms - (before == others_.end() ? 0 : before->second.used_ms);
+  }
+  // What ended has handed all that it ever used to its parent, or that one to its own.
+  for (const auto& [pid, process] : others_) {
+    if (now.contains(pid)) continue;
+    int heir = process.parent;
+    for (auto at = others_.find(heir); at != others_.end() && !now.contains(heir);
+         at = others_.find(heir))
+      heir = at->second.parent;
+    if (used.contains(heir)) used[heir] -= process.used_ms;
+  }
+  double sum = 0;
+  for (const auto& [pid, ms] : used) sum += std::max(0.0, ms);
+  return elapsed > 0 ? sum / elapsed : 0;
 }
 
 std::optional<double> MachineLoad::pressure() const {
-  const auto now = waited_us();
+  const auto now = pressure_us();
   const double elapsed = monotonic_ms() - began_ms_;
   if (!now || !waited_us_ || elapsed <= 0) return std::nullopt;
   return (*now - *waited_us_) / 1000 / elapsed;
