@@ -174,9 +174,8 @@ class Bench {
     made.usable = error(timing.usable_ms, truth.usable);
     made.feedback = error(timing.feedback_ms, truth.feedback);
     made.settled = error(timing.settled_ms, truth.settled);
-    made.disagreed = std::ranges::any_of(recording->walk.observations, [](const auto& each) {
-      return each.kind == "clocks_disagree";
-    });
+    for (const auto& each : recording->walk.observations)
+      if (each.kind == "clocks_disagree") made.apart = each.text;
   }
 
   Trial theirs(const ClockCase& one, int delay) {

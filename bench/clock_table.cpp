@@ -66,7 +66,7 @@ json json_of(const Trial& trial) {
   if (trial.feedback) out["feedback_error_ms"] = *trial.feedback;
   if (trial.usable) out["usable_error_ms"] = *trial.usable;
   if (trial.settled) out["settled_error_ms"] = *trial.settled;
-  if (trial.disagreed) out["clocks_disagree"] = true;
+  if (!trial.apart.empty()) out["clocks_disagree"] = trial.apart;
   if (!trial.trouble.empty()) out["trouble"] = trial.trouble;
   return out;
 }
@@ -116,7 +116,7 @@ json json_of(const std::vector<Trial>& trials) {
     add("settled", &Trial::settled, ours);
     add("playwright", &Trial::usable, [&](const Trial& t) { return t.name == name && t.rival; });
     row["clocks_disagree"] =
-        std::ranges::count_if(trials, [&](const Trial& t) { return ours(t) && t.disagreed; });
+        std::ranges::count_if(trials, [&](const Trial& t) { return ours(t) && !t.apart.empty(); });
     row["not_measured"] =
         std::ranges::count_if(trials, [&](const Trial& t) { return ours(t) && !t.usable; });
     json by_delay = json::array();
@@ -158,7 +158,7 @@ std::string table_of(const std::vector<Trial>& trials) {
     };
     const auto lost = count([](const Trial& t) { return !t.usable; });
     const auto quiet = count([](const Trial& t) { return t.usable && t.quiet; });
-    const auto apart = count([](const Trial& t) { return t.disagreed; });
+    const auto apart = count([](const Trial& t) { return !t.apart.empty(); });
     const auto aim = fmt::format("{:.0f}/{:.0f}/-{:.1f} {}", goal.median, goal.p95, goal.early,
                                  usable && meets(*usable, goal) ? "met" : "MISSED");
     if (usable)

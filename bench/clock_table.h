@@ -17,9 +17,9 @@ struct Trial {
   bool told = true;  // the page itself told what was true; else the truth is the delay it asked for
   // Measured minus true, in ms; empty: not measured, or without a truth.
   std::optional<double> feedback{}, usable{}, settled{};
-  bool disagreed = false;  // the film contradicts the page: see clocks_disagree
-  bool quiet = false;      // others left the machine alone meanwhile
-  std::string trouble{};   // why nothing was measured
+  std::string apart{};    // how the film contradicts the page: the words of clocks_disagree
+  bool quiet = false;     // others left the machine alone meanwhile
+  std::string trouble{};  // why nothing was measured
 };
 
 struct Spread {

@@ -202,14 +202,17 @@ Result<FilmTiming> Film::timing(const FilmWindow& window) {
     break;
   }
   if (!timing.feedback_ms) return timing;
-  const double not_before = window.input_ms + window.usable_ms.value_or(0);
+  // What made it usable is presented a moment later; who had gone on by then has not seen it rest.
+  const double usable_at = window.input_ms + window.usable_ms.value_or(0);
+  const double not_before = usable_at + (window.usable_ms ? kPresentedMs : 0);
+  if (window.usable_ms && window.left_ms && *window.left_ms < not_before) return timing;
   double last_change = window.input_ms + *timing.feedback_ms;
   auto left_out = restless(steps, window);
   left_out.insert(left_out.end(), masked->begin(), masked->end());
   for (const auto& step : steps) {
     const double at = times_[step.frame];
     if (at <= last_change) continue;
-    const auto& boxes = at > not_before ? left_out : *masked;
+    const auto& boxes = at > usable_at ? left_out : *masked;
     auto change = boxes.empty() ? Result<std::optional<Eyes::Change>>(step.change)
                                 : compare_without_(step.frame - 1, step.frame, boxes);
     if (!change) return std::move(change).error();

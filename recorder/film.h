@@ -60,11 +60,11 @@ class Film {
   // measured without a frame from before the input, nor when what changed is less than that.
   // settled_ms: the first frame of the first quiet second: the frame that showed the last change
   // before a second without another. Not measured when the film was not watched for that second,
-  // when nothing changed at all, or before the step was usable. What changes five times or more to
-  // and fro in one place (a caret) is left out; once the step was usable, also what changes three
-  // times or more in one place (a carousel), unless it lies over what was awaited.
-  // usable_ms: not measured when nothing changed where it stands, when that blinks or is the
-  // control that was clicked, and when the page was scrolled to it.
+  // when nothing changed at all, or before what made the step usable was presented. What changes
+  // five times or more to and fro in one place (a caret) is left out; once the step was usable,
+  // also what changes three times or more in one place (a carousel), unless it lies over what was
+  // awaited. usable_ms: not measured when nothing changed where it stands, when that blinks or is
+  // the control that was clicked, and when the page was scrolled to it.
   Result<FilmTiming> timing(const FilmWindow& window);
 
  private:

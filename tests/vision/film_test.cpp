@@ -65,6 +65,16 @@ TEST(Film, HasNotSettledBeforeTheStepWasUsable) {
   EXPECT_EQ(reel.timing({1000, 20000, 3050}).settled_ms, 3000);
 }
 
+TEST(Film, HasNotSettledBeforeWhatMadeItUsableWasPresented) {
+  Reel reel;  // a promise, and seconds later what became of it: usable when the page began to draw
+              // it
+  reel.show(0, "aa").show(1030, "ab").show(5020, "bb");
+  FilmWindow window{1000, 20000, 4004, {}, 6500};
+  EXPECT_EQ(reel.timing(window).settled_ms, 4020);
+  window.left_ms = 5015;
+  EXPECT_FALSE(reel.timing(window).settled_ms) << "the visitor went on at once";
+}
+
 TEST(Film, DoesNotCallItSettledWithoutAQuietSecondToShowForIt) {
   Reel reel;
   reel.show(0, "aa").show(1100, "ab");

@@ -13,10 +13,11 @@ const picturesAreComing = (element) => {
 // How long a browser keeps words back for a font before it draws them in another one (CSS Fonts 4,
 // font-display; `auto` is `block` in Chromium).
 const keptBackMs = {auto: 3000, block: 3000, fallback: 100, optional: 100, swap: 0};
-const loadingSince = new WeakMap();  // font face -> when we noticed
+const loadingSince = new WeakMap();  // font face -> since when
+// It began when the words were put there, at most a frame before we notice.
 const noteFonts = () => {
   for (const face of document.fonts)
-    if (face.status === 'loading' && !loadingSince.has(face)) loadingSince.set(face, performance.now());
+    if (face.status === 'loading' && !loadingSince.has(face)) loadingSince.set(face, Math.max(changed, performance.now() - 20));
 };
 document.fonts[$.addEventListener]('loading', noteFonts);
 for (const type of ['loadingdone', 'loadingerror']) document.fonts[$.addEventListener](type, () => touched());
