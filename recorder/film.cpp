@@ -204,7 +204,8 @@ Result<FilmTiming> Film::timing(const FilmWindow& window) {
   if (!timing.feedback_ms) return timing;
   // What made it usable is presented a moment later; who had gone on by then has not seen it rest.
   const double usable_at = window.input_ms + window.usable_ms.value_or(0);
-  const double not_before = usable_at + (window.usable_ms ? kPresentedMs : 0);
+  const double not_before = std::max(usable_at + (window.usable_ms ? kPresentedMs : 0),
+                                     window.input_ms + timing.usable_ms.value_or(0));
   if (window.usable_ms && window.left_ms && *window.left_ms < not_before) return timing;
   double last_change = window.input_ms + *timing.feedback_ms;
   auto left_out = restless(steps, window);
