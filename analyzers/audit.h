@@ -37,7 +37,7 @@ struct ScoreLine {  // one entry of the patience ledger: where points went
 };
 
 // What the evidence of a walk lacks: an Observation of the kind frames_masked, frame_dropped,
-// screen_dropped, film_full or agent_trouble.
+// screen_dropped, film_full, clocks_disagree or agent_trouble.
 struct EvidenceGap {
   std::string kind{};
   std::vector<int> steps{};  // where it was noticed, ascending

@@ -44,8 +44,8 @@ OptMs waiting_of(const Walk& walk) {
 }
 
 std::vector<EvidenceGap> gaps_in(const Walk& walk) {
-  constexpr std::string_view kGaps[] = {"frames_masked", "frame_dropped", "screen_dropped",
-                                        "film_full", "agent_trouble"};
+  constexpr std::string_view kGaps[] = {"frames_masked", "frame_dropped",   "screen_dropped",
+                                        "film_full",     "clocks_disagree", "agent_trouble"};
   std::vector<EvidenceGap> gaps;
   for (const auto kind : kGaps) {
     std::set<int> steps;

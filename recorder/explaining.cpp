@@ -116,8 +116,11 @@ Result<StepError> reason_for(WalkState& state, const WaitOrder& order, const Wai
                                             printable(seen.by, 60), waited)};
   }
   if (seen.state == "disabled" || seen.state == "moving" || seen.state == "hidden")
-    return StepError{seen.state,
-                     fmt::format("{} was still {} after {}.", what, seen.state, waited)};
+    return StepError{
+        seen.state,
+        fmt::format(
+            "{} was still {} after {}{}.", what, seen.state, waited,
+            seen.state == "hidden" && !seen.by.empty() ? ": " + printable(seen.by, 60) : "")};
   if (seen.state == "ready" && seen.offscreen)
     return StepError{"out_of_view",
                      fmt::format("{} could not be brought into view within {}.", what, waited)};

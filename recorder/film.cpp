@@ -9,6 +9,8 @@ constexpr double kDiffers = 0.001;
 constexpr double kQuietMs = 1000;
 constexpr int kBlinks = 5;
 constexpr int kTurns = 3;
+// What was seen last before the visitor went on may be presented only then.
+constexpr double kPresentedMs = 50;
 constexpr double kSamePlace = 6;  // pixels by which the boxes of one blinking thing may differ
 
 bool same_place(const Box& a, const Box& b) {
@@ -28,6 +30,10 @@ bool beyond(const Box& box, const Box& control) {
   return box.x < control.x - kRing || box.y < control.y - kRing ||
          box.x + box.w > control.x + control.w + kRing ||
          box.y + box.h > control.y + control.h + kRing;
+}
+
+bool same_scroll(const Screen& a, const Screen& b) {
+  return a.scroll_x == b.scroll_x && a.scroll_y == b.scroll_y && a.scale == b.scale;
 }
 
 bool differs(const std::optional<Eyes::Change>& change) {
@@ -53,6 +59,7 @@ std::vector<std::optional<FilmWindow>> film_windows(const Walk& walk) {
   std::vector<std::optional<FilmWindow>> windows(walk.steps.size());
   OptMs next_input;
   std::optional<Box> next_target;
+  const Screen* next_screen = nullptr;
   for (std::size_t i = walk.steps.size(); i-- > 0;) {
     const auto& step = walk.steps[i];
     // Frames are in the visitor's pixels, however small the page is shown in them.
@@ -67,6 +74,9 @@ std::vector<std::optional<FilmWindow>> film_windows(const Walk& walk) {
                         .left_ms = step.ended_at_ms};
       if (!step.timing.censored) window.usable_ms = step.timing.usable_ms;
       window.awaited = next_target;
+      const Screen* after = screen_named(walk.screens, step.after);
+      window.awaited_moved =
+          after == nullptr || next_screen == nullptr || !same_scroll(*after, *next_screen);
       // What was not kept is not known to have been still.
       for (const auto& seen : walk.observations)
         if (seen.kind == "film_full" && seen.at_ms >= window.input_ms)
@@ -77,6 +87,7 @@ std::vector<std::optional<FilmWindow>> film_windows(const Walk& walk) {
     if (step.input_at_ms) next_input = step.input_at_ms;
     next_target.reset();
     if (!step.targets.empty()) next_target = step.targets.front().box.scaled(zoom);
+    next_screen = screen == nullptr ? screen_named(walk.screens, step.after) : screen;
   }
   return windows;
 }
@@ -133,6 +144,29 @@ Result<std::vector<Box>> Film::blinking(const std::vector<Step>& steps) {
   return blinking;
 }
 
+Result<OptMs> Film::usable(const FilmWindow& window, std::size_t shown,
+                           const std::vector<Box>& blinking) {
+  const auto& box = window.awaited;
+  const double until =
+      std::min(window.until_ms, window.left_ms.value_or(window.until_ms) + kPresentedMs);
+  const auto beside = [&](const Box& other) { return !touch(other, *box); };
+  if (!box || window.awaited_moved || !window.usable_ms || !std::ranges::all_of(blinking, beside) ||
+      (window.control && touch(*window.control, *box)) ||
+      until < window.input_ms + *window.usable_ms)
+    return OptMs();
+  const auto end = static_cast<std::size_t>(std::upper_bound(times_.begin(), times_.end(), until) -
+                                            times_.begin());
+  const std::size_t last = end - 1;
+  for (std::size_t frame = last; frame-- > shown;) {
+    auto change = compare_(frame, last);
+    if (!change) return std::move(change).error();
+    // What was told of another size is another picture.
+    if (*change && std::ranges::all_of((*change)->where, beside)) continue;
+    return OptMs(times_[frame + 1] - window.input_ms);
+  }
+  return OptMs();
+}
+
 Result<FilmTiming> Film::timing(const FilmWindow& window) {
   FilmTiming timing;
   const auto first = static_cast<std::size_t>(
@@ -148,6 +182,9 @@ Result<FilmTiming> Film::timing(const FilmWindow& window) {
   }
   auto masked = blinking(steps);
   if (!masked) return std::move(masked).error();
+  auto in_use = usable(window, shown, *masked);
+  if (!in_use) return std::move(in_use).error();
+  timing.usable_ms = *in_use;
   const auto compared = [&](std::size_t before, std::size_t after) {
     return masked->empty() ? compare_(before, after) : compare_without_(before, after, *masked);
   };
@@ -165,14 +202,18 @@ Result<FilmTiming> Film::timing(const FilmWindow& window) {
     break;
   }
   if (!timing.feedback_ms) return timing;
-  const double not_before = window.input_ms + window.usable_ms.value_or(0);
+  // What made it usable is presented a moment later; who had gone on by then has not seen it rest.
+  const double usable_at = window.input_ms + window.usable_ms.value_or(0);
+  const double not_before = std::max(usable_at + (window.usable_ms ? kPresentedMs : 0),
+                                     window.input_ms + timing.usable_ms.value_or(0));
+  if (window.usable_ms && window.left_ms && *window.left_ms < not_before) return timing;
   double last_change = window.input_ms + *timing.feedback_ms;
   auto left_out = restless(steps, window);
   left_out.insert(left_out.end(), masked->begin(), masked->end());
   for (const auto& step : steps) {
     const double at = times_[step.frame];
     if (at <= last_change) continue;
-    const auto& boxes = at > not_before ? left_out : *masked;
+    const auto& boxes = at > usable_at ? left_out : *masked;
     auto change = boxes.empty() ? Result<std::optional<Eyes::Change>>(step.change)
                                 : compare_without_(step.frame - 1, step.frame, boxes);
     if (!change) return std::move(change).error();

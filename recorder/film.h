@@ -17,7 +17,13 @@ struct FilmTiming {
   OptMs settled_ms{};
   // As feedback_ms, but the control's own look (focus ring, pressed state) is no answer.
   OptMs answer_ms{};
+  // Since when what was awaited looks as it did when the next step worked it: a second clock beside
+  // the page's own word (StepTiming::usable_ms).
+  OptMs usable_ms{};
 };
+
+// By more than this the two clocks disagree: three frames, and what a frame takes to be presented.
+inline constexpr double kClocksDisagreeMs = 50;
 
 // The times between which a step is watched, from the start of the journey.
 struct FilmWindow {
@@ -27,6 +33,7 @@ struct FilmWindow {
   std::optional<Box> control{};  // what was clicked
   OptMs left_ms{};  // when Firsthand took its pictures and went on: what changes then is its doing
   std::optional<Box> awaited{};  // what the next step worked: whatever turns over it is no rest
+  bool awaited_moved = false;    // the page was scrolled to it, or where it stood is not known
 };
 
 // The window of each step that had an input, by its index in walk.steps; empty for the others.
@@ -53,9 +60,11 @@ class Film {
   // measured without a frame from before the input, nor when what changed is less than that.
   // settled_ms: the first frame of the first quiet second: the frame that showed the last change
   // before a second without another. Not measured when the film was not watched for that second,
-  // when nothing changed at all, or before the step was usable. What changes five times or more to
-  // and fro in one place (a caret) is left out; once the step was usable, also what changes three
-  // times or more in one place (a carousel), unless it lies over what was awaited.
+  // when nothing changed at all, or before what made the step usable was presented. What changes
+  // five times or more to and fro in one place (a caret) is left out; once the step was usable,
+  // also what changes three times or more in one place (a carousel), unless it lies over what was
+  // awaited. usable_ms: not measured when nothing changed where it stands, when that blinks or is
+  // the control that was clicked, and when the page was scrolled to it.
   Result<FilmTiming> timing(const FilmWindow& window);
 
  private:
@@ -65,6 +74,8 @@ class Film {
   std::vector<Box> restless(const std::vector<Step>& steps, const FilmWindow& window) const;
   Result<std::vector<Box>> blinking(const std::vector<Step>& steps);
   Result<bool> returns(std::size_t frame, const Box& box);
+  Result<OptMs> usable(const FilmWindow& window, std::size_t shown,
+                       const std::vector<Box>& blinking);
 
   std::vector<double> times_;
   Compare compare_;

@@ -17,8 +17,11 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 constexpr double kNothingForMs = 3000;
 constexpr double kQuietMs = 1000;  // of the network, before words in pixels are looked for
-constexpr int kMostReadings = 3;   // reading a screen takes a second or two
-constexpr double kReadable = 40;   // of 100; below that tesseract guesses
+// From when a page begins to draw a frame until it is presented: the film tells the one, the page's
+// own clock, which all other waits are told by, the other.
+constexpr double kPresentingMs = 1000.0 / 60;
+constexpr int kMostReadings = 3;  // reading a screen takes a second or two
+constexpr double kReadable = 40;  // of 100; below that tesseract guesses
 constexpr seconds kPicture{5};
 constexpr seconds kReading{20};
 
@@ -140,7 +143,7 @@ void PixelSearch::look(WalkState& state, int id, const Query& query, double from
   for (auto& found : words_among(*words, query.text)) {
     found.box = found.box.scaled(1 / scale);
     // It was there to be seen since the page came to rest.
-    const auto seen = sighting_of(found, std::max(changed, from_ms));
+    const auto seen = sighting_of(found, std::max(changed - kPresentingMs, from_ms));
     if (is_text_of_the_page(state, seen, query.text)) continue;
     state.in_pixels[id] = seen;
     return;

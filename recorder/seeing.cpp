@@ -1,7 +1,10 @@
 #include "recorder/seeing.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -148,6 +151,28 @@ bool take(OptMs& into, const OptMs& measured) {
   return true;
 }
 
+std::string line_of(const json& event) {
+  return event.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+}
+
+// The page told since when a step's outcome could be used, and the film shows it otherwise.
+std::optional<Observation> disagreement(const Walk& walk, const StepRecord& step,
+                                        const FilmTiming& film) {
+  const auto& page_ms = step.timing.usable_ms;
+  if (!page_ms || !film.usable_ms || std::abs(*film.usable_ms - *page_ms) <= kClocksDisagreeMs)
+    return std::nullopt;
+  if (std::ranges::any_of(walk.observations, [&](const auto& known) {
+        return known.kind == "clocks_disagree" && known.step == step.index;
+      }))
+    return std::nullopt;
+  return Observation{.kind = "clocks_disagree",
+                     .at_ms = *step.input_at_ms + *page_ms,
+                     .step = step.index,
+                     .text = fmt::format("by the page it was there after {:.0f} ms, by the film "
+                                         "after {:.0f} ms",
+                                         *page_ms, *film.usable_ms)};
+}
+
 // The lines to append to events.jsonl: one for each step of which the film says something new.
 // `trouble` is set when the film of a step does not read; the others are measured all the same.
 std::string timings_of(const fs::path& folder, Walk walk, Eyes& eyes,
@@ -174,6 +199,8 @@ std::string timings_of(const fs::path& folder, Walk walk, Eyes& eyes,
       continue;
     }
     auto& step = walk.steps[i];
+    if (const auto apart = disagreement(walk, step, *timing))
+      lines += line_of({{"kind", "observation"}, {"observation", json(*apart)}});
     bool news = take(step.timing.feedback_ms, timing->feedback_ms);
     news = take(step.timing.settled_ms, timing->settled_ms) || news;
     if (step.reaction) news = take(step.reaction->pixels_ms, timing->answer_ms) || news;
@@ -181,7 +208,7 @@ std::string timings_of(const fs::path& folder, Walk walk, Eyes& eyes,
     const json whole(step);
     json event{{"kind", "step_timing"}, {"index", step.index}, {"timing", whole.at("timing")}};
     if (step.reaction) event["reaction"] = whole.at("reaction");
-    lines += event.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+    lines += line_of(event);
   }
   return lines;
 }

@@ -1,7 +1,8 @@
 #pragma once
 // Reads a finished recording's screens and film through firsthand-eyes, after the walk: writes
 // screens/NNN-*.seen.json beside each picture and, from the film, the steps' feedback_ms and
-// settled_ms (appended to events.jsonl as step_timing, walk.json derived anew).
+// settled_ms (appended to events.jsonl as step_timing, walk.json derived anew) and, where the film
+// contradicts the page, clocks_disagree.
 
 #include <filesystem>
 #include <string>

@@ -43,6 +43,10 @@ std::string gap_text(const EvidenceGap& gap) {
         fmt::format("a picture of {} was not kept, and nothing was read from it: {}", steps, why));
   if (gap.kind == "film_full")
     return as_sentence(fmt::format("the film of {} ends early: {}", steps, why));
+  if (gap.kind == "clocks_disagree")
+    return as_sentence(
+        fmt::format("our two clocks disagree about the wait of {}; the report tells the page’s: {}",
+                    steps, why));
   return as_sentence(fmt::format(
       "our own script broke on the page of {}; something may have gone unnoticed: {}", steps, why));
 }

@@ -249,14 +249,16 @@ TEST(Audit, NamesWhatTheEvidenceLacks) {
                                  .step("see", "see Done")
                                  .observed("frames_masked", "once more")
                                  .observed("screen_dropped", "it does not decode")
+                                 .observed("clocks_disagree", "by 80 ms")
                                  .build()});
   const auto& walk = audit.journeys[0].walks[0];
   const int last = walk.steps.back().index;
-  ASSERT_THAT(walk.gaps, SizeIs(2));
+  ASSERT_THAT(walk.gaps, SizeIs(3));
   EXPECT_EQ(walk.gaps[0].kind, "frames_masked");
   EXPECT_EQ(walk.gaps[0].steps, (std::vector{last - 1, last}));
   EXPECT_EQ(walk.gaps[0].because, "secrets were painted over");
   EXPECT_EQ(walk.gaps[1].steps, std::vector{last});
+  EXPECT_EQ(walk.gaps[2].kind, "clocks_disagree");
 }
 
 TEST(Audit, HasNothingToSayAboutNothing) {

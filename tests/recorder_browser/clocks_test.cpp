@@ -76,6 +76,104 @@ TEST_F(Clocks, CountTheFirstSightOfAPage) {
   expect_true(walked, 0);
 }
 
+TEST_F(Clocks, CountUntilAPictureHasCome) {
+  site.page("/",
+            R"html(<button id="go">Onwards</button><p id="out"></p><div id="room"></div><script>
+    go.onclick = (event) => {
+      room.innerHTML = '<img alt="Floor plan" width="300" height="200" src="/plan.svg">';
+      room.firstChild.onload = () => {
+        const took = (performance.now() - event.timeStamp).toFixed(1);
+        room.firstChild.onclick = () => out.textContent = `ready after ${took} ms`;
+      };
+    };</script>)html");
+  site.dawdles(
+      "/plan.svg", std::chrono::milliseconds(400),
+      SiteAnswer{.body = "<svg xmlns='http://www.w3.org/2000/svg' width='300' height='200'>"
+                         "<rect width='300' height='200'/></svg>",
+                 .type = "image/svg+xml"});
+  const auto walked = walk(
+      std::string("  - open: /\n  - click: Onwards\n  - click: {image: Floor plan}\n") + kKeep);
+  expect_true(walked, 1);
+  EXPECT_GE(waited_ms(walked.steps[1], "hidden"), 200) << told(walked);
+}
+
+TEST_F(Clocks, CountUntilTheFontHasComeThatWordsAreDrawnIn) {
+  site.page("/",
+            R"html(<button id="go">Onwards</button><p id="out"></p><div id="room"></div><script>
+    go.onclick = (event) => {
+      room.innerHTML = `<style>@font-face { font-family: "Slow one"; font-display: block;
+        src: url(/font.ttf); }</style><p style='font-family:"Slow one",serif'>Here it is</p>`;
+      document.fonts.load('20px "Slow one"').then(() => out.textContent =
+        `ready after ${(performance.now() - event.timeStamp).toFixed(1)} ms`);
+    };</script>)html");
+  site.dawdles("/font.ttf", std::chrono::milliseconds(400),
+               SiteAnswer{.body = contents("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"),
+                          .type = "font/ttf"});
+  expect_true(walk(std::string("  - open: /\n  - click: Onwards\n  - see: Here it is\n") + kKeep),
+              1);
+}
+
+TEST_F(Clocks, DoNotWaitForAFontThatWordsAreDrawnWithout) {
+  site.page("/", R"html(<style>@font-face { font-family: Late; font-display: swap;
+      src: url(/font.ttf); }</style>
+    <button id="go">Onwards</button><div id="room"></div><script>
+    go.onclick = () => room.innerHTML = '<p style="font-family:Late,serif">Here it is</p>';
+    </script>)html");
+  site.never_answers("/font.ttf");
+  const auto walked = walk("  - open: /\n  - click: Onwards\n  - see: Here it is\n");
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_LE(walked.steps[1].timing.usable_ms.value_or(1e9), 300) << told(walked);
+}
+
+TEST_F(Clocks, CountUntilABrowserDrawsWordsInAnotherFont) {
+  site.page("/", R"html(<style>@font-face { font-family: Never; src: url(/font.ttf); }</style>
+    <button id="go">Onwards</button><div id="room"></div><script>
+    go.onclick = () => room.innerHTML = '<p style="font-family:Never,serif">Here it is</p>';
+    </script>)html");
+  site.never_answers("/font.ttf");
+  const auto walked = walk("  - open: /\n  - click: Onwards\n  - see: Here it is\n");
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_THAT(walked.steps[1].timing.usable_ms.value_or(0),
+              AllOf(Ge(3000 - kFrameMs), Le(3000 + kLateMs)))
+      << told(walked);
+}
+
+TEST_F(Clocks, CountWhatIsOnlyPaintedFromWhenItWasDrawn) {
+  site.page("/", R"html(<button id="go">Onwards</button><canvas id="paper" width="600" height="160">
+    </canvas><p id="out"></p><script>
+    let took;
+    paper.onclick = () => { if (took) out.textContent = `ready after ${took} ms`; };
+    go.onclick = (event) => setTimeout(() => {
+      const pen = paper.getContext('2d');
+      pen.fillStyle = '#036';
+      pen.fillRect(20, 20, 400, 120);
+      pen.fillStyle = '#fff';
+      pen.font = 'bold 40px sans-serif';
+      pen.fillText('Pay now', 60, 95);
+      took = (performance.now() - event.timeStamp).toFixed(1);
+    }, 600);</script>)html");
+  expect_true(walk(std::string("  - open: /\n  - click: Onwards\n  - click: Pay now\n") + kKeep),
+              1);
+}
+
+TEST_F(Clocks, TellWhereTheFilmContradictsThePage) {
+  site.page("/", R"html(<style>@keyframes come { from { opacity: 0.01; } }
+    .coming { font-size: 60px; animation: come 700ms; }</style>
+    <button id="go">Onwards</button><div id="room"></div><script>
+    go.onclick = () => room.innerHTML = '<p class="coming">Here it is</p>';</script>)html");
+  const auto walked = walk("  - open: /\n  - click: Onwards\n  - see: Here it is\n",
+                           {.with = [](WalkOptions& options) { options.pace = Pace::kSteady; }});
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  Eyes eyes(eyes_program());
+  const auto seen = see_recording(folder(), eyes);
+  ASSERT_TRUE(seen.ok()) << seen.error().text();
+  const auto recording = read_recording(folder());
+  ASSERT_TRUE(recording.ok()) << recording.error().text();
+  const auto apart = observed(recording->walk, "clocks_disagree");
+  ASSERT_EQ(apart.size(), 1U) << told(recording->walk);
+  EXPECT_EQ(apart[0].step, 1);
+}
+
 TEST_F(Clocks, TellFeedbackAndRestFromTheFilm) {
   site.page("/",
             R"html(<button id="go">Onwards</button><p id="out" style="font-size:60px"></p><script>

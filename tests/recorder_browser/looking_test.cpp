@@ -194,5 +194,14 @@ TEST_F(Looks, AnOptionalStepIsPassedOverWithoutTouchingPatienceOrWait) {
       << told(walked);
 }
 
+TEST_F(Looks, SeeAPictureByItsWords) {
+  site.page("/", R"html(<p>Our shops</p><img alt="Our shop in Vienna" width="90" height="60"
+    src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E">)html");
+  EXPECT_THAT(walk("  - open: /\n  - see: {image: Our shop in Vienna}\n"),
+              Ended(Outcome::kCompleted));
+  EXPECT_THAT(walk("  - open: /\n  - not_see: {image: Our shop in Graz}\n"),
+              Ended(Outcome::kCompleted));
+}
+
 }  // namespace
 }  // namespace firsthand::test

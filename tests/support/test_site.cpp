@@ -89,6 +89,7 @@ TestSite::TestSite() : state_(std::make_unique<State>()) {
   server.new_task_queue = [] { return new httplib::ThreadPool(16); };
   server.set_keep_alive_timeout(1);
   server.set_write_timeout(60);  // a browser that is busy with what it has reads later
+  server.set_tcp_nodelay(true);  // or the browser may have a page 40 ms after it was sent
   server.Get(".*", handler);
   server.Post(".*", handler);
   server.Put(".*", handler);
@@ -134,9 +135,14 @@ void TestSite::answers(const std::string& path,
 
 void TestSite::dawdles(const std::string& path, std::chrono::milliseconds delay,
                        const std::string& body) {
-  answers(path, [this, delay, body](const SiteRequest&) {
+  dawdles(path, delay, SiteAnswer{.body = document(body)});
+}
+
+void TestSite::dawdles(const std::string& path, std::chrono::milliseconds delay,
+                       SiteAnswer answer) {
+  answers(path, [this, delay, answer = std::move(answer)](const SiteRequest&) {
     state_->hold(delay);
-    return SiteAnswer{.body = document(body)};
+    return answer;
   });
 }
 

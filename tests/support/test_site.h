@@ -44,8 +44,9 @@ class TestSite {
   void page(const std::string& path, const std::string& body, const std::string& head = "");
   void answers(const std::string& path, SiteAnswer answer);
   void answers(const std::string& path, std::function<SiteAnswer(const SiteRequest&)> answer);
-  // The page comes after a while.
+  // The page, or whatever it is, comes after a while.
   void dawdles(const std::string& path, std::chrono::milliseconds delay, const std::string& body);
+  void dawdles(const std::string& path, std::chrono::milliseconds delay, SiteAnswer answer);
   void redirects(const std::string& path, const std::string& to);
   // Promises more than it sends, and hangs up.
   void hangs_up(const std::string& path, const std::string& sent);

@@ -65,6 +65,20 @@ TEST(Film, HasNotSettledBeforeTheStepWasUsable) {
   EXPECT_EQ(reel.timing({1000, 20000, 3050}).settled_ms, 3000);
 }
 
+TEST(Film, HasNotSettledBeforeWhatMadeItUsableWasPresented) {
+  Reel reel;  // a promise, and seconds later what became of it: usable when the page began to draw
+              // it
+  reel.show(0, "aa").show(1030, "ab").show(5020, "bb");
+  FilmWindow window{1000, 20000, 4004, {}, 6500};
+  EXPECT_EQ(reel.timing(window).settled_ms, 4020);
+  auto late = window;  // a busy machine presents it later than that
+  late.usable_ms = 3900;
+  late.awaited = Box{10, 5, 20, 10};
+  EXPECT_EQ(reel.timing(late).settled_ms, 4020);
+  window.left_ms = 5015;
+  EXPECT_FALSE(reel.timing(window).settled_ms) << "the visitor went on at once";
+}
+
 TEST(Film, DoesNotCallItSettledWithoutAQuietSecondToShowForIt) {
   Reel reel;
   reel.show(0, "aa").show(1100, "ab");
@@ -185,6 +199,55 @@ TEST(Film, HasNotSettledWhileSomethingTurnsOverWhatIsAwaited) {
   EXPECT_FALSE(reel.timing(window).settled_ms);
   window.awaited = Box{10, 5, 20, 10};
   EXPECT_EQ(reel.timing(window).settled_ms, 100);
+}
+
+TEST(Film, SaysSinceWhenWhatWasAwaitedLooksAsItDidWhenItWasUsed) {
+  Reel reel;  // a spinner where it will stand, the thing, and later something elsewhere
+  reel.show(0, "a-").show(1100, "as").show(1200, "at").show(1500, "aN").show(1700, "bN");
+  FilmWindow window{1000, 5000, 490, {}, 2000};
+  EXPECT_FALSE(reel.timing(window).usable_ms) << "nobody awaited anything";
+  window.awaited = Box{110, 5, 20, 10};
+  EXPECT_EQ(reel.timing(window).usable_ms, 500);
+  window.awaited = Box{250, 5, 20, 10};
+  EXPECT_FALSE(reel.timing(window).usable_ms) << "nothing changed there";
+}
+
+TEST(Film, SaysNothingOfWhatWasAwaitedWhereItCannotKnow) {
+  Reel reel;
+  reel.show(0, "a-").show(1500, "aN");
+  FilmWindow window{1000, 5000, 490, {}, 2000, Box{110, 5, 20, 10}};
+  EXPECT_EQ(reel.timing(window).usable_ms, 500);
+  auto scrolled = window;
+  scrolled.awaited_moved = true;
+  EXPECT_FALSE(reel.timing(scrolled).usable_ms);
+  auto clicked_itself = window;
+  clicked_itself.control = Box{100, 0, 80, 20};
+  EXPECT_FALSE(reel.timing(clicked_itself).usable_ms);
+  auto not_usable = window;
+  not_usable.usable_ms.reset();
+  EXPECT_FALSE(reel.timing(not_usable).usable_ms);
+  Reel caret;
+  caret.show(0, "a-").show(1400, "aN");
+  for (int i = 1; i < 8; ++i) caret.show(1400 + i * 500, i % 2 == 0 ? "aN" : "a|");
+  FilmWindow typed{1000, 6000, 390, {}, 5900, Box{110, 5, 20, 10}};
+  EXPECT_FALSE(caret.timing(typed).usable_ms) << "it blinks";
+}
+
+TEST(Film, CountsWhatWasPresentedOnlyWhenTheVisitorHadGoneOn) {
+  Reel reel;  // the promise, and what became of it
+  reel.show(0, "a-").show(1030, "aP").show(1520, "aN");
+  FilmWindow window{1000, 5000, 500, {}, 1510, Box{110, 5, 20, 10}};
+  EXPECT_EQ(reel.timing(window).usable_ms, 520);
+}
+
+TEST(Film, KnowsWhetherThePageWasScrolledToWhatTheNextStepAwaited) {
+  Walk walk;
+  walk.screens = {{.file = "0", .scale = 1}, {.file = "1", .scale = 1}};
+  walk.steps = {{.index = 0, .input_at_ms = 100, .before = "0", .after = "0"},
+                {.index = 1, .input_at_ms = 900, .before = "1"}};
+  EXPECT_FALSE(film_windows(walk)[0]->awaited_moved);
+  walk.screens[1].scroll_y = 300;
+  EXPECT_TRUE(film_windows(walk)[0]->awaited_moved);
 }
 
 TEST(Film, KnowsWhatTheNextStepAwaited) {

@@ -134,6 +134,29 @@ TEST_F(Seeing, AddsWhatTheFilmSaysToTheSteps) {
   EXPECT_FALSE(walk().steps.at(1).timing.feedback_ms);
 }
 
+TEST_F(Seeing, SaysWhereTheFilmContradictsThePage) {
+  const auto walked = [&](double usable_ms) {
+    auto click = events_[5]["step"].get<StepRecord>(), look = events_[6]["step"].get<StepRecord>();
+    click.timing.usable_ms = usable_ms;
+    click.after = "screens/000-after.png";
+    look.after = "screens/001-after.png";
+    look.targets = {{.says = "Declined", .box = {40, 140, 80, 20}}};
+    events_[5]["step"] = click;
+    events_[6]["step"] = look;
+    write_events();
+    EXPECT_TRUE(see_recording(folder_, eyes_).ok());
+    EXPECT_TRUE(see_recording(folder_, eyes_).ok());
+    return walk().observations;
+  };
+  EXPECT_THAT(walked(250), IsEmpty());
+  const auto apart = walked(100);
+  ASSERT_THAT(apart, SizeIs(1)) << "said once, however often it is read";
+  EXPECT_EQ(apart[0].kind, "clocks_disagree");
+  EXPECT_EQ(apart[0].step, 0);
+  EXPECT_EQ(apart[0].at_ms, 1100);
+  EXPECT_EQ(apart[0].text, "by the page it was there after 100 ms, by the film after 240 ms");
+}
+
 TEST_F(Seeing, ChangesNothingTheSecondTime) {
   write_events();
   ASSERT_TRUE(see_recording(folder_, eyes_).ok());

@@ -211,6 +211,8 @@ const candidatesFor = (query) => {
   if (!document[$.documentElement]) return [];
   if (query.by !== 'reads') return escapeHatch(query).map((element) => ({element, rank: 0, how: query.by, name: nameOf(element), mode: query.option ? (element[$.tagName] === 'SELECT' ? 'select' : 'click') : ''}));
   if (query.word === 'choose') return scanChoice(query);
+  // The words of a picture stand nowhere in the text.
+  if (query.word === 'see' && query.kind === 'image') return scanControls(query);
   if (query.word === 'see' || query.word === 'keep')
     return placesOfAny(query).map((place) => ({element: place.element, rank: 0, how: 'text', name: query.words?.length ? place.text : query.raw, box: place.box, after: place.after}));
   const found = scanControls(query);

@@ -107,7 +107,10 @@ const judge = (watch) => {
   if (!visible(chosen.face)) return {state: 'hidden'};
   if (!looksOnly(watch.query) && disabled(chosen.element)) return {state: 'disabled'};
   if (watch.query.word === 'fill' && propertyOf(chosen.element, 'readOnly')) return {state: 'disabled', by: 'read-only'};
-  return aim(chosen, looksOnly(watch.query));
+  const answer = aim(chosen, looksOnly(watch.query));
+  // What is out of view may load only when it comes into it.
+  const missing = answer.state === 'ready' && !answer.offscreen && notDrawn(chosen.face);
+  return missing ? {state: 'hidden', by: missing} : answer;
 };
 
 const summary = (watch, answer) => {
