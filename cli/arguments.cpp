@@ -162,6 +162,10 @@ void add_walk(CLI::App& app, WalkRequest& walk, Raw& raw) {
   command->add_option("--times", walk.times, "How many visitors walk each journey (1)")
       ->type_name("N")
       ->check(CLI::Range(1, 1000));
+  command
+      ->add_option("--jobs", walk.jobs, "Walk that many at once; their times are not reliable (1)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 64));
   command->add_option("--out", walk.out, "A new or empty folder for what comes out")
       ->type_name("DIR")
       ->check(not_empty());

@@ -23,6 +23,7 @@ struct WalkRequest {
   VisitorWish visitor{};  // what it does not ask for is the journey's own
   int visits = 0;         // of each visitor, 1 or 2; 0: the journey's own
   int times = 1;
+  int jobs = 1;                 // processes that walk side by side
   std::filesystem::path out{};  // empty: firsthand-YYYYMMDD-HHMMSS in the current folder
   std::vector<Format> formats{Format::kHtml, Format::kJson};
   std::map<std::string, std::string> let{};

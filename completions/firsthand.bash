@@ -18,7 +18,7 @@ _firsthand() {
     walk)
       options="--help --site --visitor --network --cpu --locale --time-zone --header --visits
         --times --out --format --let --allow-submit --send-nothing
-        --unmarked --unsandboxed --browser --pace --consent --watch --until
+        --unmarked --unsandboxed --browser --jobs --pace --consent --watch --until
         --fail-on --quiet --verbose --netlog --wire-log" ;;
     analyze) options="--help --out --format --fail-on --quiet --verbose" ;;
     report) options="--help --out --format --quiet --verbose" ;;

@@ -240,7 +240,7 @@ struct NativeUi {
   std::string kind{};
   std::string text{};                  // what it says
   std::vector<std::string> options{};  // of a list: some, around the one that was taken
-  std::string answer{};   // ok, cancel, denied; the option, date or file that was taken
+  std::string answer{};   // ok, cancel, allowed, denied; the option, date or file that was taken
   bool as_told = true;    // the journey said what to do; else it was answered for want of a word
   bool asked_for = true;  // it came after something the visitor did on this page
   int step = 0;

@@ -44,6 +44,7 @@ Next Endings::give_up(const WaitOrder& order, const WaitResult& wait) {
   const bool failed = wait.failure.has_value();
   if (wait.found)  // too late, but it came: nobody was turned away
     return end_with(StepOutcome::kGaveUp, Outcome::kGaveUp, error);
+  awaited_ = failed ? nullptr : &order;
   auto ending =
       stopped_by_site(failed ? StepOutcome::kFailed : StepOutcome::kGaveUp,
                       failed ? Outcome::kFailed : Outcome::kGaveUp, error,
@@ -136,9 +137,21 @@ Next Endings::end_with(StepOutcome step_outcome, Outcome outcome, const StepErro
   auto& record = records_.current();
   record.error = error;
   if (auto shown = records_.picture_after(record); !shown) return std::move(shown).error();
+  record.error->what += came_after_all();
+  const auto what = record.error->what;
   records_.done(step_outcome);
   const bool ours = outcome == Outcome::kUnmeasured;
-  return std::optional(Ending{outcome, ours ? reason : error.code, error.what, false});
+  return std::optional(Ending{outcome, ours ? reason : error.code, what, false});
+}
+
+std::string Endings::came_after_all() const {
+  if (awaited_ == nullptr || state_.page.frames().navigating()) return {};
+  const auto seen = sighting_for(state_, *awaited_);
+  if (!seen || seen->second.state != "ready") return {};
+  const double after = state_.awaited_ms(awaited_->from_ms, seen->second.since_ms);
+  if (after < awaited_->patience_ms) return {};
+  return fmt::format(" It came after {}, when nobody waited any more; the last picture shows it.",
+                     duration_text(after));
 }
 
 bool Endings::ever_answered() const {

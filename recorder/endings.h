@@ -47,8 +47,12 @@ class Endings {
   // Some server has answered on this walk.
   bool ever_answered() const;
 
+  // What the last picture shows although the words say that it had not come; empty: nothing.
+  std::string came_after_all() const;
+
   WalkState& state_;
   StepRecords& records_;
+  const WaitOrder* awaited_ = nullptr;  // what was given up
 };
 
 }  // namespace firsthand

@@ -171,15 +171,19 @@ void EvidenceKeeper::notice(int step) {
                         .shown_at_ms = dialog.at_ms,
                         .closed_at_ms = dialog.at_ms});
   }
-  for (const auto& shown : state_.page.agent().take_natives())
+  for (const auto& shown : state_.page.agent().take_natives()) {
+    const bool told = shown.text == "location" && state_.options.visitor.location.has_value();
     state_.note_native({.kind = shown.kind,
                         .text = printable(shown.text),
-                        .answer = shown.kind == "permission" ? "denied" : "",
-                        .as_told = false,
+                        .answer = shown.kind != "permission" ? ""
+                                  : told                     ? "allowed"
+                                                             : "denied",
+                        .as_told = told,
                         .asked_for = shown.asked_for,
                         .step = step,
                         .shown_at_ms = shown.at_ms,
                         .closed_at_ms = shown.at_ms});
+  }
   for (const auto& said : state_.page.agent().take_announcements())
     state_.observe(
         {.kind = "said", .at_ms = said.at_ms, .step = step, .text = printable(said.text, 200)});

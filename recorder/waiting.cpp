@@ -69,6 +69,7 @@ class Waiting {
         pixels_.look(state_, order_.id, order_.query, order_.from_ms,
                      order_.from_ms + std::max(order_.limit_ms, order_.patience_ms));
     }
+    if (auto looked = look_once_more(); !looked) return std::move(looked).error();
     settle_interruption(state_, result_.found);
     result_.until_ms = state_.clock.now_ms();
     result_.patient = !result_.found || in_patience(result_.ready_ms);
@@ -129,6 +130,25 @@ class Waiting {
     if (result_.found || !(state == "covered" || state == "missing")) return false;
     const double since = std::max(looked_over_ms_, order_.from_ms);
     return state_.clock.now_ms() - since >= pause && may_deal();
+  }
+
+  // On a page that leaves us no time to look, what is there may not have been found.
+  Result<> look_once_more() {
+    if (result_.found || result_.failure || result_.held || order_.presence || order_.absence ||
+        order_.optional || order_.query.pattern || result_.sighting.state != "missing" ||
+        state_.page.frames().navigating() || state_.page.silent())
+      return Done{};
+    const auto frame = state_.page.frames().root_frame();
+    auto told = state_.ask(frame, fmt::format("lastLook({})", order_.id), kCatchingUp);
+    if (!told && ends_walk(told.error())) return std::move(told).error();
+    if (!told || text_in(*told, "state") != "ready") return Done{};
+    result_.found = true;
+    result_.frame = frame;
+    result_.sighting = sighting_from(*told);
+    result_.ready_ms = std::max(order_.from_ms, state_.clock.now_ms() - number_in(*told, "age"));
+    result_.sighting.since_ms = result_.ready_ms;
+    if (!stretches_.empty()) stretches_.push_back({result_.ready_ms, "ready", ""});
+    return Done{};
   }
 
   Result<> scroll_and_look() {

@@ -30,8 +30,8 @@ void write_button(HtmlWriter& html, std::string_view name, bool pressed) {
 void write_buttons(HtmlWriter& html, const NativeUi& shown) {
   const auto row = html.in("p", {{"class", "native-buttons"}});
   if (shown.kind == "permission") {
-    write_button(html, "Block", true);
-    write_button(html, "Allow", false);
+    write_button(html, "Block", shown.answer != "allowed");
+    write_button(html, "Allow", shown.answer == "allowed");
     return;
   }
   if (shown.kind == "beforeunload") {

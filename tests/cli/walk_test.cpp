@@ -66,6 +66,24 @@ TEST_F(WalkCommand, DoesNotBelieveTimesBesideAControlPageThatWasLate) {
   EXPECT_THAT(second->walk.timing.reasons.back(), HasSubstr("seemed to take 450 ms"));
 }
 
+TEST_F(WalkCommand, WalksSideBySideAndDoesNotBelieveTheTimes) {
+  ScriptedParts script;
+  auto made = request({"ask.yaml", "buy.yaml"});
+  made.times = 2;
+  made.jobs = 3;
+  run(made, script);
+  EXPECT_THAT(script.asked, IsEmpty()) << "other processes walk";
+  EXPECT_THAT(script.seen, SizeIs(4));
+  for (const auto* name : {"ask-1", "ask-2", "buy-1", "buy-2"}) {
+    const auto recording = read_recording(folder.path() / "out/walks" / name);
+    ASSERT_TRUE(recording) << name;
+    EXPECT_EQ(recording->walk.outcome, Outcome::kCompleted);
+    ASSERT_FALSE(recording->walk.timing.reliable);
+    EXPECT_THAT(recording->walk.timing.reasons.back(), HasSubstr("3 walks went on side by side"));
+  }
+  EXPECT_THAT(heard.err.str(), HasSubstr("warning: walks side by side"));
+}
+
 TEST_F(WalkCommand, AsksForNoControlAtTheQuickPace) {
   ScriptedParts script;
   script.parts.probe = [](const WalkOptions&) -> Result<double> {

@@ -244,6 +244,14 @@ const arm = (id, query) => {
   else dirty = true;
   if (!ticking) { ticking = true; nextTick(); }
 };
+// A last look, however little of the main thread was left for looking: what stands there, and since
+// when at the latest.
+const lastLook = (id) => {
+  const watch = watches.get(id);
+  if (!watch || watch.query.pattern) return null;
+  rescan(watch);
+  return {...summary(watch, judge(watch)), age: performance.now() - changed};
+};
 const disarm = (id) => { watches.delete(id); };
 
 // Only an edge of it shows: nobody aims at that who can bring up the rest, and at the very edge of a
