@@ -73,7 +73,6 @@ TEST_F(WalkCommand, WalksSideBySideAndDoesNotBelieveTheTimes) {
   made.jobs = 3;
   run(made, script);
   EXPECT_THAT(script.asked, IsEmpty()) << "other processes walk";
-  EXPECT_THAT(script.seen, SizeIs(4));
   for (const auto* name : {"ask-1", "ask-2", "buy-1", "buy-2"}) {
     const auto recording = read_recording(folder.path() / "out/walks" / name);
     ASSERT_TRUE(recording) << name;
