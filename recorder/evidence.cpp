@@ -180,7 +180,7 @@ void EvidenceKeeper::notice(int step) {
                                                              : "denied",
                         .as_told = told,
                         .asked_for = shown.asked_for,
-                        .step = step,
+                        .step = step_at(state_.step_starts, shown.at_ms),
                         .shown_at_ms = shown.at_ms,
                         .closed_at_ms = shown.at_ms});
   }

@@ -185,7 +185,16 @@ class Waiting {
     auto dealt = deal_with_interruptions(state_, order_, result_);
     looked_over_ms_ = state_.clock.now_ms();
     if (dealt && *dealt) ++dealt_;
+    if (dealt && *dealt && !result_.found) leave_out_lingering();
     return dealt;
+  }
+
+  // What came over a target that was usable already came while the visitor took their time.
+  void leave_out_lingering() {
+    if (stretches_.size() < 2) return;
+    const auto& before = stretches_[stretches_.size() - 2];
+    if (before.cause == "ready")
+      state_.add_pause(std::max(before.from_ms, order_.from_ms), stretches_.back().from_ms);
   }
 
   double quiet_since() const {

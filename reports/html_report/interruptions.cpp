@@ -14,6 +14,7 @@ namespace {
 
 void write_pressed(HtmlWriter& html, const Interruption& met) {
   const auto cell = html.in("td", {{"data-label", "What the visitor did"}, {"class", "way"}});
+  const auto words = html.in("span");
   html.text(ended_label(met.ended));
   for (std::size_t i = 0; i < met.pressed.size(); ++i) {
     html.text(i == 0 ? ": " : " › ");
@@ -29,6 +30,7 @@ void write_met(HtmlWriter& html, std::size_t journey, const Interruption& met) {
   }
   {
     const auto cell = html.in("td", {{"data-label", "At step"}});
+    const auto words = html.in("span");
     html.element("a", {Url::here(step_id(journey, met.step))}, std::to_string(met.step + 1));
     if (met.in_the_way) html.text(", in the way");
   }

@@ -180,6 +180,17 @@ TEST_F(Interruptions, WorksInADialogThatTheJourneyIsIn) {
   EXPECT_EQ(site.heard("/pressed/join"), 1);
 }
 
+TEST_F(Interruptions, ThatComeWhileTheVisitorTakesTheirTimeDoNotMakeThePageSlow) {
+  site.page("/", page_with(R"html(<script>setTimeout(() => document.body.insertAdjacentHTML('beforeend',
+      `<div id="box" style="position:fixed;inset:0;background:#fff"><h2>Our newsletter</h2>
+       <button onclick="press('close', 'box')">No thanks</button></div>`), 1000)</script>)html"));
+  const auto walked =
+      walk(kSteps, {.with = [](WalkOptions& options) { options.pace = Pace::kHuman; }});
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, SizeIs(1));
+  EXPECT_LE(walked.steps[0].timing.usable_ms.value_or(1e9), 900) << told(walked);
+}
+
 TEST_F(Interruptions, FindsTheNamelessCrossInTheCorner) {
   site.page("/",
             page_with(R"html(<div id="box" style="position:fixed;inset:0;background:#fff;z-index:9">

@@ -80,6 +80,7 @@ class Seeing : public testing::Test {
     std::string lines = "{\"schema\":\"firsthand.events/1\"}\n";
     for (const auto& event : events_) lines += event.dump() + "\n";
     put("events.jsonl", lines + behind);
+    fs::remove(folder_ / "walk.json");  // derived from what stood there before
   }
   Seen seen(const std::string& file) { return json::parse(slurp(folder_ / file)).get<Seen>(); }
   Walk walk() { return json::parse(slurp(folder_ / "walk.json")).get<Walk>(); }
