@@ -139,6 +139,7 @@ class Waiting {
         state_.page.frames().navigating() || state_.page.silent())
       return Done{};
     const auto frame = state_.page.frames().root_frame();
+    if (!state_.page.agent().may_hold(order_.id, frame)) return Done{};
     auto told = state_.ask(frame, fmt::format("lastLook({})", order_.id), kCatchingUp);
     if (!told && ends_walk(told.error())) return std::move(told).error();
     if (!told || text_in(*told, "state") != "ready") return Done{};
