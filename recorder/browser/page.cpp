@@ -175,12 +175,27 @@ Result<Json> Page::answer(Ticket ticket, Deadline deadline) {
 }
 
 Result<std::string> Page::screenshot(Deadline deadline) {
+  const auto& session = frames_.root_session();
   // A page whose style sheets or scripts do not come is not painted, although it answers.
-  auto reply =
-      answer(client_.send(frames_.root_session(), "Page.captureScreenshot",
-                          {{"format", "png"}, {"optimizeForSpeed", true}, {"fromSurface", true}}),
-             unpainted_ ? deadline.at_most(kFromAbsent) : deadline);
-  unpainted_ = !reply && reply.error().code == Errc::kTimeout;
+  const bool absent = unpainted_ || frames_.navigating() || silent_ ||
+                      clock_.now_ms() - dialogs_.last_ms() < kDialogAfterDialogMs;
+  const auto until = absent ? deadline.at_most(kFromAbsent) : deadline;
+  const auto taken = [this] { return !picture_ || picture_->reply; };
+  // While it takes a picture the browser scales the page. A second one on top of it would take that
+  // scale for the page's own, and what is touched from then on would be somewhere else.
+  if (picture_ && picture_->session == session)
+    if (auto last = client_.pump_until(taken, until); !last) return std::move(last).error();
+  unpainted_ = picture_ && picture_->session == session && !picture_->reply;
+  if (unpainted_) return Error{Errc::kTimeout, "the picture before this one has not come yet"};
+  picture_ = std::make_shared<Picture>(Picture{session, {}});
+  client_.ask(session, "Page.captureScreenshot",
+              {{"format", "png"}, {"optimizeForSpeed", true}, {"fromSurface", true}},
+              [picture = picture_](const Result<Json>& reply) { picture->reply = reply; });
+  if (auto now = client_.pump_until(taken, until); !now) return std::move(now).error();
+  silent_ = unpainted_ = !picture_->reply;
+  if (unpainted_) return Error{Errc::kTimeout, "no reply to Page.captureScreenshot"};
+  auto reply = std::move(*picture_->reply);
+  picture_.reset();
   if (!reply) return std::move(reply).error();
   auto bytes = base64_decode(text_in(*reply, "data"));
   if (!bytes || bytes->empty()) return Error{Errc::kProtocol, "the browser sent no picture"};

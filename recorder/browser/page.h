@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -122,6 +123,12 @@ class Page {
   std::string script_;
   bool silent_ = false;
   bool unpainted_ = false;     // it gave no picture in time when it was last asked
+  // A picture that is being taken, also when nobody waits for it any more.
+  struct Picture {
+    SessionId session{};
+    std::optional<Result<Json>> reply{};
+  };
+  std::shared_ptr<Picture> picture_;
   double pierce_from_ms_ = 0;  // monotonic
   Subscription masking_;
 };

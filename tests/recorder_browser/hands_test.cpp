@@ -128,6 +128,16 @@ TEST_P(OnEach, DragCarriesACardToAnotherList) {
   EXPECT_THAT(walked.steps[1].targets, SizeIs(2));
 }
 
+// While nothing is painted a picture has to wait, and the next one is wanted already.
+TEST_P(OnEach, WhatIsPressedOnAPageThatWasPaintedLateIsWhereItShows) {
+  site.dawdles("/late.css", std::chrono::milliseconds(3500), "");
+  site.page("/", R"html(<button id="pay" style="position:fixed;bottom:0;height:40px">Pay</button>)html",
+            R"html(<link rel="stylesheet" href="/late.css">)html");
+  ends("  - see: Pay\n  - wait: 4s\n    because: The page is painted\n"
+       "  - click: Pay\n  - see: \"clicked: pay\"\n",
+       {.visitor = GetParam()});
+}
+
 INSTANTIATE_TEST_SUITE_P(On, OnEach, ::testing::Values("laptop", "phone"),
                          [](const auto& each) { return std::string(each.param); });
 
