@@ -49,6 +49,18 @@ TEST_F(Interruptions, AcceptsCookiesWhereTheJourneySaysNothing) {
   EXPECT_EQ(walked.steps[1].clicks, 1) << "the banner's click is not the step's";
 }
 
+TEST_F(Interruptions, AcceptsWhatOnlySaysThatItIsOk) {
+  site.page("/",
+            page_with(R"html(<div id="klaro" style="position:fixed;bottom:0;height:120px;z-index:9">
+    <p>Could we please enable some additional services? They use cookies.</p>
+    <button onclick="press('refuse', 'klaro')">I decline</button>
+    <button onclick="press('accept', 'klaro')">That's ok</button></div>)html"));
+  const auto walked = walk(kSteps);
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, SizeIs(1)) << told(walked);
+  EXPECT_EQ(walked.interruptions[0].ended, "accepted");
+}
+
 TEST_F(Interruptions, RefusesCookiesWhereTheJourneySaysSo) {
   site.page("/", page_with(kConsent));
   const auto walked = walk(kSteps, {.head = "consent: refuse\n"});
