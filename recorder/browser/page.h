@@ -122,7 +122,7 @@ class Page {
   std::string word_;  // see permission_script
   std::string script_;
   bool silent_ = false;
-  bool unpainted_ = false;     // it gave no picture in time when it was last asked
+  bool unpainted_ = false;  // it gave no picture in time when it was last asked
   // A picture that is being taken, also when nobody waits for it any more.
   struct Picture {
     SessionId session{};
