@@ -71,7 +71,8 @@ ExitCode run_walk(const WalkRequest& request, const Parts& parts, const Console&
   const auto made = make_out(request);
   if (!made) return end_with(made.error(), console);
   const auto& out = *made;
-  if (auto written = write_run_plan(out, plan_of(request, parts, plan.journeys)); !written)
+  DiskSync disk;  // the first browser starts meanwhile
+  if (auto written = write_run_plan(out, plan_of(request, parts, plan.journeys), disk); !written)
     return end_with(written.error(), console);
 
   ProgressLine progress(console);

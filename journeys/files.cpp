@@ -47,12 +47,10 @@ int write_all(int fd, std::string_view bytes) {
     if (written < 0) return errno;
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
-  return ::fsync(fd) == 0 ? 0 : errno;
+  return 0;
 }
 
-}  // namespace
-
-Result<> write_atomically(const std::filesystem::path& file, std::string_view bytes) {
+Result<> write_and_rename(const std::filesystem::path& file, std::string_view bytes, bool flushed) {
   static std::atomic<unsigned> count{0};
   const std::filesystem::path temporary =
       file.parent_path() / ("." + file.filename().string() + "." + std::to_string(::getpid()) +
@@ -60,12 +58,24 @@ Result<> write_atomically(const std::filesystem::path& file, std::string_view by
   Descriptor out(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
   if (out.get() < 0) return not_written(file, errno);
   int error = write_all(out.get(), bytes);
+  if (error == 0 && flushed && ::fsync(out.get()) != 0) error = errno;
   if (out.close() != 0 && error == 0) error = errno;
   if (error == 0 && ::rename(temporary.c_str(), file.c_str()) != 0) error = errno;
   if (error != 0) {
     ::unlink(temporary.c_str());
     return not_written(file, error);
   }
+  return Done{};
+}
+
+}  // namespace
+
+Result<> write_unflushed(const std::filesystem::path& file, std::string_view bytes) {
+  return write_and_rename(file, bytes, false);
+}
+
+Result<> write_atomically(const std::filesystem::path& file, std::string_view bytes) {
+  if (auto written = write_and_rename(file, bytes, true); !written) return written;
   // The new name must survive a power cut as well; where folders cannot be synced, it may not.
   const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
   const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));

@@ -67,6 +67,8 @@ bool is_recording(const std::filesystem::path& folder);
 
 // Writes by a temporary file, flush and rename: a reader sees the old or the new, never a half.
 Result<> write_atomically(const std::filesystem::path& file, std::string_view bytes);
+// The same without the flush: after a power cut it may be neither. See DiskSync.
+Result<> write_unflushed(const std::filesystem::path& file, std::string_view bytes);
 // Largest file read: 256 MB.
 Result<std::string> read_file(const std::filesystem::path& file);
 

@@ -74,7 +74,7 @@ std::string recording_name(const std::string& journey_id, int walk, int visit) {
   return visit == 1 ? name : name + "-visit-" + std::to_string(visit);
 }
 
-Result<> write_run_plan(const fs::path& run, const RunPlan& plan) {
+Result<> write_run_plan(const fs::path& run, const RunPlan& plan, DiskSync& disk) {
   json tree{{"schema", kSchema},
             {"tool_version", valid_utf8(plan.tool_version)},
             {"fail_on", plan.fail_on},
@@ -84,7 +84,7 @@ Result<> write_run_plan(const fs::path& run, const RunPlan& plan) {
                                 {"visitor", planned.visitor},
                                 {"times", planned.times},
                                 {"visits", planned.visits}});
-  return write_atomically(file_in(run), tree.dump(1) + "\n");
+  return disk.write(file_in(run), tree.dump(1) + "\n");
 }
 
 Result<std::optional<RunPlan>> read_run_plan(const fs::path& run) {

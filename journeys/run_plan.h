@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "journeys/disk_sync.h"
 #include "journeys/recording_folder.h"
 
 namespace firsthand {
@@ -28,7 +29,7 @@ struct RunPlan {
 // "return-an-order-2", and of their second visit "return-an-order-2-visit-2".
 std::string recording_name(const std::string& journey_id, int walk, int visit = 1);
 
-Result<> write_run_plan(const std::filesystem::path& run, const RunPlan& plan);
+Result<> write_run_plan(const std::filesystem::path& run, const RunPlan& plan, DiskSync& disk);
 
 // Nothing: the run has no run.json. kUnreadable: it has one that does not read.
 Result<std::optional<RunPlan>> read_run_plan(const std::filesystem::path& run);

@@ -8,6 +8,7 @@ namespace firsthand {
 namespace {
 
 constexpr auto kGlance = std::chrono::seconds(1);  // a wait goes on meanwhile
+constexpr auto kFilmBegins = std::chrono::milliseconds(200);
 
 Vitals vitals_from(const Json& told) {
   const auto number = [&](const char* key) -> OptMs {
@@ -180,6 +181,14 @@ void StepRecords::pace(const WaitOrder& order, const WaitResult& wait) {
 
 Result<> StepRecords::picture_before() {
   const double began = state_.clock.now_ms();
+  if (state_.page.network().main_document() == nullptr) {
+    // Nothing has been opened yet: there is nothing to see, but the film must run, or nobody knows
+    // when the first page began to show.
+    auto runs = state_.pump(kFilmBegins, [&] { return state_.page.film().last_change_ms() >= 0; });
+    if (!runs) return std::move(runs).error();
+    current_->timing.tool_ms += state_.clock.now_ms() - began;
+    return Done{};
+  }
   auto file = evidence_.screen(current_->index, "before");
   if (!file) return std::move(file).error();
   current_->before = *file;

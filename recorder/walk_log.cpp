@@ -56,6 +56,7 @@ WalkLog::WalkLog(WalkLog&& other) noexcept
     : folder_(std::move(other.folder_)),
       redactor_(std::move(other.redactor_)),
       fd_(std::exchange(other.fd_, -1)),
+      disk_(std::move(other.disk_)),
       trouble_(std::move(other.trouble_)) {}
 
 WalkLog::~WalkLog() {
@@ -99,7 +100,7 @@ void WalkLog::add(std::string_view kind, const json& fields) {
 
 void WalkLog::save_bytes(const std::string& name, std::string_view bytes) {
   if (trouble_) return;
-  if (auto saved = write_atomically(folder_ / name, bytes); !saved) trouble_ = saved.error();
+  if (auto saved = disk_.write(folder_ / name, bytes); !saved) trouble_ = saved.error();
 }
 
 void WalkLog::save_text(const std::string& name, std::string_view text) {
@@ -130,13 +131,16 @@ void WalkLog::append_line(const std::string& name, const json& line) {
 }
 
 Result<Walk> WalkLog::finish() {
+  if (auto flushed = disk_.settle(); !flushed && !trouble_) trouble_ = flushed.error();
   if (trouble_) return *trouble_;
   auto events = read_file(folder_ / "events.jsonl");
   if (!events) return std::move(events).error();
   auto walk = walk_from_events(*events);
   if (!walk) return std::move(walk).error();
-  save_bytes("walk.json", json(*walk).dump(1, ' ', false, json::error_handler_t::replace) + "\n");
-  if (trouble_) return *trouble_;
+  auto saved = write_atomically(
+      folder_ / "walk.json",
+      json(*walk).dump(1, ' ', false, json::error_handler_t::replace) + "\n");
+  if (!saved) return *(trouble_ = saved.error());
   return walk;
 }
 

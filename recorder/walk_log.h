@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "journeys/disk_sync.h"
 #include "journeys/recording.h"
 #include "journeys/result.h"
 #include "recorder/encodings.h"
@@ -26,7 +27,8 @@ class WalkLog {
   void hide(const std::string& secret) { redactor_.add(secret); }
   // Appends {"kind": kind, ...fields} and flushes it.
   void add(std::string_view kind, const nlohmann::json& fields);
-  // Writes folder/name. Text is redacted, bytes are not.
+  // Writes folder/name. Text is redacted, bytes are not. It is whole there at once; the disk is not
+  // waited for until finish().
   void save_bytes(const std::string& name, std::string_view bytes);
   void save_text(const std::string& name, std::string_view text);
   // A file as it is, however large, without taking it into memory.
@@ -48,6 +50,7 @@ class WalkLog {
   std::filesystem::path folder_;
   Redactor redactor_;
   int fd_ = -1;
+  DiskSync disk_{};
   std::optional<Error> trouble_;
 };
 

@@ -75,9 +75,8 @@ Result<std::unique_ptr<Page>> Page::open(Transport& transport, const WalkClock& 
                                          std::function<bool()> interrupted, Deadline deadline) {
   std::unique_ptr<Page> page(new Page(transport, clock, options));
   page->client_.set_interrupted(std::move(interrupted));
-  auto version = page->client_.call("", "Browser.getVersion", Json::object(), deadline);
-  if (!version) return std::move(version).error().in("starting the browser");
-  page->product_ = text_in(*version, "product");
+  // All at once: each reply that is waited for by itself costs the browser's start a turn.
+  const auto hello = page->client_.send("", "Browser.getVersion", Json::object());
   page->downloads_.start();
   // A browser with a window lets a page that is clicked put text there.
   page->client_.tell("", "Browser.setPermission",
@@ -88,7 +87,11 @@ Result<std::unique_ptr<Page>> Page::open(Transport& transport, const WalkClock& 
   // Only then the browser tells how a page's process ended.
   page->client_.tell("", "Target.setDiscoverTargets",
                      {{"discover", true}, {"filter", {{{"type", "page"}}}}});
-  auto target = page->client_.call("", "Target.createTarget", {{"url", "about:blank"}}, deadline);
+  const auto blank = page->client_.send("", "Target.createTarget", {{"url", "about:blank"}});
+  auto version = page->client_.wait(hello, deadline);
+  if (!version) return std::move(version).error().in("starting the browser");
+  page->product_ = text_in(*version, "product");
+  auto target = page->client_.wait(blank, deadline);
   if (!target) return std::move(target).error().in("opening a page");
   const auto id = text_in(*target, "targetId");
   auto attached = page->client_.call("", "Target.attachToTarget",
@@ -104,9 +107,9 @@ Result<std::unique_ptr<Page>> Page::open(Transport& transport, const WalkClock& 
                       {"waitForDebuggerOnStart", true},
                       {"flatten", true},
                       {"filter", {{{"type", "page"}}, {{"type", "shared_worker"}}}}});
+  page->film_.start(session, options.visitor.width, options.visitor.height);
   auto ready = page->client_.call(session, "Runtime.evaluate", {{"expression", "1"}}, deadline);
   if (!ready) return std::move(ready).error().in("preparing the page");
-  page->film_.start(session, options.visitor.width, options.visitor.height);
   page->pulse_.start();
   return page;
 }

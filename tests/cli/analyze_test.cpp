@@ -168,7 +168,8 @@ TEST_F(AnalyzeCommand, TheGateIsOtherwiseWhereTheRunPutIt) {
     auto plan = read_run_plan(out);
     EXPECT_TRUE(plan && *plan);
     (*plan)->fail_on = fail_on;
-    EXPECT_TRUE(write_run_plan(out, **plan));
+    DiskSync disk;
+    EXPECT_TRUE(write_run_plan(out, **plan, disk));
     return run_analyze(made, script.parts, heard.console);
   };
   EXPECT_EQ(verdict_when("minor"), ExitCode::kTrouble);

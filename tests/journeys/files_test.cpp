@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "journeys/disk_sync.h"
 #include "journeys/recording_folder.h"
 #include "tests/journeys/scratch.h"
 
@@ -28,6 +29,28 @@ TEST(Files, ThatCannotBeWrittenSayWhereAndWhatToDo) {
   EXPECT_EQ(written.error().code, Errc::kNoSpace);
   EXPECT_THAT(written.error().text(), HasSubstr("missing/walk.json"));
   EXPECT_THAT(written.error().advice, HasSubstr("--out"));
+}
+
+TEST(Files, ThatWaitForTheDiskAreThereAtOnceAndWhole) {
+  const test::Scratch scratch;
+  DiskSync disk;
+  for (const int number : {1, 2, 3}) {
+    const auto file = scratch / ("frame-" + std::to_string(number));
+    ASSERT_TRUE(disk.write(file, std::string(100'000, 'x')));
+    EXPECT_EQ(read_file(file)->size(), 100'000U);
+  }
+  std::filesystem::remove(scratch / "frame-1");  // what is gone need not be flushed
+  EXPECT_TRUE(disk.settle());
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(scratch.folder()), {}), 2);
+}
+
+TEST(Files, ThatWaitForTheDiskSayAtOnceThatTheyCannotBeWritten) {
+  const test::Scratch scratch;
+  DiskSync disk;
+  const auto written = disk.write(scratch / "missing" / "frame", "x");
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error().code, Errc::kNoSpace);
+  EXPECT_TRUE(disk.settle());
 }
 
 TEST(Files, OnAFullDiskLeaveNothingBehind) {
