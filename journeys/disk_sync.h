@@ -1,6 +1,6 @@
 #pragma once
-// Makes what was written survive a power cut without anybody waiting for the disk: a walk's evidence
-// must not delay its next input, and a disk takes 10 to 40 ms for each file.
+// Makes what was written survive a power cut without anybody waiting for the disk: a walk's
+// evidence must not delay its next input, and a disk takes 10 to 40 ms for each file.
 
 #include <filesystem>
 #include <memory>

@@ -137,9 +137,9 @@ Result<Walk> WalkLog::finish() {
   if (!events) return std::move(events).error();
   auto walk = walk_from_events(*events);
   if (!walk) return std::move(walk).error();
-  auto saved = write_atomically(
-      folder_ / "walk.json",
-      json(*walk).dump(1, ' ', false, json::error_handler_t::replace) + "\n");
+  auto saved =
+      write_atomically(folder_ / "walk.json",
+                       json(*walk).dump(1, ' ', false, json::error_handler_t::replace) + "\n");
   if (!saved) return *(trouble_ = saved.error());
   return walk;
 }
