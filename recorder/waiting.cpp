@@ -29,7 +29,8 @@ constexpr double kLongPierceMs = 2400;  // of a page so large that it takes a se
 constexpr int kPlainTextRank = 72;      // see scanText in find.js
 constexpr double kLongWaitMs = 1000;    // from here on it is worth a picture
 constexpr double kCoveredPauseMs = 250, kMissingPauseMs = 1000;  // between looks for interruptions
-constexpr int kMostDealings = 8;  // what comes again and again is dealt with no further
+constexpr double kRestAfterLook = 8;  // times as long as the look itself took
+constexpr int kMostDealings = 8;      // what comes again and again is dealt with no further
 constexpr auto kSlice = std::chrono::milliseconds(50);
 constexpr double kProofOfLifeMs =
     100;  // nothing is given up while the browser itself does not answer
@@ -126,7 +127,9 @@ class Waiting {
   // Something may lie over what is wanted, or be asked for before anything else comes.
   bool interruption_due() const {
     const auto& state = result_.sighting.state;
-    const double pause = state == "covered" ? kCoveredPauseMs : kMissingPauseMs;
+    // A large page must not be kept busy by our looking.
+    const double pause = std::max(state == "covered" ? kCoveredPauseMs : kMissingPauseMs,
+                                  kRestAfterLook * looking_over_took_ms_);
     if (result_.found || !(state == "covered" || state == "missing")) return false;
     const double since = std::max(looked_over_ms_, order_.from_ms);
     return state_.clock.now_ms() - since >= pause && may_deal();
@@ -157,6 +160,7 @@ class Waiting {
         result_.sighting.state != "missing" || !in_patience(state_.clock.now_ms()))
       return Done{};
     scrolled_ = true;
+    if (auto looked = look_once_more(); !looked || result_.found) return looked;
     const auto left = std::chrono::milliseconds(static_cast<std::int64_t>(order_.patience_ms));
     auto scrolled = scroll_for(
         state_,
@@ -183,7 +187,9 @@ class Waiting {
 
   // Before the visitor goes on, and while they cannot.
   Result<bool> deal() {
+    const double began = state_.clock.now_ms();
     auto dealt = deal_with_interruptions(state_, order_, result_);
+    looking_over_took_ms_ = state_.clock.now_ms() - began;
     looked_over_ms_ = state_.clock.now_ms();
     if (dealt && *dealt) ++dealt_;
     if (dealt && *dealt && !result_.found) leave_out_lingering();
@@ -395,6 +401,7 @@ class Waiting {
   double pierced_ms_ = -1e9;
   bool pictured_ = false, pictured_there_ = false;
   double looked_over_ms_ = -1e9;  // when the page was looked over for interruptions
+  double looking_over_took_ms_ = 0;
   int dealt_ = 0;
   bool scrolled_ = false;
 };

@@ -193,7 +193,8 @@ TEST_F(Interruptions, WorksInADialogThatTheJourneyIsIn) {
 }
 
 TEST_F(Interruptions, ThatComeWhileTheVisitorTakesTheirTimeDoNotMakeThePageSlow) {
-  site.page("/", page_with(R"html(<script>setTimeout(() => document.body.insertAdjacentHTML('beforeend',
+  site.page("/",
+            page_with(R"html(<script>setTimeout(() => document.body.insertAdjacentHTML('beforeend',
       `<div id="box" style="position:fixed;inset:0;background:#fff"><h2>Our newsletter</h2>
        <button onclick="press('close', 'box')">No thanks</button></div>`), 1000)</script>)html"));
   const auto walked =

@@ -40,7 +40,7 @@ const layerOf = (hit, wanted) => {
 };
 
 // Close enough to hit whatever is large enough to be read; bars are found at the edges.
-const across = 8, along = 16, edge = 10;
+const across = 6, along = 12, edge = 10;
 const gridOf = (size, cells) => [edge, ...Array.from({length: cells}, (_, cell) => size * (cell + 0.5) / cells), size - edge];
 const layersInView = (wanted) => {
   const found = new Set();
