@@ -147,8 +147,10 @@ Result<std::vector<Box>> Film::blinking(const std::vector<Step>& steps) {
 Result<OptMs> Film::usable(const FilmWindow& window, std::size_t shown,
                            const std::vector<Box>& blinking) {
   const auto& box = window.awaited;
-  const double until =
-      std::min(window.until_ms, window.left_ms.value_or(window.until_ms) + kPresentedMs);
+  const double left = window.left_ms.value_or(window.until_ms);
+  // Who lingered has seen it presented; what changes after that is the pointer's coming.
+  const bool lingered = left > window.input_ms + window.usable_ms.value_or(0) + kPresentedMs;
+  const double until = std::min(window.until_ms, left + (lingered ? 0 : kPresentedMs));
   const auto beside = [&](const Box& other) { return !touch(other, *box); };
   if (!box || window.awaited_moved || !window.usable_ms || !std::ranges::all_of(blinking, beside) ||
       (window.control && touch(*window.control, *box)) ||
