@@ -30,7 +30,7 @@ constexpr double kUnknownMs = 1000;
 struct Layer {
   FrameId frame{};
   int index = 0;  // among those that the frame told of last
-  std::string kind{}, name{}, text{};
+  std::string kind{}, name{};
   Box box{};  // root viewport
   std::vector<Offer> offers{};
   std::string key() const { return kind + "|" + fold(name); }
@@ -59,7 +59,6 @@ Layer layer_from(const Json& told, const FrameId& frame, const Box& offset) {
               .index = whole_in(told, "index"),
               .kind = text_in(told, "kind"),
               .name = printable(text_in(told, "name"), 60),
-              .text = text_in(told, "text"),
               .box = box_in(told, "box")};
   layer.box.x += offset.x;
   layer.box.y += offset.y;
@@ -128,10 +127,12 @@ std::vector<std::string> names_worked_by(const Step& step) {
   return names;
 }
 
-// A step of the journey, this one or a later, presses something in it.
-bool journey_works(const WalkState& state, const Layer& layer) {
+// A step of the journey, this one or a later, presses something in it. One that covers what this
+// step wants cannot be waiting for a later one.
+bool journey_works(const WalkState& state, const Layer& layer, bool in_the_way) {
   const auto& steps = state.journey.steps;
-  for (auto at = static_cast<std::size_t>(state.step); at < steps.size(); ++at)
+  const auto now = static_cast<std::size_t>(state.step);
+  for (auto at = now; at < (in_the_way ? std::min(now + 1, steps.size()) : steps.size()); ++at)
     for (const auto& name : names_worked_by(steps[at]))
       if (std::ranges::any_of(layer.offers,
                               [&](const Offer& offer) { return fold(offer.name) == name; }))
@@ -165,7 +166,7 @@ class Dealing {
   // Whether the visitor does something about it now.
   bool is_ours(const Layer& layer) {
     if (state_.interrupted.left.contains(layer.key())) return false;
-    if (journey_works(state_, layer)) return leave(layer, "journey");
+    if (journey_works(state_, layer, in_the_way())) return leave(layer, "journey");
     if (layer.is_consent()) {
       if (policy() == Consent::kSteps) return leave(layer, "journey");
       if (policy() == Consent::kIgnore) return leave(layer, "left");
@@ -196,7 +197,9 @@ class Dealing {
 
   // Which of the layer's buttons the visitor presses next; -1: none.
   int button_for(const Layer& layer, const std::vector<std::string>& pressed) const {
-    std::vector<std::string_view> wanted{"close", "refuse", "accept"};
+    // What does not tell what it is may be a question that matters: it is closed, never answered.
+    std::vector<std::string_view> wanted{"close"};
+    if (!layer.kind.empty()) wanted.emplace_back("refuse");
     if (layer.is_consent() && policy() == Consent::kRefuse)
       wanted = {"refuse", pressed.empty() ? "settings" : "save", "close"};
     else if (layer.is_consent())
@@ -339,8 +342,10 @@ Result<bool> deal_with_interruptions(WalkState& state, const WaitOrder& order,
 void settle_interruption(WalkState& state, bool gone) {
   auto& standing = state.interrupted.standing;
   if (!standing) return;
-  standing->ended = gone ? "went" : "stayed";
-  write(state, *standing);
+  if (standing->ended.empty()) {
+    standing->ended = gone ? "went" : "stayed";
+    write(state, *standing);
+  }
   if (gone) standing.reset();
 }
 

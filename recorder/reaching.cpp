@@ -79,7 +79,8 @@ Result<Reached> not_reached(WalkState& state, const WaitOrder& order, const Wait
 Result<Reached> reach(WalkState& state, WaitOrder order, int step_index) {
   Reached reached;
   const double until = std::max(order.from_ms + order.patience_ms, state.clock.now_ms() + 1000);
-  order.paced = state.options.pace == Pace::kHuman && order.accounted_ms == 0;
+  // The step's first target was aimed at while it was waited for.
+  order.paced = state.options.pace == Pace::kHuman && order.from_ms >= order.accounted_ms;
   for (int attempt = 0;; ++attempt) {
     auto wait = wait_for(state, order);
     if (!wait) return std::move(wait).error();

@@ -321,8 +321,7 @@ class Waiting {
                           .step = state_.step});
       return {code,
               "The site asks for a name and password in a window of the browser's own (HTTP 401). "
-              "For a "
-              "site of your own, give them in its address: --site https://NAME:PASSWORD@…"};
+              "For a site of your own, give them in its address: --site https://NAME:PASSWORD@…"};
     }
     return {code, fmt::format("The site answered with an error page (HTTP {}).", *document.status)};
   }

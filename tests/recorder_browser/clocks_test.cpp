@@ -243,6 +243,15 @@ TEST_F(Clocks, TakeAPersonsTimeAtAHumanPace) {
   EXPECT_EQ(walked.interruptions.size(), 1u);
 }
 
+TEST_F(Clocks, TakeAPersonsTimeForEachFieldAtAHumanPace) {
+  site.page("/", R"html(<label>Town <input></label><label>Street <input></label>)html");
+  const auto walked =
+      walk("  - open: /\n  - fill:\n      Town: Graz\n      Street: Mur\n  - see: Town\n",
+           {.with = [](WalkOptions& options) { options.pace = Pace::kHuman; }});
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_GE(walked.steps[1].timing.pace_ms, 2 * (1350 + 1100) + 7 * 280 - 50) << told(walked);
+}
+
 TEST_F(Clocks, TakeTimeToLookAtASteadyPace) {
   site.page("/", R"html(<button>Onwards</button>)html");
   const auto walked = walk("  - open: /\n  - click: Onwards\n  - see: Test site\n",

@@ -192,6 +192,38 @@ TEST_F(Interruptions, WorksInADialogThatTheJourneyIsIn) {
   EXPECT_EQ(site.heard("/pressed/join"), 1);
 }
 
+TEST_F(Interruptions, NeverAnswersAQuestionThatDoesNotTellWhatItIs) {
+  site.page(
+      "/",
+      page_with(R"html(<div id="ask" role="dialog" style="position:fixed;inset:0;background:#fff">
+      <h2>Place this order now?</h2><p>129 euros are due.</p>
+      <button onclick="press('yes', 'ask')">Yes</button><button onclick="press('ok', 'ask')">OK</button>
+      <button onclick="press('accept', 'ask')">Accept</button></div>)html"));
+  const auto walked = walk(kSteps, {.patience = "3s", .limit = "3s"});
+  EXPECT_THAT(walked, Ended(Outcome::kGaveUp));
+  EXPECT_EQ(site.heard("/pressed/yes") + site.heard("/pressed/ok") + site.heard("/pressed/accept"),
+            0);
+}
+
+TEST_F(Interruptions, ThatStayAreToldOnce) {
+  site.page("/", page_with(R"html(<div role="dialog" style="position:fixed;inset:0;background:#fff">
+      <h2>Get our app</h2><p>Everything is better in the app.</p></div>)html"));
+  const auto walked = walk(
+      "  - open: /\n  - click: Pay\n    optional: true\n  - click: Pay\n    optional: true\n"
+      "  - click: Pay\n  - see: Paid\n",
+      {.patience = "2s", .limit = "2s"});
+  EXPECT_THAT(walked, Ended(Outcome::kGaveUp));
+  EXPECT_THAT(walked.interruptions, SizeIs(1)) << told(walked);
+}
+
+TEST_F(Interruptions, FindsABannerInAPageThatIsMarkedItself) {
+  site.page("/", page_with(R"html(<script>document.body.className = 'cookies-not-set'</script>
+      <div id="cookie-bar">We use cookies. <button onclick="press('refuse', 'cookie-bar')">Decline</button>
+      <button onclick="press('accept', 'cookie-bar')">Accept</button></div>)html"));
+  EXPECT_THAT(walk(kSteps), Ended(Outcome::kCompleted));
+  EXPECT_EQ(site.heard("/pressed/accept"), 1);
+}
+
 TEST_F(Interruptions, ThatComeWhileTheVisitorTakesTheirTimeDoNotMakeThePageSlow) {
   site.page("/",
             page_with(R"html(<script>setTimeout(() => document.body.insertAdjacentHTML('beforeend',

@@ -52,6 +52,8 @@ const layersInView = (wanted) => {
   // A banner may also stand in the page, above or below its content.
   for (const element of document[$.querySelectorAll](consentMarks)) {
     if (found.size > 20) break;
+    // Many sites tell by a class of the page itself whether they have asked.
+    if (element === document[$.body] || element === document[$.documentElement]) continue;
     const box = visibleBox(element);
     if (box && clipped(box, element) && !wanted.some((target) => contains(element, target)) && ![...found].some((layer) => contains(layer, element) || contains(element, layer))) found.add(element);
   }
@@ -79,7 +81,7 @@ const buttonsOf = (layer, kind, box) => {
     if (!name && (closingMark.test(marks) || closesByPlace(element, own, box))) does = 'close';
     // A link that leads to another page tells more; it is no button of the layer.
     if (leadsTo(element) && does !== 'refuse' && does !== 'accept' && does !== 'close') continue;
-    found.push({element, does, name: name || (does === 'close' ? '×' : ''), box: own});
+    found.push({element, does, name: name || (does === 'close' ? '×' : '')});
     if (found.length >= 40) break;
   }
   return found;
@@ -106,7 +108,7 @@ const interruptions = (ids, whole) => atOneLook(() => {
   for (const element of whole ? [document[$.body]] : layersInView(wanted)) {
     const around = boxOf(element), box = around && clipped(around, element);
     if (!box || box === 'never' || box.w * box.h < 400) continue;
-    const words = readText(element).raw.slice(0, 3000), text = flat(words);
+    const text = flat(readText(element).raw.slice(0, 3000));
     const frame = [...elementsOf(element)].find((inner) => inner[$.tagName] === 'IFRAME' && visibleBox(inner));
     const own = frame && boxOf(frame);
     let kind = kindOfLayer(text);
@@ -122,11 +124,9 @@ const interruptions = (ids, whole) => atOneLook(() => {
     if (!kind && !buttons.length && !own) continue;
     const index = layersShown.length;
     layersShown.push({element, buttons});
-    out.push({index, kind, name: titleOfLayer(element), text: shorten(words, 300), box,
-      modal: element[$.matches]('[aria-modal=true],dialog:modal'),
-      share: box.w * box.h / (innerWidth * innerHeight),
+    out.push({index, kind, name: titleOfLayer(element), box,
       frame: own && own.w * own.h > box.w * box.h / 3 ? own : null,
-      buttons: buttons.map((button, place) => ({index: place, does: button.does, name: button.name, box: button.box}))});
+      buttons: buttons.map(({does, name}) => ({does, name}))});
   }
   return out;
 });
