@@ -30,18 +30,12 @@ struct Perform {
   }
 };
 
-// What an answer to this step begins with.
-const char* answered_from(const Action& action) {
-  if (std::holds_alternative<Hover>(action)) return "mouseover";
-  if (std::holds_alternative<Drag>(action)) return "mouseup";
-  return "";
-}
-
 }  // namespace
 
 Result<StepDone> Deeds::perform(const std::string& base_url) {
   auto& done = doing_.done;
-  doing_.state.page.agent().expect_reaction(answered_from(doing_.step.action));
+  if (doing_.queries.empty())
+    if (auto begun = doing_.begin(); !begun) return std::move(begun).error();
   const auto result = std::visit(Perform{doing_, base_url}, doing_.step.action);
   if (!result && ends_walk(result.error())) return result.error();
   if (!result && !done.error) done.error = StepError{"page_gone", result.error().text()};

@@ -10,6 +10,7 @@
 namespace firsthand {
 namespace {
 
+constexpr double kFreshMs = 500;  // what was begun before that is not of now
 constexpr auto kPageTime = std::chrono::seconds(5);
 constexpr auto kMaskTime = std::chrono::seconds(10);
 
@@ -24,22 +25,45 @@ void append(std::vector<Box>& boxes, const std::vector<Box>& more) {
 
 }  // namespace
 
+bool EvidenceKeeper::same_as_last() const {
+  return last_screen_ && last_screen_->at_ms > state_.page.agent().last_busy_ms() &&
+         last_screen_holds_ms_ > state_.page.film().last_change_ms();
+}
+
+void EvidenceKeeper::begin_screen() {
+  const auto& page = state_.page;
+  if (!state_.options.evidence || page.masked() || page.silent() ||
+      state_.page.frames().navigating() || same_as_last())
+    return;
+  begun_ = Begun{.picture = state_.page.begin_screenshot(), .at_ms = state_.clock.now_ms()};
+  if (!begun_->picture) begun_.reset();
+}
+
+bool EvidenceKeeper::holds(const Begun& begun, const View& view) const {
+  const auto& pressed = state_.interrupted.dealt_ms;
+  return begun.view.url == view.url && begun.view.scroll_x == view.scroll_x &&
+         begun.view.scroll_y == view.scroll_y && begun.view.zoom == view.zoom &&
+         state_.clock.now_ms() - begun.at_ms <= kFreshMs &&
+         (pressed.empty() || pressed.back() < begun.at_ms);
+}
+
 Result<std::optional<std::string>> EvidenceKeeper::screen(int step, const char* when,
                                                           std::chrono::milliseconds time,
                                                           const std::string& name) {
   const std::optional<std::string> none;
+  if (!state_.options.evidence) return none;
+  auto begun = std::exchange(begun_, std::nullopt);
   auto view = state_.page.view(Deadline::after(time));
   if (!view) {
     if (ends_walk(view.error())) return std::move(view).error();
     return none;
   }
-  const double changed =
-      std::max(state_.page.film().last_change_ms(), state_.page.agent().last_busy_ms());
-  if (last_screen_ && last_screen_->at_ms > changed && last_screen_->scroll_x == view->scroll_x &&
+  if (begun && !holds(*begun, *view)) begun.reset();
+  if (!begun && same_as_last() && last_screen_->scroll_x == view->scroll_x &&
       last_screen_->scroll_y == view->scroll_y && last_screen_->url == view->url)
     return std::optional(last_screen_->file);
-  const double at_ms = state_.clock.now_ms();
-  auto png = painted_screenshot(step, view->zoom, time);
+  const double at_ms = begun ? begun->at_ms : state_.clock.now_ms();
+  auto png = painted_screenshot(step, view->zoom, time, begun ? begun->picture : nullptr);
   if (!png) return std::move(png).error();
   if (!*png) return none;
   const auto& visitor = state_.options.visitor;
@@ -59,11 +83,16 @@ Result<std::optional<std::string>> EvidenceKeeper::screen(int step, const char* 
   state_.log.save_bytes(screen.file, **png);
   state_.log.add("screen", {{"screen", nlohmann::json(screen)}});
   last_screen_ = screen;
+  // The picture is made of a frame that was presented for it. When that looked like the one before,
+  // it holds that one, too, although it came while the picture was being taken.
+  const auto& film = state_.page.film();
+  last_screen_holds_ms_ = std::max(
+      at_ms, film.last_repeat_ms() > film.last_change_ms() ? film.last_repeat_ms() : at_ms);
   return std::optional(screen.file);
 }
 
 Result<std::optional<std::string>> EvidenceKeeper::painted_screenshot(
-    int step, double zoom, std::chrono::milliseconds time) {
+    int step, double zoom, std::chrono::milliseconds time, std::shared_ptr<Page::Picture> begun) {
   const std::optional<std::string> none;
   const auto left_out = [&](const Error& error) -> Result<std::optional<std::string>> {
     if (ends_walk(error)) return error;
@@ -72,7 +101,7 @@ Result<std::optional<std::string>> EvidenceKeeper::painted_screenshot(
   // What shows a secret may move while the picture is taken.
   auto boxes = state_.page.mask_boxes(Deadline::after(time));
   if (!boxes) return left_out(boxes.error());
-  auto png = state_.page.screenshot(Deadline::after(time));
+  auto png = state_.page.screenshot(Deadline::after(time), std::move(begun));
   if (!png) return left_out(png.error());
   auto after = state_.page.mask_boxes(Deadline::after(time));
   if (!after) return left_out(after.error());
@@ -94,15 +123,11 @@ Result<std::string> EvidenceKeeper::painted(const std::string& picture,
   return covered;
 }
 
-Result<std::optional<std::string>> EvidenceKeeper::page(int step) {
-  auto html = state_.page.html(Deadline::after(kPageTime));
-  if (!html) {
-    if (ends_walk(html.error())) return std::move(html).error();
-    return std::optional<std::string>();
-  }
+std::string EvidenceKeeper::page(int step, const Page::Moment& moment) {
+  if (begun_) begun_->view = moment.view;
   auto name = fmt::format("pages/{:03}.html", step);
-  state_.log.save_text(name, *html);
-  return std::optional(name);
+  state_.log.save_text(name, moment.html);
+  return name;
 }
 
 void EvidenceKeeper::film(int step) {

@@ -37,6 +37,7 @@ Result<Scroller> scroller_now(WalkState& state) {
 Result<ScrolledFor> scroll_for(WalkState& state, const std::function<bool()>& seen,
                                Deadline deadline) {
   ScrolledFor scrolled;
+  if (auto settled = state.settle(); !settled) return std::move(settled).error();
   const double began = state.clock.now_ms();
   int stuck = 0;
   while (!deadline.passed() && scrolled.turns < kMostTurns) {

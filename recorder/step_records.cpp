@@ -32,9 +32,11 @@ bool is_by_hand(const StepRecord& record) {
 }  // namespace
 
 StepRecords::StepRecords(WalkState& state) : state_(state), evidence_(state) {
-  state_.picture = [this](const std::string& name) {
+  state_.picture = [this](const std::string& name) -> Result<std::optional<std::string>> {
+    if (auto settled = settle(); !settled) return std::move(settled).error();
     return evidence_.screen(state_.step, "during", kGlance, name);
   };
+  state_.settle = [this] { return settle(); };
 }
 
 double StepRecords::waiting_since() const {
@@ -72,22 +74,43 @@ void StepRecords::leave_open() {
 }
 
 Result<> StepRecords::take_over() {
-  if (auto closed = close_open(); !closed) return closed;
+  if (auto begun = begin_closing(); !begun) return begun;
   state_.step_starts.push_back({state_.clock.now_ms(), current_->index});
   return Done{};
 }
 
-Result<> StepRecords::close_open() {
-  if (!open_) return Done{};
+Result<> StepRecords::begin_closing() {
+  if (!open_ || closing_) return Done{};
   open_->ended_at_ms = state_.clock.now_ms();
-  if (auto shown = picture_after(*open_); !shown) return shown;
+  closing_ = true;
+  if (auto read = read_page(*open_); !read) return read;
   react(*open_);
-  write(*open_);
-  open_.reset();
   return Done{};
 }
 
+Result<> StepRecords::close_open() {
+  if (auto begun = begin_closing(); !begun) return begun;
+  return settle();
+}
+
+Result<> StepRecords::settle() {
+  if (std::exchange(closing_, false)) {
+    if (auto shown = take_picture_after(*open_); !shown) return shown;
+    write(*open_);
+    open_.reset();
+  }
+  if (!std::exchange(wants_before_, false)) return Done{};
+  return take_picture_before();
+}
+
+void StepRecords::took(StepRecord& record, double began_ms) {
+  const double ms = state_.clock.now_ms() - began_ms;
+  record.timing.tool_ms += ms;
+  keeping_ms_ += ms;
+}
+
 void StepRecords::abandon(const StepError& why) {
+  closing_ = wants_before_ = false;
   if (open_) {
     react(*open_);
     write(*open_);
@@ -179,24 +202,26 @@ void StepRecords::pace(const WaitOrder& order, const WaitResult& wait) {
   current_->timing.pace_ms += until - told;
 }
 
-Result<> StepRecords::picture_before() {
+Result<> StepRecords::take_picture_before() {
   const double began = state_.clock.now_ms();
   if (state_.page.network().main_document() == nullptr) {
+    if (!state_.options.evidence) return Done{};
     // Nothing has been opened yet: there is nothing to see, but the film must run, or nobody knows
     // when the first page began to show.
     auto runs = state_.pump(kFilmBegins, [&] { return state_.page.film().last_change_ms() >= 0; });
     if (!runs) return std::move(runs).error();
-    current_->timing.tool_ms += state_.clock.now_ms() - began;
+    took(*current_, began);
     return Done{};
   }
   auto file = evidence_.screen(current_->index, "before");
   if (!file) return std::move(file).error();
   current_->before = *file;
-  current_->timing.tool_ms += state_.clock.now_ms() - began;
+  took(*current_, began);
   return Done{};
 }
 
 Result<> StepRecords::picture_during(bool there) {
+  if (auto settled = settle(); !settled) return settled;
   auto& record = there || !open_ || !open_->input_at_ms ? *current_ : *open_;
   auto file = evidence_.screen(record.index, "during", kGlance);
   if (!file) return std::move(file).error();
@@ -205,28 +230,38 @@ Result<> StepRecords::picture_during(bool there) {
 }
 
 Result<> StepRecords::picture_after(StepRecord& record) {
+  if (auto settled = settle(); !settled) return settled;
+  if (auto read = read_page(record); !read) return read;
+  return take_picture_after(record);
+}
+
+Result<> StepRecords::read_page(StepRecord& record) {
   const double began = state_.clock.now_ms();
-  auto file = evidence_.screen(record.index, "after");
-  if (!file) return std::move(file).error();
-  record.after = *file;
-  if (record.during == record.after) record.during.reset();
-  auto page = evidence_.page(record.index);
-  if (!page) return std::move(page).error();
-  record.page = *page;
-  auto view = state_.page.view(Deadline::after(kCommand));
-  if (!view && ends_walk(view.error())) return std::move(view).error();
-  if (view) {
-    record.url = view->url;
-    record.title = view->title;
+  // The browser takes the picture while the page is read.
+  evidence_.begin_screen();
+  auto moment = state_.page.moment(Deadline::after(kCommand));
+  if (!moment && ends_walk(moment.error())) return std::move(moment).error();
+  if (moment) {
+    if (state_.options.evidence) record.page = evidence_.page(record.index, *moment);
+    record.url = moment->view.url;
+    record.title = moment->view.title;
+    if (moment->vitals.is_object()) record.vitals = vitals_from(moment->vitals);
   }
   if (const auto* document = state_.page.network().main_document()) {
     record.status = document->status;
     if (record.url.empty()) record.url = document->url;
   }
-  auto vitals = state_.page.vitals(Deadline::after(kCommand));
-  if (!vitals && ends_walk(vitals.error())) return std::move(vitals).error();
-  if (vitals && vitals->is_object()) record.vitals = vitals_from(*vitals);
-  record.timing.tool_ms += state_.clock.now_ms() - began;
+  took(record, began);
+  return Done{};
+}
+
+Result<> StepRecords::take_picture_after(StepRecord& record) {
+  const double began = state_.clock.now_ms();
+  auto file = evidence_.screen(record.index, "after");
+  if (!file) return std::move(file).error();
+  record.after = *file;
+  if (record.during == record.after) record.during.reset();
+  took(record, began);
   return Done{};
 }
 

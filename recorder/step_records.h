@@ -28,11 +28,16 @@ class StepRecords {
   void done(StepOutcome outcome);
   // The step under way did something: its wait begins.
   void leave_open();
-  // The step under way does or looks at something now: the open step is closed, and what happens
-  // from here on is this one's doing.
+  // The step under way does or looks at something now: the open step is over, and what happens
+  // from here on is this one's doing. Its last picture is only begun; settle() awaits it.
   Result<> take_over();
   // The open step's wait is over: its last picture is taken, and it is written.
   Result<> close_open();
+  // What take_over() began is over before anything is done to the page: the open step is written,
+  // with the picture that was begun, and the step under way has its own (see picture_before).
+  Result<> settle();
+  // What keeping pictures and pages took so far; it is in the records' own tool_ms.
+  double keeping_ms() const { return keeping_ms_; }
   // The walk has to end here: what is open and under way is written as far as it is known.
   void abandon(const StepError& why);
   // The open step turns out to be where the walk ends; the one after it was not reached.
@@ -43,7 +48,8 @@ class StepRecords {
   // What lay between a target's being ready and the end of the wait: our own time until we learned
   // of it, the visitor's pace from then on.
   void pace(const WaitOrder& order, const WaitResult& wait);
-  Result<> picture_before();
+  // In settle(), before anything is done; called between take_over() and settle().
+  void picture_before() { wants_before_ = true; }
   // While the wait goes on, of the step that caused it; once what is looked for is `there`, of the
   // step that looks.
   Result<> picture_during(bool there);
@@ -59,11 +65,20 @@ class StepRecords {
 
  private:
   void react(StepRecord& record);
+  void took(StepRecord& record, double began_ms);
   void write(StepRecord& record);
+  // The page as it is left, without its picture, which is begun.
+  Result<> read_page(StepRecord& record);
+  Result<> begin_closing();
+  Result<> take_picture_before();
+  Result<> take_picture_after(StepRecord& record);
 
   WalkState& state_;
   EvidenceKeeper evidence_;
   std::optional<StepRecord> current_, open_;
+  double keeping_ms_ = 0;
+  bool closing_ = false;       // the open step is over; its picture is being taken
+  bool wants_before_ = false;  // the step under way has not got its own yet
 };
 
 }  // namespace firsthand

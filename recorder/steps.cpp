@@ -170,12 +170,14 @@ Next Steps::act(const Step& step, Sought& sought, const std::optional<WaitResult
   const int id = sought.order.id;
   // The picture of what is done shows where it is done.
   if (wait && wait->sighting.offscreen) {
+    if (auto settled = records_.settle(); !settled) return std::move(settled).error();
     auto seen = bring_into_view(wait->frame, id);
     if (!seen) return std::move(seen).error();
   }
-  if (auto shown = records_.picture_before(); !shown) return std::move(shown).error();
+  records_.picture_before();
   arm_next(record.index);
   const double began = acted_ms_ = state_.clock.now_ms();
+  const double keeping = records_.keeping_ms();
   state_.page.guard().allow_sending(step.submits && state_.options.allow_submit);
   if (auto told = answer_dialogs(step); !told) return std::move(told).error();
   if (wait) sought.order.accounted_ms = wait->until_ms;
@@ -184,9 +186,10 @@ Next Steps::act(const Step& step, Sought& sought, const std::optional<WaitResult
   // What is done with is not looked for any more: on a large page that takes its time.
   for (int which = 0; which < targets; ++which) state_.page.agent().disarm(id + which);
   if (!done) return std::move(done).error();
+  if (auto settled = records_.settle(); !settled) return std::move(settled).error();
   records_.note_jumps(id, id + targets);
   take_down(*done);
-  time_deeds(*done, began);
+  time_deeds(*done, began + records_.keeping_ms() - keeping);
   records_.notice();
   if (state_.page.guard().held()) return endings_.held();
   if (done->error && done->held)
@@ -230,6 +233,8 @@ Next Steps::give_up_within(const StepDone& done) {
 
 Result<StepDone> Steps::perform(const Step& step, Sought& sought) {
   const int index = records_.current().index;
+  if (sought.queries.empty())
+    if (auto settled = records_.settle(); !settled) return std::move(settled).error();
   if (std::holds_alternative<Back>(step.action)) return go_back(state_);
   if (std::holds_alternative<Reload>(step.action)) return reload(state_);
   if (const auto* script = std::get_if<Script>(&step.action))
@@ -240,6 +245,7 @@ Result<StepDone> Steps::perform(const Step& step, Sought& sought) {
 
 Next Steps::look(Sought& sought, const WaitResult& wait) {
   if (auto closed = records_.take_over(); !closed) return std::move(closed).error();
+  if (auto settled = records_.settle(); !settled) return std::move(settled).error();
   auto& record = records_.current();
   const auto& order = sought.order;
   std::vector<Looking::OnPage> looked;

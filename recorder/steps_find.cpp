@@ -16,9 +16,11 @@ Next Steps::find(const Step& step, const Sought& sought, const WaitResult& here)
   if (here.found) records_.charge(order, here);
   if (auto closed = records_.take_over(); !closed) return std::move(closed).error();
   auto& record = records_.current();
+  if (auto settled = records_.settle(); !settled) return std::move(settled).error();
   if (here.sighting.offscreen)
     if (auto seen = bring_into_view(here.frame, order.id); !seen) return std::move(seen).error();
-  if (auto shown = records_.picture_before(); !shown) return std::move(shown).error();
+  records_.picture_before();
+  if (auto shown = records_.settle(); !shown) return std::move(shown).error();
   arm_next(record.index);
   acted_ms_ = state_.clock.now_ms();
   state_.page.guard().allow_sending(false);

@@ -52,6 +52,8 @@ struct WalkState {
   Interrupted interrupted{};
   // Takes a picture of now for the step under way, with a name of its own; empty: there is none.
   std::function<Result<std::optional<std::string>>(const std::string& name)> picture{};
+  // What is kept of the page as it stands is complete: from here on something may be done to it.
+  std::function<Result<>()> settle{};
   std::size_t absences_known = 0;  // of page.pulse(): taken into account
 
   // Asks the agent in a frame; see AgentLink::evaluate and Page::answer.

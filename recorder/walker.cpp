@@ -158,7 +158,8 @@ Result<Started> start(const Journey& journey, const WalkOptions& options,
                           .guard = {.site_host = host,
                                     .hosts = journey.hosts,
                                     .strict = options.send_nothing || !is_loopback(host)},
-                          .downloads = started.browser->folder() / "downloads"},
+                          .downloads = started.browser->folder() / "downloads",
+                          .filmed = options.evidence},
                          options.interrupted, Deadline::after(kStart));
   if (!page)
     return page.error().code == Errc::kInterrupted ? std::move(page).error()

@@ -51,6 +51,9 @@ struct WalkOptions {
   // A person watches: in a visible window (BrowserOptions::visible), each step is told in a caption
   // before it is done, and `human` steps are left to them.
   bool watch = false;
+  // Pictures, film and pages are kept. Without them the same is done at the same times: so it can
+  // be shown that keeping them costs the customer's clock nothing.
+  bool evidence = true;
   int until = 0;                     // stop after this step, from 1; 0: walk to the end
   bool send_nothing = false;         // the rules for strangers' sites on loopback, too
   std::filesystem::path wire_log{};  // every DevTools message, secrets redacted; empty: none

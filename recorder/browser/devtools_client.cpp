@@ -171,18 +171,18 @@ Result<bool> DevToolsClient::pump_until(const std::function<bool()>& done, Deadl
   return true;
 }
 
+bool DevToolsClient::answered(Ticket ticket) const {
+  const auto pending = pending_.find(ticket.id);
+  return pending == pending_.end() || pending->second.reply.has_value();
+}
+
 Result<Json> DevToolsClient::wait(Ticket ticket, Deadline deadline) {
-  const auto found = [&] { return pending_.find(ticket.id); };
-  const auto answered = [&] {
-    const auto pending = found();
-    return pending == pending_.end() || pending->second.reply.has_value();
-  };
-  auto pumped = pump_until(answered, deadline);
+  auto pumped = pump_until([&] { return answered(ticket); }, deadline);
   // A reply that came in time is one, also when we were not there to hear it.
   if (pumped && !*pumped)
     if (auto heard = catch_up(Deadline::after(kCatchingUp)); !heard)
       pumped = std::move(heard).error();
-  const auto pending = found();
+  const auto pending = pending_.find(ticket.id);
   if (pending == pending_.end()) return Error{Errc::kInternal, "nobody awaits this reply"};
   auto entry = std::move(pending->second);
   pending_.erase(pending);

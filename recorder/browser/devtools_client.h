@@ -62,8 +62,7 @@ class DevToolsClient {
   DevToolsClient(const DevToolsClient&) = delete;
   DevToolsClient& operator=(const DevToolsClient&) = delete;
 
-  // Sent, not awaited. The reply is kept until wait() fetches it, unless `forget` says that nobody
-  // will ask.
+  // Sent, not awaited. The reply is kept until wait() fetches it or it is forgotten.
   Ticket send(const SessionId& session, std::string_view method, Json params = Json::object());
   void tell(const SessionId& session, std::string_view method, Json params = Json::object());
   // For listeners: the handler runs when the reply comes.
@@ -72,6 +71,8 @@ class DevToolsClient {
 
   // Pumps until done() or the deadline; true: done. Errors: the browser is gone, or interrupted.
   Result<bool> pump_until(const std::function<bool()>& done, Deadline deadline);
+  bool answered(Ticket ticket) const;
+  void forget(Ticket ticket) { pending_.erase(ticket.id); }
   // Pumps until the reply is there. No reply in time: kTimeout, naming the method.
   Result<Json> wait(Ticket ticket, Deadline deadline);
   Result<Json> call(const SessionId& session, std::string_view method, Json params,

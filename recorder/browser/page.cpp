@@ -27,6 +27,20 @@ std::string random_word() {
   return word;
 }
 
+Error no_document() { return {Errc::kPageGone, "the page has no document"}; }
+
+View view_from(const Json& told) {
+  const double zoom = number_in(told, "zoom");
+  return View{.url = text_in(told, "url"),
+              .title = text_in(told, "title"),
+              .width = number_in(told, "width"),
+              .height = number_in(told, "height"),
+              .scroll_x = number_in(told, "scrollX"),
+              .scroll_y = number_in(told, "scrollY"),
+              .zoom = zoom > 0 ? zoom : 1,
+              .at_end = flag_in(told, "atEnd")};
+}
+
 }  // namespace
 
 Page::Page(Transport& transport, const WalkClock& clock, PageOptions options)
@@ -87,7 +101,11 @@ Result<std::unique_ptr<Page>> Page::open(Transport& transport, const WalkClock& 
   // Only then the browser tells how a page's process ended.
   page->client_.tell("", "Target.setDiscoverTargets",
                      {{"discover", true}, {"filter", {{{"type", "page"}}}}});
-  const auto blank = page->client_.send("", "Target.createTarget", {{"url", "about:blank"}});
+  // The window, too, has the size of the visitor's screen: a page may ask for it.
+  const auto blank = page->client_.send("", "Target.createTarget",
+                                        {{"url", "about:blank"},
+                                         {"width", options.visitor.width},
+                                         {"height", options.visitor.height}});
   auto version = page->client_.wait(hello, deadline);
   if (!version) return std::move(version).error().in("starting the browser");
   page->product_ = text_in(*version, "product");
@@ -107,9 +125,10 @@ Result<std::unique_ptr<Page>> Page::open(Transport& transport, const WalkClock& 
                       {"waitForDebuggerOnStart", true},
                       {"flatten", true},
                       {"filter", {{{"type", "page"}}, {{"type", "shared_worker"}}}}});
-  page->film_.start(session, options.visitor.width, options.visitor.height);
+  page->start_film();
   auto ready = page->client_.call(session, "Runtime.evaluate", {{"expression", "1"}}, deadline);
   if (!ready) return std::move(ready).error().in("preparing the page");
+  page->opened_ = true;
   page->pulse_.start();
   return page;
 }
@@ -139,19 +158,25 @@ void Page::prepare(const SessionId& session, const std::string& type) {
   guard_.prepare(session);
   client_.tell(session, "Runtime.addBinding",
                {{"name", kBindingName}, {"executionContextName", kWorldName}});
+  // The blank page that a walk begins with has nothing to watch.
   client_.tell(session, "Page.addScriptToEvaluateOnNewDocument",
-               {{"source", script_}, {"worldName", kWorldName}, {"runImmediately", true}});
+               {{"source", script_}, {"worldName", kWorldName}, {"runImmediately", opened_}});
   client_.tell(session, "Page.addScriptToEvaluateOnNewDocument",
-               {{"source", permission_script(word_)}, {"runImmediately", true}});
+               {{"source", permission_script(word_)}, {"runImmediately", opened_}});
   client_.tell(session, "Runtime.enable");
   client_.tell(session, "Runtime.runIfWaitingForDebugger");
+}
+
+void Page::start_film() {
+  const auto& visitor = options_.visitor;
+  if (options_.filmed) film_.start(frames_.root_session(), visitor.width, visitor.height);
 }
 
 void Page::show_front() {
   film_.stop();
   silent_ = false;
   client_.tell(frames_.root_session(), "Page.bringToFront");
-  film_.start(frames_.root_session(), options_.visitor.width, options_.visitor.height);
+  start_film();
 }
 
 void Page::hide(const std::string& secret) {
@@ -169,36 +194,55 @@ void Page::navigate(const std::string& url) {
                {{"url", url}, {"transitionType", "typed"}});
 }
 
-Result<Json> Page::answer(Ticket ticket, Deadline deadline) {
+Result<Json> Page::answer(Ticket ticket, Deadline deadline, const std::function<bool()>& unless) {
   const bool absent = frames_.navigating() || silent_ ||
                       clock_.now_ms() - dialogs_.last_ms() < kDialogAfterDialogMs;
-  auto reply = client_.wait(ticket, absent ? deadline.at_most(kFromAbsent) : deadline);
+  const auto until = absent ? deadline.at_most(kFromAbsent) : deadline;
+  const auto over = [&] { return client_.answered(ticket) || unless(); };
+  if (auto pumped = client_.pump_until(over, until); !pumped) return std::move(pumped).error();
+  if (!client_.answered(ticket) && unless()) {
+    client_.forget(ticket);
+    return Error{Errc::kPageGone, "the page is leaving"};
+  }
+  auto reply = client_.wait(ticket, until);
   silent_ = !reply && reply.error().code == Errc::kTimeout;
   return reply;
 }
 
-Result<std::string> Page::screenshot(Deadline deadline) {
+bool Page::under_way(const SessionId& session) const {
+  return picture_ && picture_->session == session && !picture_->reply;
+}
+
+// While it takes a picture the browser scales the page. A second one on top of it would take that
+// scale for the page's own, and what is touched from then on would be somewhere else.
+std::shared_ptr<Page::Picture> Page::begin_screenshot() {
   const auto& session = frames_.root_session();
-  // A page whose style sheets or scripts do not come is not painted, although it answers.
-  const bool absent = unpainted_ || frames_.navigating() || silent_ ||
-                      clock_.now_ms() - dialogs_.last_ms() < kDialogAfterDialogMs;
-  const auto until = absent ? deadline.at_most(kFromAbsent) : deadline;
-  const auto taken = [this] { return !picture_ || picture_->reply; };
-  // While it takes a picture the browser scales the page. A second one on top of it would take that
-  // scale for the page's own, and what is touched from then on would be somewhere else.
-  if (picture_ && picture_->session == session)
-    if (auto last = client_.pump_until(taken, until); !last) return std::move(last).error();
-  unpainted_ = picture_ && picture_->session == session && !picture_->reply;
-  if (unpainted_) return Error{Errc::kTimeout, "the picture before this one has not come yet"};
+  if (under_way(session)) return nullptr;
   picture_ = std::make_shared<Picture>(Picture{session, {}});
   client_.ask(session, "Page.captureScreenshot",
               {{"format", "png"}, {"optimizeForSpeed", true}, {"fromSurface", true}},
               [picture = picture_](const Result<Json>& reply) { picture->reply = reply; });
+  return picture_;
+}
+
+Result<std::string> Page::screenshot(Deadline deadline, std::shared_ptr<Picture> begun) {
+  const auto session = frames_.root_session();
+  // A page whose style sheets or scripts do not come is not painted, although it answers.
+  const bool absent = unpainted_ || frames_.navigating() || silent_ ||
+                      clock_.now_ms() - dialogs_.last_ms() < kDialogAfterDialogMs;
+  const auto until = absent ? deadline.at_most(kFromAbsent) : deadline;
+  if (!begun) {
+    if (auto free = client_.pump_until([&] { return !under_way(session); }, until); !free)
+      return std::move(free).error();
+    begun = begin_screenshot();
+  }
+  unpainted_ = !begun;
+  if (unpainted_) return Error{Errc::kTimeout, "the picture before this one has not come yet"};
+  const auto taken = [&] { return begun->reply.has_value(); };
   if (auto now = client_.pump_until(taken, until); !now) return std::move(now).error();
-  silent_ = unpainted_ = !picture_->reply;
+  silent_ = unpainted_ = !begun->reply;
   if (unpainted_) return Error{Errc::kTimeout, "no reply to Page.captureScreenshot"};
-  auto reply = std::move(*picture_->reply);
-  picture_.reset();
+  auto reply = std::move(*begun->reply);
   if (!reply) return std::move(reply).error();
   auto bytes = base64_decode(text_in(*reply, "data"));
   if (!bytes || bytes->empty()) return Error{Errc::kProtocol, "the browser sent no picture"};
@@ -239,14 +283,14 @@ Result<std::vector<Box>> Page::in_root_view(const std::vector<SecretBox>& boxes,
   return moved;
 }
 
-Result<std::string> Page::html(Deadline deadline) {
-  const auto expression = "html(" + std::to_string(kLargestPage) + ")";
+Result<Page::Moment> Page::moment(Deadline deadline) {
+  const auto limit = std::to_string(kLargestPage);
   std::vector<std::pair<FrameId, Ticket>> asked;
   for (const auto& [id, frame] : frames_.frames())
     if (frame.world && id != frames_.root_frame() && frames_.in_front(id))
-      asked.emplace_back(id, agent_.evaluate(id, expression));
-  auto root =
-      AgentLink::value_of(answer(agent_.evaluate(frames_.root_frame(), expression), deadline));
+      asked.emplace_back(id, agent_.evaluate(id, "html(" + limit + ")"));
+  auto root = AgentLink::value_of(
+      answer(agent_.evaluate(frames_.root_frame(), "moment(" + limit + ")"), deadline));
   std::string inside;
   for (const auto& [id, ticket] : asked) {
     auto value = AgentLink::value_of(answer(ticket, deadline));
@@ -259,31 +303,21 @@ Result<std::string> Page::html(Deadline deadline) {
         "\n<firsthand-frame url=\"" + url + "\">" + text_in(*value, "html") + "</firsthand-frame>";
   }
   if (!root) return std::move(root).error();
-  if (!root->is_object()) return Error{Errc::kPageGone, "the page has no document"};
-  auto page = text_in(*root, "html");
-  const auto end = page.rfind("</body>");
-  page.insert(end == std::string::npos ? page.size() : end, inside);
-  return page;
+  if (!root->is_object()) return no_document();
+  Moment moment{.html = text_in(part_in(*root, "html"), "html"),
+                .view = view_from(part_in(*root, "view")),
+                .vitals = part_in(*root, "vitals")};
+  const auto end = moment.html.rfind("</body>");
+  moment.html.insert(end == std::string::npos ? moment.html.size() : end, inside);
+  return moment;
 }
 
 Result<View> Page::view(Deadline deadline) {
   auto value =
       AgentLink::value_of(answer(agent_.evaluate(frames_.root_frame(), "view()"), deadline));
   if (!value) return std::move(value).error();
-  if (!value->is_object()) return Error{Errc::kPageGone, "the page has no document"};
-  const double zoom = number_in(*value, "zoom");
-  return View{.url = text_in(*value, "url"),
-              .title = text_in(*value, "title"),
-              .width = number_in(*value, "width"),
-              .height = number_in(*value, "height"),
-              .scroll_x = number_in(*value, "scrollX"),
-              .scroll_y = number_in(*value, "scrollY"),
-              .zoom = zoom > 0 ? zoom : 1,
-              .at_end = flag_in(*value, "atEnd")};
-}
-
-Result<Json> Page::vitals(Deadline deadline) {
-  return AgentLink::value_of(answer(agent_.evaluate(frames_.root_frame(), "vitals()"), deadline));
+  if (!value->is_object()) return no_document();
+  return view_from(*value);
 }
 
 Result<Box> Page::offset_of(const FrameId& id, Deadline deadline) {

@@ -32,6 +32,7 @@ struct PageOptions {
   bool masked = false;                           // there are secrets, or there may be some later
   GuardRules guard{};
   std::filesystem::path downloads{};  // a folder of the browser's own; empty: none are taken
+  bool filmed = true;
 };
 
 struct View {
@@ -69,21 +70,37 @@ class Page {
   void hide(const std::string& secret);
   // What a frame or its session was asked; one that is leaving, did not answer before, or puts up
   // one dialog after the other is waited for only briefly.
-  Result<Json> answer(Ticket ticket, Deadline deadline);
+  // Nobody needs the answer any more once `unless` holds: kPageGone.
+  Result<Json> answer(
+      Ticket ticket, Deadline deadline, const std::function<bool()>& unless = [] { return false; });
+  // There are secrets to paint over in its pictures, or there may be.
+  bool masked() const { return options_.masked; }
   // It did not answer in time when it was last asked.
   bool silent() const { return silent_; }
   // Starts a navigation of the root frame; nothing is awaited.
   void navigate(const std::string& url);
+  // A picture that the browser is taking; one at a time.
+  struct Picture {
+    SessionId session{};
+    std::optional<Result<Json>> reply{};
+  };
+  // Asks for a picture and awaits nothing; empty: the one before it has not come yet.
+  std::shared_ptr<Picture> begin_screenshot();
   // PNG in device pixels. A page that hangs, crashed, or is on its way elsewhere has none.
-  Result<std::string> screenshot(Deadline deadline);
+  // `begun`: by begin_screenshot; empty: it is asked for now.
+  Result<std::string> screenshot(Deadline deadline, std::shared_ptr<Picture> begun = nullptr);
   // Where secrets show now, in the root viewport; each frame covers its own before it answers.
   Result<std::vector<Box>> mask_boxes(Deadline deadline);
   // The same boxes in the root viewport. kPageGone: a frame is not there any more.
   Result<std::vector<Box>> in_root_view(const std::vector<SecretBox>& boxes, Deadline deadline);
-  // The HTML of all frames as they are now.
-  Result<std::string> html(Deadline deadline);
+  // What there is to keep of the page as it is now; one question to each of its frames.
+  struct Moment {
+    std::string html{};  // of all frames
+    View view{};
+    Json vitals{};
+  };
+  Result<Moment> moment(Deadline deadline);
   Result<View> view(Deadline deadline);
-  Result<Json> vitals(Deadline deadline);
   // Where a frame's own viewport stands in the root viewport, CSS pixels.
   Result<Box> offset_of(const FrameId& frame, Deadline deadline);
   // Hands the closed shadow roots of every frame to its agent; of those with thousands of elements
@@ -101,6 +118,8 @@ class Page {
  private:
   Page(Transport& transport, const WalkClock& clock, PageOptions options);
   void prepare(const SessionId& session, const std::string& type);
+  bool under_way(const SessionId& session) const;
+  void start_film();
   void show_front();
   void open_closed_roots(const SessionId& session, int world, double began_ms,
                          const std::string& document);
@@ -121,15 +140,11 @@ class Page {
   Pulse pulse_;
   std::string word_;  // see permission_script
   std::string script_;
+  bool opened_ = false;  // no longer only the blank page that it began with
   bool silent_ = false;
-  bool unpainted_ = false;  // it gave no picture in time when it was last asked
-  // A picture that is being taken, also when nobody waits for it any more.
-  struct Picture {
-    SessionId session{};
-    std::optional<Result<Json>> reply{};
-  };
-  std::shared_ptr<Picture> picture_;
-  double pierce_from_ms_ = 0;  // monotonic
+  bool unpainted_ = false;            // it gave no picture in time when it was last asked
+  std::shared_ptr<Picture> picture_;  // also when nobody waits for it any more
+  double pierce_from_ms_ = 0;         // monotonic
   Subscription masking_;
 };
 

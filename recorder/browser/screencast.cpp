@@ -41,13 +41,16 @@ void Screencast::frame(const SessionId& session, const Json& event) {
   auto bytes = base64_decode(text_in(event, "data"));
   if (!bytes) return;
   const auto hash = std::hash<std::string>{}(*bytes);
-  // Our own screenshots make the compositor present the same picture again.
-  if (hash == last_hash_) return;
-  last_hash_ = hash;
   const auto metadata = part_in(event, "metadata");
   const double at_ms = part_in(metadata, "monotonicTimestamp").is_number()
                            ? clock_.from_monotonic_s(number_in(metadata, "monotonicTimestamp"))
                            : clock_.now_ms();
+  // Our own screenshots make the compositor present the same picture again.
+  if (hash == last_hash_) {
+    last_repeat_ms_ = std::max(last_repeat_ms_, at_ms);
+    return;
+  }
+  last_hash_ = hash;
   last_change_ms_ = std::max(last_change_ms_, at_ms);
   // A gap would look like rest.
   if (full_ms_ || held_bytes_ + bytes->size() > most_bytes_) {

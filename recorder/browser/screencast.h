@@ -30,6 +30,8 @@ class Screencast {
 
   // When the newest frame that differs from its predecessor was presented; negative: none yet.
   double last_change_ms() const { return last_change_ms_; }
+  // When a frame that looks like that one was presented last; negative: none was.
+  double last_repeat_ms() const { return last_repeat_ms_; }
   // When frames since the last take began to be dropped, because there were too many; told once.
   std::optional<double> take_full_ms() { return std::exchange(full_ms_, {}); }
   // The frames since the last take, as they came: a later one may come first.
@@ -47,6 +49,7 @@ class Screencast {
   std::optional<double> full_ms_;
   std::size_t last_hash_ = 0;
   double last_change_ms_ = std::numeric_limits<double>::lowest();
+  double last_repeat_ms_ = std::numeric_limits<double>::lowest();
   Subscription listening_;
 };
 

@@ -14,6 +14,13 @@ constexpr auto kNavigationShows = milliseconds(40);  // a click's navigation is 
 constexpr double kAnswersMs = 100;                   // later than that, and the page is busy
 constexpr int kOtherIds = 50;                        // above the ids of the step's own targets
 
+// What an answer to this step begins with.
+const char* answered_from(const Action& action) {
+  if (std::holds_alternative<Hover>(action)) return "mouseover";
+  if (std::holds_alternative<Drag>(action)) return "mouseup";
+  return "";
+}
+
 }  // namespace
 
 Doing::Doing(WalkState& walk, const Step& what, int number, int first_id,
@@ -24,6 +31,13 @@ Doing::Doing(WalkState& walk, const Step& what, int number, int first_id,
       queries(std::move(targets)),
       first_id_(first_id),
       patience_(std::move(patience)) {}
+
+Result<> Doing::begin() {
+  if (std::exchange(begun_, true)) return Done{};
+  if (auto settled = state.settle(); !settled) return settled;
+  state.page.agent().expect_reaction(answered_from(step.action));
+  return Done{};
+}
 
 Result<std::optional<Spot>> Doing::reach_target(std::size_t which) {
   // The first was armed before the step began, and waited for.
@@ -46,6 +60,8 @@ Result<std::optional<Spot>> Doing::reach_query(int id, const Query& query, bool 
   if (!known_ready) order.from_ms = state.clock.now_ms();
   auto reached = reach(state, std::move(order), index);
   if (!reached) return std::move(reached).error();
+  // The picture that was begun has been taken meanwhile.
+  if (auto begun = begin(); !begun) return std::move(begun).error();
   done.waited_for.insert(done.waited_for.end(), reached->waited_for.begin(),
                          reached->waited_for.end());
   done.pace_ms += reached->pace_ms;
@@ -115,10 +131,18 @@ Result<> Doing::await_input(const std::vector<std::string>& types, double sent_m
 Result<> Doing::after_input() {
   // The page's own handlers have run once it answers; what they started is announced soon after.
   const double asked = state.clock.now_ms();
-  if (auto answered = ask(state.page.frames().root_frame(), "view()"); !answered)
-    return std::move(answered).error();
+  auto& page = state.page;
+  const int documents = page.frames().documents();
+  const auto leaves = [&] {
+    return page.frames().navigating() || page.frames().documents() > documents;
+  };
+  // A page that is leaving may answer only when it has left; its handlers have run.
+  const auto ticket = page.agent().evaluate(page.frames().root_frame(), "view()");
+  auto told = page.answer(ticket, Deadline::after(kCommand), leaves);
+  if (!told && ends_walk(told.error())) return std::move(told).error();
+  if (leaves()) return Done{};
   if (const double took = state.clock.now_ms() - asked; took > kAnswersMs) done.answering_ms = took;
-  auto pumped = state.pump(kNavigationShows);
+  auto pumped = state.pump(kNavigationShows, leaves);
   if (!pumped) return std::move(pumped).error();
   return Done{};
 }

@@ -39,6 +39,9 @@ class Doing {
 
   // Errors of what follows are only those that end the walk, or say that the page went away.
 
+  // Before anything is done to the page, once: see WalkState::settle. Whatever reaches a target has
+  // called it.
+  Result<> begin();
   // The step's target number `which`. Empty: it was not reached, and `done` says why.
   Result<std::optional<Spot>> reach_target(std::size_t which);
   // Something else that the step needs, such as an option of a list that opened.
@@ -90,6 +93,7 @@ class Doing {
   Result<std::optional<Spot>> reach_query(int id, const Query& query, bool known_ready);
 
   int first_id_;
+  bool begun_ = false;
   WaitOrder patience_;
 };
 

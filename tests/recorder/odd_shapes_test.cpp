@@ -223,8 +223,7 @@ TEST_F(OddShapes, OfRepliesAreErrorsOrAbsent) {
       answer(method, odd);
     const auto all = [&] {
       (void)page_->view(soon());
-      (void)page_->vitals(soon());
-      (void)page_->html(soon());
+      (void)page_->moment(soon());
       (void)page_->screenshot(soon());
       (void)page_->offset_of("F", soon());
       (void)page_->accessible_at(1, 1, soon());

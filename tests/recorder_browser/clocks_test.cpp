@@ -262,5 +262,35 @@ TEST_F(Clocks, TakeTimeToLookAtASteadyPace) {
   EXPECT_EQ(walked.pace, "steady");
 }
 
+// Pairs of walks in turn, and the least of each wait: what a busy machine adds is in neither.
+TEST_F(Clocks, ShowTheSameTimesWhetherPicturesAreKeptOrNot) {
+  site.page("/", R"html(<a href="/late">Onwards</a>)html");
+  site.dawdles("/late", std::chrono::milliseconds(300), R"html(<button id="go">Show it</button>
+    <p id="out"></p><script>
+    go.onclick = () => setTimeout(() => out.innerHTML = '<button onclick="last()">Last</button>', 200);
+    const last = () => requestAnimationFrame(() => out.textContent = 'Done');</script>)html");
+  constexpr int kPairs = 4;
+  std::vector<double> least[2];
+  for (int walks = 0; walks < 2 * kPairs; ++walks) {
+    // Who comes first in a pair comes second in the next.
+    const bool kept = (walks + walks / 2) % 2 == 0;
+    const auto walked = walk(
+        "  - open: /\n  - click: Onwards\n  - click: Show it\n  - click: Last\n  - see: Done\n",
+        {.with = [&](WalkOptions& options) {
+          options.pace = Pace::kQuick;
+          options.evidence = kept;
+        }});
+    EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+    EXPECT_EQ(walked.screens.empty(), !kept);
+    EXPECT_EQ(walked.frames.empty(), !kept);
+    auto& times = least[kept ? 1 : 0];
+    times.resize(4, 1e9);
+    for (std::size_t step = 0; step < times.size(); ++step)
+      times[step] = std::min(times[step], walked.steps[step].timing.usable_ms.value_or(1e9));
+  }
+  for (std::size_t step = 1; step < 4; ++step)
+    EXPECT_NEAR(least[1][step], least[0][step], 2 * kFrameMs) << "step " << step;
+}
+
 }  // namespace
 }  // namespace firsthand::test

@@ -161,8 +161,8 @@ INSTANTIATE_TEST_SUITE_P(While, BrowserKilledAt,
                                            Moment{"Typing", "Input.dispatchKeyEvent"},
                                            Moment{"Clicking", "Input.dispatchMouseEvent"},
                                            Moment{"Photographing", "Page.captureScreenshot"},
-                                           Moment{"KeepingThePage", "firsthand.html("},
-                                           Moment{"KeepingTheLastPage", "firsthand.html(", 4}),
+                                           Moment{"KeepingThePage", "firsthand.moment("},
+                                           Moment{"KeepingTheLastPage", "firsthand.moment(", 4}),
                          [](const auto& each) { return each.param.name; });
 
 TEST_F(Survival, OfRedirectsWithoutAnEnd) {

@@ -223,6 +223,13 @@ TEST_F(Visitors, WithLargeTextHaveTheSameScreenAndHalfThePage) {
   EXPECT_EQ(walked.visitor.text, 200);
 }
 
+// A window that is narrower than what it shows gives a robot away.
+TEST_F(Visitors, HaveAWindowOfTheSizeOfTheirScreen) {
+  site.page("/", R"html(<p id="out"></p><script>out.textContent =
+    `${outerWidth} by ${outerHeight} around ${innerWidth}`</script>)html");
+  EXPECT_THAT(walk("  - open: /\n  - see: 1440 by 900 around 1440\n"), Ended(Outcome::kCompleted));
+}
+
 TEST_F(Visitors, OnATabletAreTouchedAndNotMobile) {
   site.page("/", R"html(<p id="out"></p><script>
     navigator.userAgentData.getHighEntropyValues(['model', 'formFactors']).then((more) =>
