@@ -22,6 +22,12 @@ inline double reading_ms(std::string_view text) {
   return text.empty() ? 0 : kWordMs * static_cast<double>(spaces + 1);
 }
 
+// To read a question of the browser's own window and press one of its buttons. Nobody reads a long
+// one to its end.
+inline double answering_ms(std::string_view text) {
+  return std::min(kThinkMs + reading_ms(text), 3000.0) + kPointMs;
+}
+
 // Between a step's target being there and the hand's being on it: to see it, decide and aim. What
 // only looks is read.
 double before_doing_ms(const Step& step);

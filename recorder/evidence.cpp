@@ -186,6 +186,7 @@ void EvidenceKeeper::notice(int step) {
   const auto& dialogs = state_.page.dialogs().dialogs();
   for (; dialogs_told_ < dialogs.size(); ++dialogs_told_) {
     const auto& dialog = dialogs[dialogs_told_];
+    if (!dialog.closed_ms) break;
     state_.observe(
         {.kind = "dialog", .step = step, .text = dialog.type + ": " + printable(dialog.text)});
     state_.note_native({.kind = dialog.type,
@@ -194,7 +195,7 @@ void EvidenceKeeper::notice(int step) {
                         .as_told = dialog.as_told,
                         .step = step,
                         .shown_at_ms = dialog.at_ms,
-                        .closed_at_ms = dialog.at_ms});
+                        .closed_at_ms = *dialog.closed_ms});
   }
   for (const auto& shown : state_.page.agent().take_natives()) {
     const bool told = shown.text == "location" && state_.options.visitor.location.has_value();

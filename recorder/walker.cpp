@@ -9,6 +9,7 @@
 #include <system_error>
 #include <thread>
 
+#include "journeys/keystroke_level.h"
 #include "journeys/recording_folder.h"
 #include "journeys/text.h"
 #include "recorder/browser/guard.h"
@@ -270,6 +271,10 @@ Result<Walk> walk(const Journey& journey, const WalkOptions& options) {
   // Reading takes seconds, in which the page goes on and people press Ctrl-C.
   eyes.while_looking(
       [&] { return !page.client().pump_until([] { return false; }, Deadline::after(kGlance)); });
+  if (options.pace == Pace::kHuman)
+    page.dialogs().read_for(klm::answering_ms, [&](double from_ms, double until_ms) {
+      state.add_pause(from_ms, until_ms);
+    });
   Steps steps(state);
   auto ended = steps.walk();
   const TimingTrust trust = trust_in(pressure, page.pulse().absences(), state.network_lost());

@@ -130,6 +130,10 @@ Result<std::unique_ptr<Page>> Page::open(Transport& transport, const WalkClock& 
   if (!ready) return std::move(ready).error().in("preparing the page");
   page->opened_ = true;
   page->pulse_.start();
+  page->client_.set_ticking([page = page.get()] {
+    page->dialogs_.tick();
+    return page->pulse_.tick();
+  });
   return page;
 }
 

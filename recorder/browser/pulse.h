@@ -33,6 +33,8 @@ class Pulse {
   // From now on, whenever `client` is pumped. A browser that does not come back ends every wait
   // with kBrowserGone.
   void start();
+  // What is done then; for whoever does something else at the same time.
+  Result<> tick();
   // How long the browser has owed us an answer; 0: it owes none. What a browser should have shown
   // that does not answer cannot be called missing.
   double unanswered_ms() const;
@@ -42,7 +44,6 @@ class Pulse {
   const std::vector<Absence>& absences() const { return absences_; }
 
  private:
-  Result<> tick();
   void listened(double now_ms);
   void ask(double now_ms);
 

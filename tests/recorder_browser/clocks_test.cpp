@@ -1,5 +1,6 @@
 #include <cstdlib>
 
+#include "journeys/keystroke_level.h"
 #include "journeys/recording_folder.h"
 #include "recorder/seeing.h"
 #include "tests/recorder_browser/walks.h"
@@ -260,6 +261,20 @@ TEST_F(Clocks, TakeTimeToLookAtASteadyPace) {
   EXPECT_THAT(walked.steps[1].timing.pace_ms, AllOf(Ge(700), Le(1300)));
   EXPECT_LT(walked.steps[0].timing.usable_ms.value_or(1e9), 3000);
   EXPECT_EQ(walked.pace, "steady");
+}
+
+TEST_F(Clocks, GiveAPersonTheTimeToReadADialogAndDoNotChargeThePageForIt) {
+  site.page("/", R"html(<button id="go">Onwards</button><p id="out"></p><script>
+    go.onclick = () => { alert('Your basket is kept'); setTimeout(() => out.textContent = 'Done', 200); };
+    </script>)html");
+  const auto walked = walk("  - open: /\n  - click: Onwards\n  - see: Done\n",
+                           {.with = [](WalkOptions& options) { options.pace = Pace::kHuman; }});
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_EQ(walked.native_ui.size(), 1U);
+  const auto& alert = walked.native_ui[0];
+  EXPECT_GE(alert.closed_at_ms.value_or(0) - alert.shown_at_ms, klm::kThinkMs + klm::kPointMs);
+  EXPECT_THAT(walked.steps[1].timing.usable_ms.value_or(0), AllOf(Ge(200), Le(200 + kLateMs)))
+      << told(walked);
 }
 
 // Pairs of walks in turn, and the least of each wait: what a busy machine adds is in neither.
