@@ -186,9 +186,10 @@ Result<Eyes::Look> Eyes::look(std::string_view image, Deadline deadline) {
 }
 
 Result<std::string> Eyes::mask(std::string_view image, const std::vector<Box>& boxes,
-                               const std::string& format, Deadline deadline) {
-  Message request{{{"do", "mask"}, {"boxes", list_of(boxes)}, {"format", format}},
-                  {std::string(image)}};
+                               const std::string& format, Deadline deadline, int across) {
+  Message request{
+      {{"do", "mask"}, {"boxes", list_of(boxes)}, {"format", format}, {"across", across}},
+      {std::string(image)}};
   return taken<std::string>(state_->ask(std::move(request), deadline),
                             [](const Message& reply) { return reply.blobs.at(0); });
 }

@@ -55,9 +55,10 @@ class Eyes {
   Result<std::optional<Likeness>> frame_likeness(std::string_view one, std::string_view other,
                                                  const Box& place, int across, Deadline deadline);
   Result<Look> look(std::string_view image, Deadline deadline);
-  // The same picture with `boxes` (image pixels) painted over. format: "png" or "jpeg".
+  // The same picture with `boxes` painted over. format: "png" or "jpeg". They are image pixels;
+  // with `across`, pixels of what the picture shows, which is that many wide.
   Result<std::string> mask(std::string_view image, const std::vector<Box>& boxes,
-                           const std::string& format, Deadline deadline);
+                           const std::string& format, Deadline deadline, int across = 0);
   // The picture at most `width` pixels wide. format: webp, jpeg, png.
   Result<std::string> picture(std::string_view image, int width, const std::string& format,
                               int quality, Deadline deadline);

@@ -47,7 +47,7 @@ void note_pauses(const Walk& walk, FilmWindow& window) {
   const double usable_at = window.input_ms + window.usable_ms.value_or(0);
   const auto note = [&](double at_ms) {
     if (at_ms < window.input_ms || at_ms > left) return;
-    if (at_ms < usable_at) window.awaited_moved = true;
+    if (at_ms < usable_at + kPresentedMs) window.awaited_moved = true;
     window.interrupted_ms = std::min(at_ms, window.interrupted_ms.value_or(at_ms));
   };
   for (const auto& each : walk.interruptions)

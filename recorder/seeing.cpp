@@ -192,9 +192,10 @@ std::optional<Observation> disagreement(const Walk& walk, const StepRecord& step
   return Observation{.kind = "clocks_disagree",
                      .at_ms = *step.input_at_ms + *page_ms,
                      .step = step.index,
-                     .text = fmt::format("by the page it was there after {:.0f} ms, by the film "
-                                         "after {:.0f} ms",
-                                         *page_ms, *film.usable_ms)};
+                     .text = fmt::format("what was awaited is seen in the film {:.0f} ms {} than "
+                                         "the page told: after {:.0f} ms, not after {:.0f} ms",
+                                         std::abs(later), later > 0 ? "later" : "earlier",
+                                         *film.usable_ms, *page_ms)};
 }
 
 // The lines to append to events.jsonl: one for each step of which the film says something new.

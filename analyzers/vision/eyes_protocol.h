@@ -14,7 +14,7 @@
 //   frame_change    before, after  across, boxes[[x,y,w,h]]      the same, without the boxes
 //   frame_likeness  one, other     across, boxes: one            {changed, outlines, strength}
 //   look            image          -                       {one_colour, detail, width, height}
-//   mask            image          boxes, format                 image in format (png|jpeg)
+//   mask            image          boxes, format, across         image in format (png|jpeg)
 //   picture         image          width (at most), format (webp|jpeg|png), quality (1-100)
 //                                        {width, height} + image
 // share and changed are null when the sizes differ. Boxes are image pixels; with `across`, pixels

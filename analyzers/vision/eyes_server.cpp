@@ -123,7 +123,7 @@ Message look(const Message& request) {
 
 Message mask(const Message& request) {
   auto image = picture_of(request, 0, 1);
-  vision::paint_over(image, boxes_in(request.header));
+  vision::paint_over(image, boxes_in(request.header, scale_of(request.header, image)));
   Message reply;
   reply.blobs.push_back(vision::encode(image, request.header.value("format", "png"), 90));
   return reply;

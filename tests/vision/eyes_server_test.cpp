@@ -87,6 +87,17 @@ TEST(EyesServer, MasksToTheLastPartOfAPixel) {
   EXPECT_FALSE(dark(4, 3));
 }
 
+TEST(EyesServer, MasksInPixelsOfWhatASmallerPictureShows) {
+  const auto reply =
+      ask({{"do", "mask"}, {"boxes", {{6, 6, 2, 2}}}, {"format", "png"}, {"across", 18}},
+          {png(Picture(6, 6))});
+  const auto masked = vision::decode(reply.blobs.at(0));
+  const auto dark = [&](std::size_t x, std::size_t y) { return masked.bgr[(y * 6 + x) * 3] < 50; };
+  EXPECT_TRUE(dark(2, 2));
+  EXPECT_FALSE(dark(1, 1));
+  EXPECT_FALSE(dark(3, 3));
+}
+
 TEST(EyesServer, MakesASmallerPicture) {
   const auto reply =
       ask({{"do", "picture"}, {"width", 20}, {"format", "webp"}}, {png(Picture(80, 40))});

@@ -315,6 +315,8 @@ TEST(Film, KnowsWhenSomethingWasDealtWithWhoseTimeIsInNoWait) {
   EXPECT_FALSE(film_windows(walk)[1]->interrupted_ms);
   walk.interruptions[0].at_ms = 300;
   EXPECT_TRUE(film_windows(walk)[0]->awaited_moved) << "the wait is shorter than what is filmed";
+  walk.interruptions[0].at_ms = 540;
+  EXPECT_TRUE(film_windows(walk)[0]->awaited_moved) << "it may not have been presented yet";
   walk.interruptions[0].pressed.clear();
   EXPECT_FALSE(film_windows(walk)[0]->awaited_moved) << "it was waited for";
   walk.observations = {{.kind = "scrolled_for", .at_ms = 300}};
