@@ -1,5 +1,7 @@
 #include "analyzers/summaries.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 #include <string_view>
@@ -43,6 +45,17 @@ OptMs waiting_of(const Walk& walk) {
   return total;
 }
 
+// By how much it is, differs from step to step.
+std::string all_of(const Walk& walk, std::string_view kind) {
+  constexpr std::size_t kMostTold = 3;
+  std::string told;
+  std::size_t count = 0;
+  for (const auto& seen : walk.observations)
+    if (seen.kind == kind && ++count <= kMostTold)
+      told += fmt::format("{}in step {}, {}", count > 1 ? "; " : "", seen.step + 1, seen.text);
+  return count > kMostTold ? fmt::format("{}; and {} more", told, count - kMostTold) : told;
+}
+
 std::vector<EvidenceGap> gaps_in(const Walk& walk) {
   constexpr std::string_view kGaps[] = {"frames_masked", "frame_dropped",   "screen_dropped",
                                         "film_full",     "clocks_disagree", "agent_trouble"};
@@ -55,6 +68,7 @@ std::vector<EvidenceGap> gaps_in(const Walk& walk) {
       if (steps.empty()) because = seen.text;
       steps.insert(seen.step);
     }
+    if (kind == "clocks_disagree" && steps.size() > 1) because = all_of(walk, kind);
     if (!steps.empty())
       gaps.push_back({std::string(kind), {steps.begin(), steps.end()}, std::move(because)});
   }

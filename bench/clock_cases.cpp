@@ -133,6 +133,23 @@ std::vector<ClockCase> clock_cases() {
        .locator = kNext,
        .steady = true,
        .later_ms = 400},
+      {.name = "lights up",
+       .what = "a button after D that has other colours 300 ms later",
+       .page = with_button(R"js(const run = () => later(() => {
+         put('<button id="next">Next</button>');
+         mark('feedback', 'usable');
+         const next = document.getElementById('next');
+         next.onclick = () => put('<p>That was it</p>');
+         later(() => {
+           next.style.background = '#036';
+           next.style.color = '#fff';
+           mark('settled');
+           tell();
+         }, 300);
+       });)js"),
+       .steps = kThenNext,
+       .locator = kNext,
+       .steady = true},
       {.name = "slow image",
        .what = "a picture that is in the page at once and whose bytes come after D",
        .page = with_button(R"js(const run = () => {

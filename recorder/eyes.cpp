@@ -47,6 +47,20 @@ Result<T> taken(Result<Message> reply, Read read) {
   }
 }
 
+json list_of(const std::vector<Box>& boxes) {
+  auto list = json::array();
+  for (const auto& box : boxes) list.push_back({box.x, box.y, box.w, box.h});
+  return list;
+}
+
+std::optional<Eyes::Change> change_in(const Message& reply) {
+  const auto& share = reply.header.at("share");
+  if (share.is_null()) return std::nullopt;
+  Eyes::Change change{share.get<double>(), {}};
+  for (const auto& box : reply.header.at("where")) change.where.push_back(box_of(box));
+  return change;
+}
+
 }  // namespace
 
 struct Eyes::State {
@@ -133,16 +147,33 @@ Result<std::vector<SeenWord>> Eyes::words(std::string_view image, const std::str
 
 Result<std::optional<Eyes::Change>> Eyes::change(std::string_view before, std::string_view after,
                                                  Deadline deadline) {
-  Message request{{{"do", "change"}}, {std::string(before), std::string(after)}};
-  return taken<std::optional<Change>>(state_->ask(std::move(request), deadline),
-                                      [](const Message& reply) -> std::optional<Change> {
-                                        const auto& share = reply.header.at("share");
-                                        if (share.is_null()) return std::nullopt;
-                                        Change change{share.get<double>(), {}};
-                                        for (const auto& box : reply.header.at("where"))
-                                          change.where.push_back(box_of(box));
-                                        return change;
-                                      });
+  return taken<std::optional<Change>>(
+      state_->ask({{{"do", "change"}}, {std::string(before), std::string(after)}}, deadline),
+      change_in);
+}
+
+Result<std::optional<Eyes::Change>> Eyes::frame_change(std::string_view before,
+                                                       std::string_view after,
+                                                       const std::vector<Box>& without, int across,
+                                                       Deadline deadline) {
+  Message request{{{"do", "frame_change"}, {"boxes", list_of(without)}, {"across", across}},
+                  {std::string(before), std::string(after)}};
+  return taken<std::optional<Change>>(state_->ask(std::move(request), deadline), change_in);
+}
+
+Result<std::optional<Eyes::Likeness>> Eyes::frame_likeness(std::string_view one,
+                                                           std::string_view other, const Box& place,
+                                                           int across, Deadline deadline) {
+  Message request{{{"do", "frame_likeness"}, {"boxes", list_of({place})}, {"across", across}},
+                  {std::string(one), std::string(other)}};
+  return taken<std::optional<Likeness>>(state_->ask(std::move(request), deadline),
+                                        [](const Message& reply) -> std::optional<Likeness> {
+                                          const auto& header = reply.header;
+                                          if (header.at("changed").is_null()) return std::nullopt;
+                                          return Likeness{header.at("changed").get<double>(),
+                                                          header.at("outlines").get<double>(),
+                                                          header.at("strength").get<double>()};
+                                        });
 }
 
 Result<Eyes::Look> Eyes::look(std::string_view image, Deadline deadline) {
@@ -155,11 +186,10 @@ Result<Eyes::Look> Eyes::look(std::string_view image, Deadline deadline) {
 }
 
 Result<std::string> Eyes::mask(std::string_view image, const std::vector<Box>& boxes,
-                               const std::string& format, Deadline deadline) {
-  auto list = json::array();
-  for (const auto& box : boxes) list.push_back({box.x, box.y, box.w, box.h});
-  Message request{{{"do", "mask"}, {"boxes", std::move(list)}, {"format", format}},
-                  {std::string(image)}};
+                               const std::string& format, Deadline deadline, int across) {
+  Message request{
+      {{"do", "mask"}, {"boxes", list_of(boxes)}, {"format", format}, {"across", across}},
+      {std::string(image)}};
   return taken<std::string>(state_->ask(std::move(request), deadline),
                             [](const Message& reply) { return reply.blobs.at(0); });
 }

@@ -31,6 +31,10 @@ class Eyes {
     double share = 0;
     std::vector<Box> where{};  // image pixels
   };
+  // How a place of one picture looks beside the same of another: analyzers/vision/likeness.h.
+  struct Likeness {
+    double changed = 0, outlines = 0, strength = 0;
+  };
   struct Look {
     double one_colour = 0, detail = 0;
     int width = 0, height = 0;
@@ -42,10 +46,19 @@ class Eyes {
   // Empty optional: the pictures differ in size.
   Result<std::optional<Change>> change(std::string_view before, std::string_view after,
                                        Deadline deadline);
+  // As frames of a film are compared: softly, with `without` of both painted over. All boxes are
+  // pixels of what the film shows, `across` of them wide, however small its frames are.
+  Result<std::optional<Change>> frame_change(std::string_view before, std::string_view after,
+                                             const std::vector<Box>& without, int across,
+                                             Deadline deadline);
+  // Empty optional: they differ in size, or the place lies outside.
+  Result<std::optional<Likeness>> frame_likeness(std::string_view one, std::string_view other,
+                                                 const Box& place, int across, Deadline deadline);
   Result<Look> look(std::string_view image, Deadline deadline);
-  // The same picture with `boxes` (image pixels) painted over. format: "png" or "jpeg".
+  // The same picture with `boxes` painted over. format: "png" or "jpeg". They are image pixels;
+  // with `across`, pixels of what the picture shows, which is that many wide.
   Result<std::string> mask(std::string_view image, const std::vector<Box>& boxes,
-                           const std::string& format, Deadline deadline);
+                           const std::string& format, Deadline deadline, int across = 0);
   // The picture at most `width` pixels wide. format: webp, jpeg, png.
   Result<std::string> picture(std::string_view image, int width, const std::string& format,
                               int quality, Deadline deadline);

@@ -11,7 +11,12 @@ constexpr int kBlinks = 5;
 constexpr int kTurns = 3;
 // What was seen last before the visitor went on may be presented only then.
 constexpr double kPresentedMs = 50;
-constexpr double kSamePlace = 6;  // pixels by which the boxes of one blinking thing may differ
+// How far the outlines of what stands somewhere agree: a control in other colours with itself by
+// 0.8 to 1, one text with another by up to a half. What fades in is seen before all its strength.
+constexpr double kSameThing = 0.7;
+constexpr double kSeenStrength = 0.3;
+constexpr double kOneTurnMs = 200;  // frames nearer to each other belong to one turn of a carousel
+constexpr double kSamePlace = 6;    // pixels by which the boxes of one blinking thing may differ
 
 bool same_place(const Box& a, const Box& b) {
   return std::abs(a.x - b.x) <= kSamePlace && std::abs(a.y - b.y) <= kSamePlace &&
@@ -34,6 +39,26 @@ bool beyond(const Box& box, const Box& control) {
 
 bool same_scroll(const Screen& a, const Screen& b) {
   return a.scroll_x == b.scroll_x && a.scroll_y == b.scroll_y && a.scale == b.scale;
+}
+
+// The time in which something was closed, or scrolled for, is in no wait but in the film.
+void note_pauses(const Walk& walk, FilmWindow& window) {
+  const double left = window.left_ms.value_or(window.until_ms);
+  const double usable_at = window.input_ms + window.usable_ms.value_or(0);
+  const auto note = [&](double at_ms) {
+    if (at_ms < window.input_ms || at_ms > left) return;
+    if (at_ms < usable_at + kPresentedMs) window.awaited_moved = true;
+    window.interrupted_ms = std::min(at_ms, window.interrupted_ms.value_or(at_ms));
+  };
+  for (const auto& each : walk.interruptions)
+    if (!each.pressed.empty()) note(each.at_ms);
+  for (const auto& seen : walk.observations)
+    if (seen.kind == "scrolled_for" && seen.at_ms >= window.input_ms && seen.at_ms <= left)
+      window.awaited_moved = true;
+}
+
+bool is_there(const Eyes::Likeness& there) {
+  return there.outlines >= kSameThing && there.strength >= kSeenStrength;
 }
 
 bool differs(const std::optional<Eyes::Change>& change) {
@@ -77,6 +102,7 @@ std::vector<std::optional<FilmWindow>> film_windows(const Walk& walk) {
       const Screen* after = screen_named(walk.screens, step.after);
       window.awaited_moved =
           after == nullptr || next_screen == nullptr || !same_scroll(*after, *next_screen);
+      note_pauses(walk, window);
       // What was not kept is not known to have been still.
       for (const auto& seen : walk.observations)
         if (seen.kind == "film_full" && seen.at_ms >= window.input_ms)
@@ -94,7 +120,7 @@ std::vector<std::optional<FilmWindow>> film_windows(const Walk& walk) {
 
 // Whether the box looks in this frame as it did two frames earlier.
 Result<bool> Film::returns(std::size_t frame, const Box& box) {
-  auto change = compare_(frame - 2, frame);
+  auto change = look_.compare(frame - 2, frame);
   if (!change) return std::move(change).error();
   if (!*change) return false;
   return std::none_of((*change)->where.begin(), (*change)->where.end(),
@@ -144,13 +170,57 @@ Result<std::vector<Box>> Film::blinking(const std::vector<Step>& steps) {
   return blinking;
 }
 
+struct Film::Sight {
+  std::optional<std::size_t> seen{};  // since this frame it is there, whatever its colours
+  std::optional<std::size_t> same{};  // since this frame it looks as it did in the end
+};
+
+Result<Film::Sight> Film::sight_of(const Box& box, std::size_t shown, std::size_t last) {
+  Sight sight;
+  for (std::size_t frame = last; frame-- > shown && !sight.seen;) {
+    auto there = look_.liken(frame, last, box);
+    if (!there) return std::move(there).error();
+    if (!*there) {
+      auto change = look_.compare(frame, last);
+      if (!change) return std::move(change).error();
+      if (*change) return Sight{};  // it lies outside
+    }
+    // In another size, it is another picture.
+    const bool same = *there && (*there)->changed == 0;
+    if (!same && !sight.same) sight.same = frame + 1;
+    if (!same && !(*there && is_there(**there))) sight.seen = frame + 1;
+  }
+  return sight;
+}
+
+// Whether what stands there changes by turns to the end, with rests between: the film does not tell
+// when it came.
+Result<bool> Film::turns(const Box& box, double from_ms, double until_ms) {
+  int turns = 0;
+  double turned = 0, longest = 0;
+  for (std::size_t i = 1; i < times_.size() && times_[i] <= until_ms; ++i) {
+    if (times_[i] <= from_ms) continue;
+    auto there = look_.liken(i - 1, i, box);
+    if (!there) return std::move(there).error();
+    if (*there && (*there)->changed == 0) continue;
+    const double rested = times_[i] - turned;
+    if (turns == 0 || rested > kOneTurnMs) {
+      if (turns > 0) longest = std::max(longest, rested);
+      ++turns;
+    }
+    turned = times_[i];
+  }
+  return turns >= kTurns && until_ms - turned < 1.5 * longest;
+}
+
 Result<OptMs> Film::usable(const FilmWindow& window, std::size_t shown,
                            const std::vector<Box>& blinking) {
   const auto& box = window.awaited;
   const double left = window.left_ms.value_or(window.until_ms);
   // Who lingered has seen it presented; what changes after that is the pointer's coming.
   const bool lingered = left > window.input_ms + window.usable_ms.value_or(0) + kPresentedMs;
-  const double until = std::min(window.until_ms, left + (lingered ? 0 : kPresentedMs));
+  const double until = std::min({window.until_ms, left + (lingered ? 0 : kPresentedMs),
+                                 window.interrupted_ms.value_or(window.until_ms)});
   const auto beside = [&](const Box& other) { return !touch(other, *box); };
   if (!box || window.awaited_moved || !window.usable_ms || !std::ranges::all_of(blinking, beside) ||
       (window.control && touch(*window.control, *box)) ||
@@ -158,15 +228,21 @@ Result<OptMs> Film::usable(const FilmWindow& window, std::size_t shown,
     return OptMs();
   const auto end = static_cast<std::size_t>(std::upper_bound(times_.begin(), times_.end(), until) -
                                             times_.begin());
-  const std::size_t last = end - 1;
-  for (std::size_t frame = last; frame-- > shown;) {
-    auto change = compare_(frame, last);
-    if (!change) return std::move(change).error();
-    // What was told of another size is another picture.
-    if (*change && std::ranges::all_of((*change)->where, beside)) continue;
-    return OptMs(times_[frame + 1] - window.input_ms);
+  auto sight = sight_of(*box, shown, end - 1);
+  if (!sight) return std::move(sight).error();
+  if (!sight->same) return OptMs();
+  const double page = *window.usable_ms;
+  const double same = times_[*sight->same] - window.input_ms;
+  if (same <= page) return OptMs(same);
+  // What stood there before the input may be another of its kind.
+  if (!sight->seen) return OptMs();
+  const double seen = std::max(times_[*sight->seen] - window.input_ms, page);
+  if (seen > page + kClocksDisagreeMs) {
+    auto turning = turns(*box, window.input_ms + page + kPresentedMs, until);
+    if (!turning) return std::move(turning).error();
+    if (*turning) return OptMs();
   }
-  return OptMs();
+  return OptMs(seen);
 }
 
 Result<FilmTiming> Film::timing(const FilmWindow& window) {
@@ -178,7 +254,7 @@ Result<FilmTiming> Film::timing(const FilmWindow& window) {
   const double last = std::min(window.until_ms, window.left_ms.value_or(window.until_ms));
   std::vector<Step> steps;
   for (std::size_t i = first; i < times_.size() && times_[i] <= last; ++i) {
-    auto change = compare_(i - 1, i);
+    auto change = look_.compare(i - 1, i);
     if (!change) return std::move(change).error();
     if (!*change || (*change)->share > 0) steps.push_back({i, std::move(*change)});
   }
@@ -188,7 +264,8 @@ Result<FilmTiming> Film::timing(const FilmWindow& window) {
   if (!in_use) return std::move(in_use).error();
   timing.usable_ms = *in_use;
   const auto compared = [&](std::size_t before, std::size_t after) {
-    return masked->empty() ? compare_(before, after) : compare_without_(before, after, *masked);
+    return masked->empty() ? look_.compare(before, after)
+                           : look_.compare_without(before, after, *masked);
   };
   for (const auto& step : steps) {
     auto change = compared(shown, step.frame);
@@ -217,7 +294,7 @@ Result<FilmTiming> Film::timing(const FilmWindow& window) {
     if (at <= last_change) continue;
     const auto& boxes = at > usable_at ? left_out : *masked;
     auto change = boxes.empty() ? Result<std::optional<Eyes::Change>>(step.change)
-                                : compare_without_(step.frame - 1, step.frame, boxes);
+                                : look_.compare_without(step.frame - 1, step.frame, boxes);
     if (!change) return std::move(change).error();
     if (!differs(*change)) continue;
     if (at - last_change >= kQuietMs && at > not_before) break;

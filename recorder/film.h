@@ -17,8 +17,9 @@ struct FilmTiming {
   OptMs settled_ms{};
   // As feedback_ms, but the control's own look (focus ring, pressed state) is no answer.
   OptMs answer_ms{};
-  // Since when what was awaited looks as it did when the next step worked it: a second clock beside
-  // the page's own word (StepTiming::usable_ms).
+  // Since when what was awaited is seen where the next step worked it: a second clock beside the
+  // page's own word (StepTiming::usable_ms). Where the picture leaves it open, the page's word:
+  // when only its colours went on changing, as under a pointer.
   OptMs usable_ms{};
 };
 
@@ -33,27 +34,36 @@ struct FilmWindow {
   std::optional<Box> control{};  // what was clicked
   OptMs left_ms{};  // when Firsthand took its pictures and went on: what changes then is its doing
   std::optional<Box> awaited{};  // what the next step worked: whatever turns over it is no rest
-  bool awaited_moved = false;    // the page was scrolled to it, or where it stood is not known
+  // The page was scrolled to it, or where it stood is not known, or something else was dealt with
+  // first, whose time is in no wait.
+  bool awaited_moved = false;
+  OptMs interrupted_ms{};  // when something came over a page that was usable already
 };
 
 // The window of each step that had an input, by its index in walk.steps; empty for the others.
 std::vector<std::optional<FilmWindow>> film_windows(const Walk& walk);
 
-// How much of the picture changed from one frame to another, and where (image pixels). The frames
-// are numbered as in `walk.frames`. Empty: the sizes differ, so all of it changed.
+// How frames look beside each other, by their numbers in `walk.frames`. All boxes are the visitor's
+// pixels.
+struct FilmLook {
+  // How much of the picture changed, and where. Empty: the sizes differ, so all of it changed.
+  std::function<Result<std::optional<Eyes::Change>>(std::size_t before, std::size_t after)>
+      compare{};
+  // With `boxes` of both painted over.
+  std::function<Result<std::optional<Eyes::Change>>(std::size_t before, std::size_t after,
+                                                    const std::vector<Box>& boxes)>
+      compare_without{};
+  // Of one place alone. Empty: the sizes differ, or it lies outside.
+  std::function<Result<std::optional<Eyes::Likeness>>(std::size_t one, std::size_t other,
+                                                      const Box& place)>
+      liken{};
+};
+
 class Film {
  public:
-  using Compare =
-      std::function<Result<std::optional<Eyes::Change>>(std::size_t before, std::size_t after)>;
-  // How a pair of frames compares with `boxes` of both painted over.
-  using CompareWithout = std::function<Result<std::optional<Eyes::Change>>(
-      std::size_t before, std::size_t after, const std::vector<Box>& boxes)>;
-
   // `times_ms` of the frames, ascending.
-  Film(std::vector<double> times_ms, Compare compare, CompareWithout compare_without)
-      : times_(std::move(times_ms)),
-        compare_(std::move(compare)),
-        compare_without_(std::move(compare_without)) {}
+  Film(std::vector<double> times_ms, FilmLook look)
+      : times_(std::move(times_ms)), look_(std::move(look)) {}
 
   // feedback_ms: the first frame after the input that differs from the one shown at the input by
   // at least 0.1 % of its pixels (browsertime's noise tolerance). Not
@@ -63,8 +73,8 @@ class Film {
   // when nothing changed at all, or before what made the step usable was presented. What changes
   // five times or more to and fro in one place (a caret) is left out; once the step was usable,
   // also what changes three times or more in one place (a carousel), unless it lies over what was
-  // awaited. usable_ms: not measured when nothing changed where it stands, when that blinks or is
-  // the control that was clicked, and when the page was scrolled to it.
+  // awaited. usable_ms: not measured when nothing changed where it stands, when that blinks, turns
+  // (a carousel) or is the control that was clicked, and when the page was scrolled to it.
   Result<FilmTiming> timing(const FilmWindow& window);
 
  private:
@@ -74,12 +84,14 @@ class Film {
   std::vector<Box> restless(const std::vector<Step>& steps, const FilmWindow& window) const;
   Result<std::vector<Box>> blinking(const std::vector<Step>& steps);
   Result<bool> returns(std::size_t frame, const Box& box);
+  struct Sight;
   Result<OptMs> usable(const FilmWindow& window, std::size_t shown,
                        const std::vector<Box>& blinking);
+  Result<Sight> sight_of(const Box& box, std::size_t shown, std::size_t last);
+  Result<bool> turns(const Box& box, double from_ms, double until_ms);
 
   std::vector<double> times_;
-  Compare compare_;
-  CompareWithout compare_without_;
+  FilmLook look_;
 };
 
 }  // namespace firsthand

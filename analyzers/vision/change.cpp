@@ -24,6 +24,12 @@ cv::Mat further_than(double distance, const cv::Mat& difference) {
   return mask;
 }
 
+cv::Mat softened(const cv::Mat& picture) {
+  cv::Mat soft;
+  cv::blur(picture, soft, {3, 3});
+  return soft;
+}
+
 std::vector<Rect> boxes_around(const cv::Mat& changed) {
   cv::Mat grown, labels, stats, centres;
   cv::dilate(changed, grown, cv::getStructuringElement(cv::MORPH_RECT, {kReach, kReach}));
@@ -45,7 +51,7 @@ std::vector<Rect> boxes_around(const cv::Mat& changed) {
 
 }  // namespace
 
-std::optional<Change> change_between(const Image& before, const Image& after) {
+std::optional<Change> change_between(const Image& before, const Image& after, Grain grain) {
   if (before.width != after.width || before.height != after.height) return std::nullopt;
   const cv::Mat old_picture = view(before), new_picture = view(after);
   if (old_picture.empty() || new_picture.empty()) {
@@ -53,7 +59,10 @@ std::optional<Change> change_between(const Image& before, const Image& after) {
     return std::nullopt;
   }
   cv::Mat difference;
-  cv::absdiff(old_picture, new_picture, difference);
+  if (grain == Grain::kSoft)
+    cv::absdiff(softened(old_picture), softened(new_picture), difference);
+  else
+    cv::absdiff(old_picture, new_picture, difference);
   const cv::Mat changed = further_than(kFuzz, difference);
   Change change;
   change.share =

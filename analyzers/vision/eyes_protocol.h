@@ -6,15 +6,19 @@
 // the other, whose lengths the header lists in "blobs". Requests carry "do" and "id"; the reply has
 // the same "id", and "error" when it did not work. At most 64 MB a blob, 1 MB a header.
 //
-//   do       blobs in       header in                      reply
-//   hello    -              -                              {version, languages[]}
-//   words    image          languages, scale {words[{text,box[x,y,w,h],confidence,line}]} change
-//   before, after  -                              {share, where[[x,y,w,h]]} | {share:null}: sizes
-//   differ look     image          -                              {one_colour, detail, width,
-//   height} mask     image          boxes[[x,y,w,h]], format       image in format (png|jpeg)
-//   picture  image          width (at most), format, quality (1-100)   {width,height} + image
-//   (webp|jpeg|png)
-// Boxes are image pixels.
+//   do              blobs in       header in                     reply
+//   hello           -              -                             {version, languages[]}
+//   words           image          languages, scale
+//                                        {words[{text,box[x,y,w,h],confidence,line}]}
+//   change          before, after  -                             {share, where[[x,y,w,h]]}
+//   frame_change    before, after  across, boxes[[x,y,w,h]]      the same, without the boxes
+//   frame_likeness  one, other     across, boxes: one            {changed, outlines, strength}
+//   look            image          -                       {one_colour, detail, width, height}
+//   mask            image          boxes, format, across         image in format (png|jpeg)
+//   picture         image          width (at most), format (webp|jpeg|png), quality (1-100)
+//                                        {width, height} + image
+// share and changed are null when the sizes differ. Boxes are image pixels; with `across`, pixels
+// of what the pictures show, which is that many wide.
 
 #include <nlohmann/json.hpp>
 #include <string>

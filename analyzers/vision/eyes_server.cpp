@@ -11,6 +11,7 @@
 
 #include "analyzers/vision/change.h"
 #include "analyzers/vision/codec.h"
+#include "analyzers/vision/likeness.h"
 
 namespace firsthand::eyes {
 namespace {
@@ -21,9 +22,18 @@ using vision::Rect;
 constexpr std::size_t kMostReaders = 4;  // each holds some 20 MB of language data
 constexpr std::size_t kMostBoxes = 10'000;
 
-json to_list(const Rect& box) { return {box.x, box.y, box.w, box.h}; }
+json to_list(const Rect& box, double scale = 1) {
+  if (scale == 1) return {box.x, box.y, box.w, box.h};
+  return {box.x / scale, box.y / scale, box.w / scale, box.h / scale};
+}
 
-std::vector<Rect> boxes_in(const json& header) {
+// How many pixels of the picture are one of what it shows.
+double scale_of(const json& header, const vision::Image& image) {
+  const int across = header.value("across", 0);
+  return across > 0 && image.width > 0 ? static_cast<double>(image.width) / across : 1;
+}
+
+std::vector<Rect> boxes_in(const json& header, double scale = 1) {
   const auto list = header.find("boxes");
   if (list == header.end() || !list->is_array() || list->size() > kMostBoxes)
     throw std::runtime_error("'boxes' must be a list of [x, y, w, h]");
@@ -32,7 +42,9 @@ std::vector<Rect> boxes_in(const json& header) {
     if (!box.is_array() || box.size() != 4 ||
         !std::all_of(box.begin(), box.end(), [](const json& v) { return v.is_number(); }))
       throw std::runtime_error("a box is written [x, y, w, h]");
-    const auto at = [&](std::size_t i) { return std::clamp(box[i].get<double>(), -1e6, 1e6); };
+    const auto at = [&](std::size_t i) {
+      return std::clamp(scale * box[i].get<double>(), -1e6, 1e6);
+    };
     // Outwards: what is to be hidden is hidden to the last part of a pixel.
     const int left = static_cast<int>(std::floor(at(0))), top = static_cast<int>(std::floor(at(1)));
     boxes.push_back({left, top, static_cast<int>(std::ceil(at(0) + at(2))) - left,
@@ -59,9 +71,7 @@ Message words(const Message& request, vision::Reader& reader) {
   return reply;
 }
 
-Message change(const Message& request) {
-  const auto before = picture_of(request, 0, 2), after = picture_of(request, 1, 2);
-  const auto change = vision::change_between(before, after);
+Message told(const std::optional<vision::Change>& change, double scale) {
   Message reply;
   if (!change) {
     reply.header["share"] = nullptr;
@@ -69,7 +79,34 @@ Message change(const Message& request) {
   }
   reply.header["share"] = change->share;
   reply.header["where"] = json::array();
-  for (const auto& box : change->where) reply.header["where"].push_back(to_list(box));
+  for (const auto& box : change->where) reply.header["where"].push_back(to_list(box, scale));
+  return reply;
+}
+
+Message change(const Message& request) {
+  return told(vision::change_between(picture_of(request, 0, 2), picture_of(request, 1, 2)), 1);
+}
+
+Message frame_change(const Message& request) {
+  auto before = picture_of(request, 0, 2), after = picture_of(request, 1, 2);
+  const double scale = scale_of(request.header, before);
+  const auto without = boxes_in(request.header, scale);
+  vision::paint_over(before, without);
+  vision::paint_over(after, without);
+  return told(vision::change_between(before, after, vision::Grain::kSoft), scale);
+}
+
+Message frame_likeness(const Message& request) {
+  const auto one = picture_of(request, 0, 2), other = picture_of(request, 1, 2);
+  const auto place = boxes_in(request.header, scale_of(request.header, one));
+  if (place.size() != 1) throw std::runtime_error("this request takes 1 box");
+  const auto likeness = vision::likeness_in(one, other, place[0]);
+  Message reply;
+  reply.header["changed"] = nullptr;
+  if (likeness)
+    reply.header = {{"changed", likeness->changed},
+                    {"outlines", likeness->outlines},
+                    {"strength", likeness->strength}};
   return reply;
 }
 
@@ -86,7 +123,7 @@ Message look(const Message& request) {
 
 Message mask(const Message& request) {
   auto image = picture_of(request, 0, 1);
-  vision::paint_over(image, boxes_in(request.header));
+  vision::paint_over(image, boxes_in(request.header, scale_of(request.header, image)));
   Message reply;
   reply.blobs.push_back(vision::encode(image, request.header.value("format", "png"), 90));
   return reply;
@@ -125,6 +162,8 @@ Message Server::done(const Message& request) {
   const std::string what = request.header.value("do", "");
   if (what == "words") return words(request, reader(request.header.value("languages", "eng")));
   if (what == "change") return change(request);
+  if (what == "frame_change") return frame_change(request);
+  if (what == "frame_likeness") return frame_likeness(request);
   if (what == "look") return look(request);
   if (what == "mask") return mask(request);
   if (what == "picture") return picture(request);

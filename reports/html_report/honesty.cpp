@@ -45,8 +45,12 @@ std::string gap_text(const EvidenceGap& gap) {
     return as_sentence(fmt::format("the film of {} ends early: {}", steps, why));
   if (gap.kind == "clocks_disagree")
     return as_sentence(
-        fmt::format("our two clocks disagree about the wait of {}; the report tells the page’s: {}",
-                    steps, why));
+               fmt::format("our two clocks disagree about the wait of {}: {}", steps, why)) +
+           (gap.steps.size() > 1
+                ? " The waits told are the page’s; those that were felt may differ "
+                  "from them by as much, and by no more."
+                : " The wait told is the page’s; the one that was felt may differ "
+                  "from it by as much, and by no more.");
   return as_sentence(fmt::format(
       "our own script broke on the page of {}; something may have gone unnoticed: {}", steps, why));
 }

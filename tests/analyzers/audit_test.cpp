@@ -9,6 +9,7 @@
 namespace firsthand::test {
 namespace {
 
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
@@ -259,6 +260,21 @@ TEST(Audit, NamesWhatTheEvidenceLacks) {
   EXPECT_EQ(walk.gaps[0].because, "secrets were painted over");
   EXPECT_EQ(walk.gaps[1].steps, std::vector{last});
   EXPECT_EQ(walk.gaps[2].kind, "clocks_disagree");
+}
+
+TEST(Audit, TellsForEachStepByHowMuchTheClocksDisagree) {
+  const auto gap_of = [](int steps) {
+    auto builder = good("a");
+    for (int i = 0; i < steps; ++i)
+      builder.step("click", "click Go")
+          .observed("clocks_disagree", "by " + std::to_string(60 + i) + " ms");
+    return judged({builder.build()}).journeys[0].walks[0].gaps.at(0);
+  };
+  EXPECT_EQ(gap_of(1).because, "by 60 ms");
+  const int first = gap_of(2).steps.at(0) + 1;
+  EXPECT_EQ(gap_of(2).because, "in step " + std::to_string(first) + ", by 60 ms; in step " +
+                                   std::to_string(first + 1) + ", by 61 ms");
+  EXPECT_THAT(gap_of(5).because, EndsWith("by 62 ms; and 2 more"));
 }
 
 TEST(Audit, HasNothingToSayAboutNothing) {

@@ -190,7 +190,7 @@ TEST(Gaps, InTheEvidenceAreTold) {
                                      {"screen_dropped", {1}, "it does not decode"},
                                      {"film_full", {1}, "it was longer than we hold"},
                                      {"frame_dropped", {0}, "it does not decode"},
-                                     {"clocks_disagree", {0}, "by the page after 1 ms"},
+                                     {"clocks_disagree", {0}, "it is seen 80 ms later"},
                                      {"agent_trouble", {1}, "<b>TypeError"}};
   const auto html = html_of(audit);
   EXPECT_THAT(html, HasSubstr("the film of steps 1, 2 had a secret painted over"));
@@ -198,8 +198,10 @@ TEST(Gaps, InTheEvidenceAreTold) {
                               "does not decode."));
   EXPECT_THAT(html, HasSubstr("the film of step 2 ends early: it was longer than we hold."));
   EXPECT_THAT(html, HasSubstr("film of step 1 was not kept: it does not decode."));
-  EXPECT_THAT(html, HasSubstr("our two clocks disagree about the wait of step 1; the report tells "
-                              "the page’s: by the page after 1&nbsp;ms."));
+  EXPECT_THAT(html,
+              HasSubstr("our two clocks disagree about the wait of step 1: it is seen "
+                        "80&nbsp;ms later. The wait told is the page’s; the one that was felt "
+                        "may differ from it by as much, and by no more."));
   EXPECT_THAT(html, HasSubstr("our own script broke on the page of step 2; something may have "
                               "gone unnoticed: &lt;b&gt;TypeError."));
 }

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "analyzers/vision/codec.h"
+#include "tests/support/golden.h"
 #include "tests/vision/pictures.h"
 
 namespace firsthand::vision {
@@ -104,6 +106,21 @@ TEST(PaintOver, StaysWithinThePicture) {
   EXPECT_EQ(image.bgr.back(), 24);
   EXPECT_EQ(image.bgr[std::size_t{10 * 20 + 10} * 3], 255);
   EXPECT_TRUE(none.empty());
+}
+
+// Two frames of the film of the sample shop on a phone, with nothing changed on the page between.
+TEST(Change, IsNothingWhenThePageIsOnlyDrawnAgainForTheFilm) {
+  const auto frame = [](const char* name) {
+    return decode(test::slurp(std::string(FIRSTHAND_SOURCE_DIR "/tests/vision/frames/") + name));
+  };
+  const auto once = frame("drawn-once.jpg"), again = frame("drawn-again.jpg");
+  EXPECT_GT(change_between(once, again)->share, 0.001);
+  EXPECT_EQ(change_between(once, again, Grain::kSoft)->share, 0);
+}
+
+TEST(Change, IsSeenSoftlyWhenItIsAsThinAsACaret) {
+  const auto caret = Picture(100, 100).box(50, 40, 1, 20, test::kBlack);
+  EXPECT_GT(change_between(Picture(100, 100), caret, Grain::kSoft)->share, 0);
 }
 
 }  // namespace

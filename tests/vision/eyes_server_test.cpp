@@ -41,6 +41,33 @@ TEST(EyesServer, DoesNotCompareDifferentSizes) {
   EXPECT_TRUE(reply.header["share"].is_null());
 }
 
+TEST(EyesServer, ComparesFramesInPixelsOfWhatTheyShow) {
+  const auto after =
+      Picture(50, 40).box(10, 10, 5, 4, test::kBlack).box(30, 20, 5, 4, test::kBlack);
+  const auto ask_for = [&](json without) {
+    return ask({{"do", "frame_change"}, {"across", 100}, {"boxes", std::move(without)}},
+               {png(Picture(50, 40)), png(after)});
+  };
+  // Softly: a pixel more on each side.
+  EXPECT_EQ(ask_for(json::array()).header["where"], json::parse("[[18,18,14,12],[58,38,14,12]]"));
+  EXPECT_EQ(ask_for(json::parse("[[56,36,20,20]]")).header["where"],
+            json::parse("[[18,18,14,12]]"));
+}
+
+TEST(EyesServer, LikensAPlaceOfTwoFrames) {
+  const auto after = Picture(50, 40).box(10, 10, 20, 20, test::kBlack);
+  const auto liken = [&](json boxes, const Picture& other) {
+    return ask({{"do", "frame_likeness"}, {"across", 100}, {"boxes", std::move(boxes)}},
+               {png(Picture(50, 40)), png(other)});
+  };
+  EXPECT_EQ(liken(json::parse("[[0,0,16,16]]"), after).header["changed"], 0.0);
+  const auto there = liken(json::parse("[[16,16,50,50]]"), after);
+  EXPECT_GT(there.header["changed"], 0.5);
+  EXPECT_EQ(there.header["outlines"], 0.0);
+  EXPECT_TRUE(liken(json::parse("[[16,16,50,50]]"), Picture(40, 50)).header["changed"].is_null());
+  EXPECT_THAT(error_of(liken(json::array(), after)), HasSubstr("1 box"));
+}
+
 TEST(EyesServer, LooksAtAPicture) {
   const auto reply = ask({{"do", "look"}}, {png(Picture(50, 40))});
   EXPECT_EQ(reply.header["width"], 50);
@@ -58,6 +85,17 @@ TEST(EyesServer, MasksToTheLastPartOfAPixel) {
   EXPECT_TRUE(dark(3, 3));
   EXPECT_FALSE(dark(0, 1));
   EXPECT_FALSE(dark(4, 3));
+}
+
+TEST(EyesServer, MasksInPixelsOfWhatASmallerPictureShows) {
+  const auto reply =
+      ask({{"do", "mask"}, {"boxes", {{6, 6, 2, 2}}}, {"format", "png"}, {"across", 18}},
+          {png(Picture(6, 6))});
+  const auto masked = vision::decode(reply.blobs.at(0));
+  const auto dark = [&](std::size_t x, std::size_t y) { return masked.bgr[(y * 6 + x) * 3] < 50; };
+  EXPECT_TRUE(dark(2, 2));
+  EXPECT_FALSE(dark(1, 1));
+  EXPECT_FALSE(dark(3, 3));
 }
 
 TEST(EyesServer, MakesASmallerPicture) {

@@ -33,12 +33,24 @@ struct Reel {
     }
     return std::optional<Eyes::Change>(change);
   }
+  // Capitals and small letters of one kind are the same thing in other colours.
+  std::optional<Eyes::Likeness> liken(std::size_t one, std::size_t other, const Box& place) const {
+    if (frames[one].size() != frames[other].size()) return std::nullopt;
+    const auto at = static_cast<std::size_t>(place.x / 100);
+    if (at >= frames[one].size()) return std::nullopt;
+    const char a = frames[one].at(at), b = frames[other].at(at);
+    if (a == b) return Eyes::Likeness{0, 1, 1};
+    const bool same_thing = std::tolower(a) == std::tolower(b);
+    return Eyes::Likeness{1, same_thing ? 0.9 : 0.3, 1};
+  }
   FilmTiming timing(const FilmWindow& window) {
-    Film film(
-        times, [&](std::size_t a, std::size_t b) { return compare(a, b); },
-        [&](std::size_t a, std::size_t b, const std::vector<Box>& boxes) {
-          return compare(a, b, boxes);
-        });
+    Film film(times, {[&](std::size_t a, std::size_t b) { return compare(a, b); },
+                      [&](std::size_t a, std::size_t b, const std::vector<Box>& boxes) {
+                        return compare(a, b, boxes);
+                      },
+                      [&](std::size_t a, std::size_t b, const Box& place) {
+                        return Result<std::optional<Eyes::Likeness>>(liken(a, b, place));
+                      }});
     auto timing = film.timing(window);
     EXPECT_TRUE(timing.ok());
     return timing.ok() ? *timing : FilmTiming{};
@@ -138,7 +150,7 @@ TEST(Film, TakesAnotherSizeForAChange) {
 
 TEST(Film, PassesOnThatAFrameDoesNotRead) {
   const auto broken = [](auto...) -> Compared { return Error{Errc::kUnreadable, "torn", "", {}}; };
-  Film film({0, 1100}, broken, broken);
+  Film film({0, 1100}, {broken, broken, {}});
   EXPECT_FALSE(film.timing({1000, 5000, {}}).ok());
 }
 
@@ -238,6 +250,77 @@ TEST(Film, CountsWhatWasPresentedOnlyWhenTheVisitorHadGoneOn) {
   reel.show(0, "a-").show(1030, "aP").show(1520, "aN");
   FilmWindow window{1000, 5000, 500, {}, 1510, Box{110, 5, 20, 10}};
   EXPECT_EQ(reel.timing(window).usable_ms, 520);
+}
+
+TEST(Film, TakesNoColourUnderThePointerForTheComingOfWhatWasAwaited) {
+  Reel reel;  // there at once, and lit up much later
+  reel.show(0, "a-").show(1100, "an").show(1700, "aN");
+  FilmWindow window{1000, 5000, 90, {}, 2000, Box{110, 5, 20, 10}};
+  EXPECT_EQ(reel.timing(window).usable_ms, 100);
+  window.usable_ms = 650;
+  EXPECT_EQ(reel.timing(window).usable_ms, 650) << "the picture leaves it open";
+  window.usable_ms = 800;
+  EXPECT_EQ(reel.timing(window).usable_ms, 700) << "it was there before the page said so";
+}
+
+TEST(Film, ContradictsAPageThatIsReadyWhileSomethingElseIsShown) {
+  Reel reel;
+  reel.show(0, "a-").show(1100, "as").show(1700, "an").show(1800, "aN");
+  const FilmWindow window{1000, 5000, 90, {}, 2000, Box{110, 5, 20, 10}};
+  EXPECT_EQ(reel.timing(window).usable_ms, 700);
+}
+
+TEST(Film, DoesNotKnowWhenItCameWhatLookedTheSameBeforeTheInput) {
+  Reel reel;  // a field where another one was
+  reel.show(0, "an").show(1700, "aN");
+  const FilmWindow window{1000, 5000, 90, {}, 2000, Box{110, 5, 20, 10}};
+  EXPECT_FALSE(reel.timing(window).usable_ms);
+}
+
+TEST(Film, DoesNotTakeTheLastTurnOfACarouselForTheComingOfWhatWasAwaited) {
+  Reel carousel;
+  carousel.show(0, "a-");
+  for (int i = 0; i < 5; ++i)  // each slides in
+    carousel.show(1100 + i * 900, "as").show(1130 + i * 900, std::string("a") + "bcdef"[i]);
+  FilmWindow window{1000, 9000, 140, {}, 5300, Box{110, 5, 20, 10}};
+  EXPECT_FALSE(carousel.timing(window).usable_ms);
+  Reel spinner;  // and what it announced
+  spinner.show(0, "a-");
+  for (int i = 0; i < 8; ++i) spinner.show(1100 + i * 100, std::string("a") + "123"[i % 3]);
+  spinner.show(1900, "aN");
+  EXPECT_EQ(spinner.timing(window).usable_ms, 900);
+  Reel steps;  // three pictures one after the other, the last of which stays
+  steps.show(0, "a-").show(1500, "ab").show(1900, "ac").show(2300, "aN");
+  EXPECT_EQ(steps.timing(window).usable_ms, 1300);
+}
+
+TEST(Film, LeavesOutWhatCameOverAPageThatWasUsable) {
+  Reel reel;  // the thing, a banner over it, the thing again
+  reel.show(0, "a-").show(1100, "aN").show(2000, "aB").show(2500, "aN");
+  FilmWindow window{1000, 5000, 90, {}, 3000, Box{110, 5, 20, 10}};
+  EXPECT_EQ(reel.timing(window).usable_ms, 1500) << "the page spoke of something else";
+  window.interrupted_ms = 1990;
+  EXPECT_EQ(reel.timing(window).usable_ms, 100);
+}
+
+TEST(Film, KnowsWhenSomethingWasDealtWithWhoseTimeIsInNoWait) {
+  Walk walk;
+  walk.screens = {{.file = "0", .scale = 1}};
+  walk.steps = {{.index = 0, .input_at_ms = 100, .ended_at_ms = 2000, .before = "0", .after = "0"},
+                {.index = 1, .input_at_ms = 2100, .before = "0", .after = "0"}};
+  walk.steps[0].timing.usable_ms = 400;
+  walk.interruptions = {{.kind = "consent", .at_ms = 900, .pressed = {"Accept"}}};
+  EXPECT_EQ(film_windows(walk)[0]->interrupted_ms, 900);
+  EXPECT_FALSE(film_windows(walk)[0]->awaited_moved);
+  EXPECT_FALSE(film_windows(walk)[1]->interrupted_ms);
+  walk.interruptions[0].at_ms = 300;
+  EXPECT_TRUE(film_windows(walk)[0]->awaited_moved) << "the wait is shorter than what is filmed";
+  walk.interruptions[0].at_ms = 540;
+  EXPECT_TRUE(film_windows(walk)[0]->awaited_moved) << "it may not have been presented yet";
+  walk.interruptions[0].pressed.clear();
+  EXPECT_FALSE(film_windows(walk)[0]->awaited_moved) << "it was waited for";
+  walk.observations = {{.kind = "scrolled_for", .at_ms = 300}};
+  EXPECT_TRUE(film_windows(walk)[0]->awaited_moved);
 }
 
 TEST(Film, KnowsWhetherThePageWasScrolledToWhatTheNextStepAwaited) {

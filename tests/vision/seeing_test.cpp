@@ -155,7 +155,43 @@ TEST_F(Seeing, SaysWhereTheFilmContradictsThePage) {
   EXPECT_EQ(apart[0].kind, "clocks_disagree");
   EXPECT_EQ(apart[0].step, 0);
   EXPECT_EQ(apart[0].at_ms, 1100);
-  EXPECT_EQ(apart[0].text, "by the page it was there after 100 ms, by the film after 240 ms");
+  EXPECT_EQ(apart[0].text,
+            "what was awaited is seen in the film 140 ms later than the page told: after 240 ms, "
+            "not after 100 ms");
+  EXPECT_TRUE(walk().timing.reliable) << "what happened on this machine is another matter";
+  EXPECT_EQ(walk().steps.at(0).timing.usable_ms, 100) << "the page's word stands";
+}
+
+TEST_F(Seeing, ReadsAFilmOfSmallerFramesThanTheVisitorsScreen) {
+  json started{{"kind", "walk_started"}, {"walk", Walk{.visitor = {.width = 640, .height = 400}}}};
+  events_.insert(events_.begin(), started);
+  auto click = events_[6]["step"].get<StepRecord>(), look = events_[7]["step"].get<StepRecord>();
+  click.timing.usable_ms = 100;
+  click.after = "screens/000-after.png";
+  look.after = "screens/001-after.png";
+  look.targets = {{.says = "Declined", .box = {420, 270, 100, 50}}};
+  events_[6]["step"] = click;
+  events_[7]["step"] = look;
+  write_events();
+  ASSERT_TRUE(see_recording(folder_, eyes_).ok());
+  ASSERT_THAT(walk().observations, SizeIs(1));
+  EXPECT_EQ(walk().observations[0].text,
+            "what was awaited is seen in the film 140 ms later than the page told: after 240 ms, "
+            "not after 100 ms");
+}
+
+TEST_F(Seeing, DoesNotHoldAgainstThePageWhatAPictureNeedNotShow) {
+  auto click = events_[5]["step"].get<StepRecord>(), look = events_[6]["step"].get<StepRecord>();
+  click.timing.usable_ms = 900;
+  click.waited_for = {{"missing", "", 230}, {"disabled", "", 640}};
+  click.after = "screens/000-after.png";
+  look.after = "screens/001-after.png";
+  look.targets = {{.says = "Declined", .box = {40, 140, 80, 20}}};
+  events_[5]["step"] = click;
+  events_[6]["step"] = look;
+  write_events();
+  ASSERT_TRUE(see_recording(folder_, eyes_).ok());
+  EXPECT_THAT(walk().observations, IsEmpty()) << "it was shown at 240 ms, and enabled later";
 }
 
 TEST_F(Seeing, ChangesNothingTheSecondTime) {
