@@ -298,6 +298,21 @@ TEST_F(Clocks, GiveAPersonTheTimeToReadADialogAndDoNotChargeThePageForIt) {
       << told(walked);
 }
 
+TEST_F(Clocks, NeverCallAPageUsableBeforeItWasPainted) {
+  site.page("/", R"html(<a href="/large">Onwards</a>)html");
+  std::string large = "<button>Next</button><div style='columns:4'>";
+  for (int line = 0; line < 3000; ++line) large += "<p style='filter:blur(1px)'>Line of text</p>";
+  site.page("/large", large + "</div>");
+  const auto walked = walk("  - open: /\n  - click: Onwards\n  - see: Next\n",
+                           {.head = "visitor: {like: laptop, cpu: 4}\n",
+                            .with = [](WalkOptions& options) { options.pace = Pace::kQuick; }});
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  const auto& click = walked.steps[1];
+  ASSERT_TRUE(click.timing.usable_ms && click.vitals.fcp_ms) << told(walked);
+  // The paint is counted from the beginning of the navigation, which the click began.
+  EXPECT_GE(*click.timing.usable_ms, *click.vitals.fcp_ms) << told(walked);
+}
+
 // Pairs of walks in turn, and the least of each wait: what a busy machine adds is in neither.
 TEST_F(Clocks, ShowTheSameTimesWhetherPicturesAreKeptOrNot) {
   site.page("/", R"html(<a href="/late">Onwards</a>)html");

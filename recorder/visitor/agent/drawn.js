@@ -40,6 +40,11 @@ const fontIsComing = (element) => {
   return false;
 };
 
+// Nothing in a document can be seen before its first paint. One that paints nothing that counts as
+// contents (a bare background, a tab that nobody sees) is not waited for any longer than this.
+const unpaintedMs = 2000;
+const isPainted = (since, now) => vitals.fcp_ms !== undefined || now - since > unpaintedMs;
+
 // Why it is not to be seen yet; empty: it is.
 const notDrawn = (element) =>
   picturesAreComing(element) ? 'its picture had not come' : fontIsComing(element) ? 'its font had not come' : '';
