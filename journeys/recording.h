@@ -260,7 +260,9 @@ struct Offer {
 // What came between the visitor and the page, unasked for, and what it cost. The time is neither a
 // wait for the site nor the visitor's pace: it is in no step's timing.
 struct Interruption {
-  // consent, newsletter, app, survey, chat, notifications, country; empty: it does not tell
+  // consent, newsletter, app, survey, chat, notifications, country; permission: a window of the
+  // browser's own, see NativeUi, whose one click is counted and whose time is not known; empty: it
+  // does not tell
   std::string kind{};
   std::string name{};  // as a person would call it
   double at_ms = 0;    // when it was noticed

@@ -339,6 +339,22 @@ Result<bool> deal_with_interruptions(WalkState& state, const WaitOrder& order,
   return Dealing(state, order, wait).run();
 }
 
+void WalkState::note_native(NativeUi shown) {
+  if (shown.shown_at_ms == 0) shown.shown_at_ms = clock.now_ms();
+  log.add("native_ui", {{"native_ui", Json(shown)}});
+  if (shown.kind != "permission" || shown.asked_for) return;
+  // Browsers remember the answer, and ask no second time.
+  if (!interrupted.left.insert("permission|" + shown.text).second) return;
+  const bool allowed = shown.answer == "allowed";
+  write(*this, {.kind = shown.kind,
+                .name = shown.text,
+                .at_ms = shown.shown_at_ms,
+                .step = shown.step,
+                .ended = allowed ? "accepted" : "refused",
+                .offers = {{"refuse", "Block"}, {"accept", "Allow"}},
+                .pressed = {allowed ? "Allow" : "Block"}});
+}
+
 void settle_interruption(WalkState& state, bool gone) {
   auto& standing = state.interrupted.standing;
   if (!standing) return;
