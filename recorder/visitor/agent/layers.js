@@ -68,19 +68,27 @@ const closingMark = /(^|[-_\s])(close|dismiss|closer|schliessen|fermer|cerrar)([
 
 const orderOf = (kind) => (kind === 'consent' ? ['refuse', 'settings', 'save', 'accept', 'close'] : ['close', 'refuse', 'accept']);
 
+// Nothing marks it as a button but the pointer, which becomes a hand over it.
+const points = (element) => getComputedStyle(element).cursor === 'pointer';
+const onlyPoints = (element) => element[$.textContent].length <= longestButton && points(element) &&
+  !(parentOf(element) && points(parentOf(element))) && !element[$.querySelector](pressable);
+
 const buttonsOf = (layer, kind, box) => {
   const found = [], order = orderOf(kind);
   for (const element of elementsOf(layer)) {
-    if (!element[$.matches](pressable) || element === layer || disabled(element)) continue;
+    if (element === layer) continue;
+    const marked = element[$.matches](pressable);
+    if ((!marked && !onlyPoints(element)) || disabled(element)) continue;
     if (found.some((button) => contains(button.element, element))) continue;
     const own = visibleBox(element);
     if (!own || (own.w * own.h > box.w * box.h / 2 && box.w * box.h > 40000)) continue;
     const name = nameOf(element);
     const marks = element[$.id] + ' ' + (element[$.getAttribute]('class') || '');
-    let does = doesOf(name, order);
+    let does = doesOf(marked ? name : contentText(element), order);
     if (!name && (closingMark.test(marks) || closesByPlace(element, own, box))) does = 'close';
     // A link that leads to another page tells more; it is no button of the layer.
     if (leadsTo(element) && does !== 'refuse' && does !== 'accept' && does !== 'close') continue;
+    if (!marked && does === 'other') continue;
     found.push({element, does, name: name || (does === 'close' ? '×' : '')});
     if (found.length >= 40) break;
   }
@@ -150,9 +158,9 @@ const layerButton = (index, place) => {
   return {...answer, box: boxOf(button.element)};
 };
 
-// It shows still, or again.
+// It shows still, or again, and asks what it asked: what is left of it may be a tab to call it back.
 const layerStands = (index) => {
-  const layer = layersShown[index]?.element;
+  const {element: layer, buttons} = layersShown[index] || {};
   const box = layer && visible(layer) && boxOf(layer);
-  return !!box && !!clipped(box, layer) && clipped(box, layer) !== 'never';
+  return !!box && !!clipped(box, layer) && clipped(box, layer) !== 'never' && buttons.some((button) => visible(button.element));
 };
