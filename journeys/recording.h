@@ -268,7 +268,8 @@ struct Interruption {
   double at_ms = 0;    // when it was noticed
   int step = 0;
   // accepted, refused, closed; left: the journey ignores it; journey: its own steps deal with it;
-  // stayed: no visible button was rid of it; went: the same, and it went by itself
+  // stayed: no visible button was rid of it; went: the same, and it went by itself; page_left:
+  // the same, and it went with its page
   std::string ended{};
   bool in_the_way = false;             // it covered what was wanted
   std::vector<Offer> offers{};         // what could be pressed when it came

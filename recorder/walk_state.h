@@ -30,6 +30,7 @@ struct Interrupted {
   std::vector<double> dealt_ms{};  // walk clock: when a button of one was pressed
   int pictures = 0;
   std::optional<Interruption> standing{};  // the last one that no button closed
+  int standing_on = 0;                     // the page's documents by then
 };
 
 struct WalkState {
