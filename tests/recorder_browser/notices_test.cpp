@@ -76,6 +76,22 @@ TEST_F(Notices, HearsAMessageThatNothingMarksAsOne) {
   }
 }
 
+TEST_F(Notices, HearsAMessageInAComponentOfThePage) {
+  site.page("/", R"html(<h1>Shop</h1><button id="go">Send</button><script>
+    customElements.define('my-toast', class extends HTMLElement { connectedCallback() {
+      this.attachShadow({mode: 'open'}).innerHTML = '<div style="position:fixed;bottom:16px;left:16px;' +
+        'background:#222;color:#fff;padding:12px"><slot></slot></div>'; } });
+    go.onclick = () => setTimeout(() => {
+      const toast = document.createElement('my-toast');
+      toast.textContent = 'Out of stock';
+      document.body.append(toast);
+      setTimeout(() => toast.remove(), 600);
+    }, 100);</script>)html");
+  const auto said = observed(walk(kPressed), "said");
+  ASSERT_THAT(said, SizeIs(1));
+  EXPECT_EQ(said[0].text, "Out of stock");
+}
+
 TEST_F(Notices, TakesNotEverythingNewForAMessage) {
   for (const char* comes :
        {// in the page; in a bar that was there; what is chosen from; what asks back; a drawer;

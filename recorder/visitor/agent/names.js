@@ -42,7 +42,7 @@ const contentText = (element) => {
     if (node[$.nodeType] === Node.ELEMENT_NODE) {
       if (skipped.has(node[$.tagName])) continue;
       if (node !== element) {
-        if (node[$.getAttribute]('aria-hidden') === 'true' || !node[$.checkVisibility]({visibilityProperty: true})) continue;
+        if (node[$.getAttribute]('aria-hidden') === 'true' || !shows(node, {visibilityProperty: true})) continue;
         const own = node[$.getAttribute]('aria-label') || (node[$.tagName] === 'IMG' ? node.alt : '');
         if (own) { parts.push(' ' + own + ' '); continue; }
         if (node instanceof SVGElement && node[$.tagName] !== 'svg' && node[$.tagName] !== 'title' && node[$.tagName] !== 'text') {

@@ -7,7 +7,7 @@ const noticeable = (record) => {
   const target = record.target;
   if (record.type === 'attributes') return target[$.getAttribute](record.attributeName) !== record.oldValue;
   const element = target[$.nodeType] === Node.ELEMENT_NODE ? target : target[$.parentElement] || target[$.getRootNode]().host;
-  return !element || !skipped.has(element[$.tagName]) && element[$.checkVisibility]();
+  return !element || !skipped.has(element[$.tagName]) && shows(element, {});
 };
 
 // Words that a page announces, however soon they go: what it marks as a message, or calls one.

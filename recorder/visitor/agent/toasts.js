@@ -32,7 +32,9 @@ const noteAct = (event) => {
 const asksBack = 'input:not([type=hidden]),select,textarea,[contenteditable],ul,ol,table,[role=listbox],[role=menu],[role=dialog],[role=tooltip],[aria-modal=true]';
 const paintedOver = (element, box) => {
   const hit = elementAt(box.x + box.w / 2, box.y + box.h / 2);
-  return !!hit && (contains(element, hit) || getComputedStyle(element).pointerEvents === 'none');
+  // Words that a component only shows are told to lie in the component.
+  const held = !!hit && !!rootOf(hit) && contains(hit, element);
+  return !!hit && (held || contains(element, hit) || getComputedStyle(element).pointerEvents === 'none');
 };
 
 // The box that floats, of what came or what it came in; null: none does, or it floated there before.
