@@ -24,6 +24,7 @@ constexpr auto kGoes = milliseconds(3000);  // a layer that slides out is gone b
 constexpr int kMostButtons = 4;             // settings, a tab of them, save; then it is a maze
 // A press that nothing answers for so long is made again: the page may not have been listening yet.
 constexpr auto kNoAnswer = milliseconds(1000);
+constexpr int kMostBoxes = 12;   // ticked for the visitor that are cleared
 constexpr int kMostSteady = 20;  // looks until what slides in stands still
 // What does not tell what it is may be about to come to an end of its own, like a spinner.
 constexpr double kUnknownMs = 1000;
@@ -207,7 +208,9 @@ class Dealing {
     std::vector<std::string_view> wanted{"close"};
     if (!layer.kind.empty()) wanted.emplace_back("refuse");
     if (layer.is_consent() && policy() == Consent::kRefuse)
-      wanted = {"refuse", pressed.empty() ? "settings" : "save", "close"};
+      wanted = pressed.empty()
+                   ? std::vector<std::string_view>{"refuse", "settings", "save", "close"}
+                   : std::vector<std::string_view>{"refuse", "save", "close"};
     else if (layer.is_consent())
       wanted = {"accept", "save", "close"};
     for (const auto does : wanted)
@@ -279,6 +282,8 @@ class Dealing {
 
   Result<Came> work(Layer layer, int which, std::vector<std::string>& pressed) {
     const auto offer = layer.offers[static_cast<std::size_t>(which)];
+    if (offer.does == "save" && policy() == Consent::kRefuse)
+      if (auto cleared = clear(layer, pressed); !cleared) return std::move(cleared).error();
     bool any = false;
     for (const bool again : {false, true}) {
       auto hit = press(layer, which);
@@ -297,7 +302,34 @@ class Dealing {
       }
     }
     if (!any || offer.does == "settings") return Came{};
+    auto stands = still_stands(layer);
+    if (!stands) return std::move(stands).error();
+    if (!*stands) return Came{.gone = true};
     return Came{.next = std::move(layer)};
+  }
+
+  // What was ticked for the visitor is no refusal.
+  Result<> clear(const Layer& layer, std::vector<std::string>& pressed) {
+    for (int box = 0; box < kMostBoxes; ++box) {
+      auto at = asked(state_, layer.frame, fmt::format("layerTick({})", layer.index));
+      if (!at) return std::move(at).error();
+      if (!at->is_object()) break;
+      if (text_in(*at, "state") != "ready" || flag_in(*at, "offscreen")) continue;
+      auto offset = state_.page.offset_of(layer.frame, Deadline::after(kAsk));
+      if (!offset && ends_walk(offset.error())) return std::move(offset).error();
+      if (!offset) break;
+      const auto name = printable(text_in(*at, "name"), 80);
+      click(number_in(*at, "x") + offset->x, number_in(*at, "y") + offset->y, name);
+      pressed.push_back(name);
+      if (auto pumped = state_.pump(kLayerLooks); !pumped) return std::move(pumped).error();
+    }
+    return Done{};
+  }
+
+  Result<bool> still_stands(const Layer& layer) {
+    auto stands = asked(state_, layer.frame, fmt::format("layerStands({})", layer.index));
+    if (!stands) return std::move(stands).error();
+    return stands->is_boolean() && stands->get<bool>();
   }
 
   // Nothing at all has come of what was pressed then.
@@ -350,9 +382,9 @@ class Dealing {
       if (auto pumped = state_.pump(kLayerLooks); !pumped) return std::move(pumped).error();
       if (state_.page.frames().documents() > documents || state_.page.frames().navigating())
         return true;
-      auto stands = asked(state_, layer.frame, fmt::format("layerStands({})", layer.index));
+      auto stands = still_stands(layer);
       if (!stands) return std::move(stands).error();
-      if (!stands->is_boolean() || !stands->get<bool>()) return true;
+      if (!*stands) return true;
       if (hasty && in_vain(pressed_ms)) break;
     }
     return false;

@@ -188,6 +188,37 @@ TEST_F(Interruptions, AreClosedByAButtonThatComesOnlyAfterAWhile) {
   EXPECT_GT(walked.interruptions[0].ms.value_or(0), 1000) << "from when it was first met";
 }
 
+TEST_F(Interruptions, AreRefusedBySavingNothingThatIsTicked) {
+  site.page("/", page_with(R"html(<div id="consent" style="position:fixed;inset:0;background:#fff">
+      <h2>Privacy settings</h2><p>We use cookies.</p>
+      <label><input type="checkbox" checked disabled> Necessary</label>
+      <label><input type="checkbox" id="stats" checked> Statistics</label>
+      <button role="switch" aria-checked="true" id="ads">Advertising</button>
+      <label><input type="checkbox"> Comfort</label>
+      <button onclick="press('accept', 'consent')">Accept all</button>
+      <button onclick="press(stats.checked + ads.getAttribute('aria-checked'), 'consent')">Save selection</button></div>
+      <script>ads.onclick = () => ads.setAttribute('aria-checked', 'false')</script>)html"));
+  const auto walked = walk(kSteps, {.head = "consent: refuse\n"});
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, SizeIs(1)) << told(walked);
+  EXPECT_EQ(walked.interruptions[0].ended, "refused");
+  EXPECT_THAT(walked.interruptions[0].pressed,
+              ElementsAre("Statistics", "Advertising", "Save selection"));
+  EXPECT_EQ(site.heard("/pressed/falsefalse"), 1);
+}
+
+TEST_F(Interruptions, AreNotPressedAgainWhileTheyAnswer) {
+  site.page("/", page_with(R"html(<div id="consent" style="position:fixed;inset:0;background:#fff">
+      <h2>Your privacy</h2><p>We use cookies.</p><button id="yes">Accept all</button></div>
+      <script>yes.onclick = () => { yes.disabled = true; yes.textContent = 'Saving';
+        setTimeout(() => press('accept', 'consent'), 3500); }</script>)html"));
+  const auto walked = walk(kSteps);
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, SizeIs(1)) << told(walked);
+  EXPECT_EQ(walked.interruptions[0].ended, "accepted");
+  EXPECT_THAT(walked.interruptions[0].pressed, ElementsAre("Accept all"));
+}
+
 TEST_F(Interruptions, HaveButtonsThatOnlyTheHandTells) {
   site.page("/", page_with(R"html(<div id="consent" style="position:fixed;inset:0;background:#fff">
       <h2>We value your privacy</h2><p>Cookies help us.</p>

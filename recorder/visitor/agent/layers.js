@@ -145,17 +145,38 @@ const titleOfLayer = (layer) => {
   return shorten(layer[$.getAttribute]('aria-label') || byIds(layer, 'aria-labelledby') || (heading && contentText(heading)) || readText(layer).raw, 60);
 };
 
-// Where to press a button of a layer that was told of: {state, x, y, by}, scrolled to within its layer.
+// Where to press something of a layer, scrolled to within it.
+const pressAt = (face) => {
+  const chosen = {element: face, face};
+  let answer = aim(chosen, false);
+  if (answer.offscreen || answer.state === 'covered') {
+    face[$.scrollIntoView]({block: 'nearest', inline: 'nearest', behavior: 'instant'});
+    answer = aim(chosen, false);
+  }
+  return {...answer, box: boxOf(face)};
+};
+
+// Where to press a button of a layer that was told of: {state, x, y, by}.
 const layerButton = (index, place) => {
   const button = layersShown[index]?.buttons[place];
   if (!button || !button.element[$.isConnected] || !visible(button.element)) return {state: 'missing'};
-  const chosen = {element: button.element, face: button.element};
-  let answer = aim(chosen, false);
-  if (answer.offscreen || answer.state === 'covered') {
-    button.element[$.scrollIntoView]({block: 'nearest', inline: 'nearest', behavior: 'instant'});
-    answer = aim(chosen, false);
+  return disabled(button.element) ? {state: 'disabled'} : pressAt(button.element);
+};
+
+// Where to press the next box of a layer that is ticked and need not be, and its name; each is told once.
+const ticks = '[type=checkbox],[role=checkbox],[role=switch]';
+const unticked = new WeakSet();
+const isTicked = (element) => !!propertyOf(element, 'checked') || element[$.getAttribute]('aria-checked') === 'true';
+const layerTick = (index) => {
+  const layer = layersShown[index]?.element;
+  if (!layer || !layer[$.isConnected]) return null;
+  for (const element of elementsOf(layer)) {
+    const face = element[$.matches](ticks) && isTicked(element) && !disabled(element) && !unticked.has(element) && faceOf(element);
+    if (!face || !visible(face)) continue;
+    unticked.add(element);
+    return {...pressAt(face), name: nameOf(element)};
   }
-  return {...answer, box: boxOf(button.element)};
+  return null;
 };
 
 // It shows still, or again, and asks what it asked: what is left of it may be a tab to call it back.
