@@ -61,6 +61,33 @@ TEST_F(Interruptions, AcceptsWhatOnlySaysThatItIsOk) {
   EXPECT_EQ(walked.interruptions[0].ended, "accepted");
 }
 
+// As Klaro and Orejime ask.
+TEST_F(Interruptions, AskForConsentWithoutTheWord) {
+  for (const char* layer :
+       {R"html(<div id="ask" class="cookie-modal" style="position:fixed;inset:0">
+          <div style="position:fixed;inset:0;background:#0008"> </div>
+          <div style="position:absolute;inset:40px;background:#fff"><h2>Services we would like to use</h2>
+          <p>Here you can assess them. You are in charge!</p>)html",
+        R"html(<div id="ask" style="position:fixed;inset:0;background:#fff"><div>
+          <p>We collect and process your personal information for the following purposes: Matomo.</p>)html"}) {
+    site.page("/", page_with(std::string(layer) + R"html(
+        <button onclick="press('refuse', 'ask')">Decline</button>
+        <button onclick="press('accept', 'ask')">Accept</button></div></div>)html"));
+    const auto walked = walk(kSteps);
+    ASSERT_THAT(walked, Ended(Outcome::kCompleted)) << layer;
+    ASSERT_THAT(walked.interruptions, SizeIs(1)) << layer;
+    EXPECT_EQ(walked.interruptions[0].ended, "accepted") << layer;
+  }
+}
+
+TEST_F(Interruptions, NameWhatTheirShadeBelongsTo) {
+  site.page("/", page_with(R"html(<div style="position:fixed;inset:0">
+      <div style="position:fixed;inset:0;background:#0008"> </div>
+      <div style="position:absolute;right:0;bottom:0;background:#fff">Choose a branch</div></div>)html"));
+  const auto walked = walk(kSteps, {.patience = "2s", .limit = "2s"});
+  EXPECT_THAT(walked.reason_text, HasSubstr("covered by “Choose a branch”"));
+}
+
 TEST_F(Interruptions, RefusesCookiesWhereTheJourneySaysSo) {
   site.page("/", page_with(kConsent));
   const auto walked = walk(kSteps, {.head = "consent: refuse\n"});

@@ -92,6 +92,15 @@ TEST_F(Notices, HearsAMessageInAComponentOfThePage) {
   EXPECT_EQ(said[0].text, "Out of stock");
 }
 
+TEST_F(Notices, DoesNotTakeABannerForAMessage) {
+  site.page("/",
+            R"html(<div class="cookie-notice" role="alert">We use cookies. <button>OK</button></div>
+      <p role="alert">Cookies are sold out</p>)html");
+  const auto said = observed(walk("  - open: /\n  - see: sold out\n"), "said");
+  ASSERT_THAT(said, SizeIs(1));
+  EXPECT_EQ(said[0].text, "Cookies are sold out");
+}
+
 TEST_F(Notices, TakesNotEverythingNewForAMessage) {
   for (const char* comes :
        {// in the page; in a bar that was there; what is chosen from; what asks back; a drawer;

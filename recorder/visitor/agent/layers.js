@@ -70,7 +70,7 @@ const orderOf = (kind) => (kind === 'consent' ? ['refuse', 'settings', 'save', '
 
 // Nothing marks it as a button but the pointer, which becomes a hand over it.
 const points = (element) => getComputedStyle(element).cursor === 'pointer';
-const onlyPoints = (element) => element[$.textContent].length <= longestButton && points(element) &&
+const onlyPoints = (element) => element[$.childElementCount] <= 3 && element[$.textContent].length <= longestButton && points(element) &&
   !(parentOf(element) && points(parentOf(element))) && !element[$.querySelector](pressable);
 
 const buttonsOf = (layer, kind, box) => {
@@ -121,13 +121,17 @@ const interruptions = (ids, whole) => atOneLook(() => {
     const own = frame && boxOf(frame);
     let kind = kindOfLayer(text);
     const overlays = whole || overPage(element);
+    // Who speaks of "services" or "purposes" instead may still call the box by its name.
+    const marked = !kind && overlays && !whole && (element[$.matches](consentMarks) || !!element[$.querySelector](consentMarks));
+    if (marked) kind = 'consent';
     if (kind !== 'consent' && !overlays) continue;
     if (!whole && ((kind !== 'consent' && element[$.matches](ownBar)) || element[$.querySelector](pageItself))) continue;
-    const buttons = buttonsOf(element, kind, box);
+    let buttons = buttonsOf(element, kind, box);
     // Consent is asked for with a button to give it; a page that speaks of cookies asks for nothing.
     if (kind === 'consent' && !buttons.some((button) => button.does === 'accept' || button.does === 'refuse')) {
       if (!overlays) continue;
-      kind = buttons.some((button) => button.does === 'close' || button.does === 'save') ? 'consent' : '';
+      kind = !marked && buttons.some((button) => button.does === 'close' || button.does === 'save') ? 'consent' : '';
+      if (!kind) buttons = buttonsOf(element, kind, box);
     }
     if (!kind && !buttons.length && !own) continue;
     const index = layersShown.length;

@@ -130,10 +130,11 @@ const layerName = (hit, target) => {
   for (let at = hit; at && !contains(at, target) && at !== document[$.body]; at = parentOf(at)) {
     layer = at;
     const style = getComputedStyle(at);
-    if (at[$.tagName] === 'DIALOG' || style.position === 'fixed') break;
+    // A shade says nothing; what it belongs to may.
+    if ((at[$.tagName] === 'DIALOG' || style.position === 'fixed') && contentText(at).trim()) break;
   }
   const heading = layer[$.querySelector]?.('h1,h2,h3,h4,h5,h6,[role=heading]');
   const name = layer[$.getAttribute]('aria-label') || byIds(layer, 'aria-labelledby') ||
-    (heading && contentText(heading)) || contentText(layer) || layer[$.id] || layer[$.tagName].toLowerCase();
+    (heading && contentText(heading)) || tidy(contentText(layer)) || layer[$.id] || layer[$.tagName].toLowerCase();
   return shorten(name, 60);
 };

@@ -24,6 +24,7 @@ const announce = (element, t, again = false) => {
   const text = shows ? shorten(contentText(element), 200) : '';
   if (!text || announced.has(text) || announced.size >= mostAnnounced) return;
   announced.add(text);
+  if (kindOfLayer(flat(text)) === 'consent' && element[$.querySelector]('button,[role=button]')) return;
   push({k: 'said', text, t});
 };
 const announceIn = (root, t) => {
