@@ -76,7 +76,9 @@ void grade(Audit& audit) {
   audit.score = total / scored;
   audit.grade = grade_for(*audit.score);
   audit.grade_status = few || differ || unscored > 0 ? "provisional" : "final";
+  const bool by_visit = different_journeys(audit.journeys) < scored + unscored;
   audit.grade_reason = scored == 1 ? "The score of the one journey."
+                       : by_visit  ? fmt::format("The mean of {} visits.", scored)
                                    : fmt::format("The mean of {} journeys.", scored);
   const bool blocker =
       std::any_of(audit.findings.begin(), audit.findings.end(),
@@ -94,7 +96,8 @@ void grade(Audit& audit) {
     }
   if (unscored > 0)
     audit.grade_reason += fmt::format(" {} not measured and left out.",
-                                      counted(unscored, "journey was", "journeys were"));
+                                      counted(unscored, by_visit ? "visit was" : "journey was",
+                                              by_visit ? "visits were" : "journeys were"));
   if (const auto rule = rule_that_judged_nothing(audit); !rule.empty()) {
     audit.grade_status = "provisional";
     audit.grade_reason += fmt::format(

@@ -60,6 +60,7 @@ struct WalkSummary {
   std::vector<NativeUi> native_ui{};         // which no screen shows
 };
 
+// Of one journey, visitor and visit.
 struct JourneySummary {
   std::string id{}, title{}, why{};  // title: "Return a kettle", "Return a kettle (second visit)"
   bool critical = false;
@@ -77,6 +78,9 @@ struct JourneySummary {
   std::vector<ScoreLine> ledger{};             // of the worst walk
   std::vector<WalkSummary> walks{};
 };
+
+// As their author counts them: a journey that somebody walked twice, or two visitors once, is one.
+int different_journeys(const std::vector<JourneySummary>& journeys);
 
 // What came between the customer and the journey: a consent banner, a pop-up, a chat bubble.
 struct InterruptionSummary {

@@ -88,6 +88,14 @@ const JourneySummary* worst_broken(const std::vector<JourneySummary>& journeys) 
   return worst;
 }
 
+// Some were walked on several visits, each told apart.
+bool by_visits(const std::vector<JourneySummary>& journeys) {
+  return different_journeys(journeys) < static_cast<int>(journeys.size());
+}
+std::string_view journeys_or_visits(const std::vector<JourneySummary>& journeys) {
+  return by_visits(journeys) ? "visits" : "journeys";
+}
+
 // "2 of 3 journeys were not completed: …": not one walk of them was.
 std::string when_broken(const std::vector<JourneySummary>& journeys) {
   const auto broken = std::count_if(journeys.begin(), journeys.end(), was_broken);
@@ -95,9 +103,10 @@ std::string when_broken(const std::vector<JourneySummary>& journeys) {
   std::string how = how_it_ended(*worst_broken(journeys));
   if (broken == 1) return how;
   if (never == broken)
-    return fmt::format("{} of {} journeys were not completed: {}", never, journeys.size(), how);
-  return fmt::format("{} of {} journeys were not completed in every walk: {}", broken,
-                     journeys.size(), how);
+    return fmt::format("{} of {} {} were not completed: {}", never, journeys.size(),
+                       journeys_or_visits(journeys), how);
+  return fmt::format("{} of {} {} were not completed in every walk: {}", broken, journeys.size(),
+                     journeys_or_visits(journeys), how);
 }
 
 struct LongestWait {
@@ -117,11 +126,18 @@ LongestWait longest_wait(const std::vector<JourneySummary>& journeys) {
   return longest;
 }
 
+std::string all_were_completed(const std::vector<JourneySummary>& journeys) {
+  const int visits = static_cast<int>(journeys.size());
+  const int different = different_journeys(journeys);
+  std::string text = different == 1 ? quoted_journey(journeys.front()) + " was completed"
+                                    : fmt::format("All {} journeys were completed", different);
+  if (different == visits) return text;
+  if (different > 1) return text + fmt::format(", on {} visits in all", visits);
+  return text + (visits == 2 ? " on both visits" : fmt::format(" on all {} visits", visits));
+}
+
 std::string when_completed(const Audit& audit) {
-  const int n = static_cast<int>(audit.journeys.size());
-  std::string text = n == 1
-                         ? fmt::format("{} was completed", quoted_journey(audit.journeys.front()))
-                         : fmt::format("All {} journeys were completed", n);
+  std::string text = all_were_completed(audit.journeys);
   const LongestWait longest = longest_wait(audit.journeys);
   Sought sought;
   for (const auto& journey : audit.journeys) {
@@ -218,7 +234,8 @@ std::string headline_for(const Audit& audit, Severity fail_on) {
       static_cast<int>(std::count_if(journeys.begin(), journeys.end(), was_measured));
   const std::string why = why_unmeasured(*unmeasured);
   if (n == 1) return sentence(why + found);
-  return sentence(fmt::format("{} of {} journeys were completed; {}{}", completed, n, why, found));
+  return sentence(fmt::format("{} of {} {} were completed; {}{}", completed, n,
+                              journeys_or_visits(journeys), why, found));
 }
 
 }  // namespace firsthand

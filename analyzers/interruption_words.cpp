@@ -9,7 +9,7 @@
 namespace firsthand {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kKinds{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kKinds{{
     {"consent", "Consent banner"},
     {"newsletter", "Newsletter box"},
     {"app", "App banner"},
@@ -17,6 +17,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kKinds{{
     {"chat", "Chat window"},
     {"notifications", "Request to send notifications"},
     {"country", "Country chooser"},
+    {"permission", "Request for a permission"},
 }};
 
 }  // namespace

@@ -202,6 +202,12 @@ JourneySummary summarise_journey(const std::vector<JudgedWalk>& walks, const Pla
 
 }  // namespace
 
+int different_journeys(const std::vector<JourneySummary>& journeys) {
+  std::set<std::string> ids;
+  for (const auto& journey : journeys) ids.insert(journey.id);
+  return static_cast<int>(ids.size());
+}
+
 Sought sought_in(const JourneySummary& journey) {
   Sought least;
   for (const auto& walk : journey.walks) {

@@ -260,13 +260,16 @@ struct Offer {
 // What came between the visitor and the page, unasked for, and what it cost. The time is neither a
 // wait for the site nor the visitor's pace: it is in no step's timing.
 struct Interruption {
-  // consent, newsletter, app, survey, chat, notifications, country; empty: it does not tell
+  // consent, newsletter, app, survey, chat, notifications, country; permission: a window of the
+  // browser's own, see NativeUi, whose one click is counted and whose time is not known; empty: it
+  // does not tell
   std::string kind{};
   std::string name{};  // as a person would call it
   double at_ms = 0;    // when it was noticed
   int step = 0;
   // accepted, refused, closed; left: the journey ignores it; journey: its own steps deal with it;
-  // stayed: no visible button was rid of it; went: the same, and it went by itself
+  // stayed: no visible button was rid of it; went: the same, and it went by itself; page_left:
+  // the same, and it went with its page
   std::string ended{};
   bool in_the_way = false;             // it covered what was wanted
   std::vector<Offer> offers{};         // what could be pressed when it came

@@ -21,10 +21,17 @@ constexpr auto kAsk = milliseconds(1000);
 constexpr auto kToDecide = milliseconds(static_cast<int>(klm::kThinkMs + klm::kPointMs));
 constexpr auto kLayerLooks = milliseconds(100);
 constexpr auto kGoes = milliseconds(3000);  // a layer that slides out is gone by then
-constexpr int kMostPresses = 4;             // settings, a tab of them, save; then it is a maze
-constexpr int kMostSteady = 20;             // looks until what slides in stands still
+constexpr int kMostButtons = 4;             // settings, a tab of them, save; then it is a maze
+// A press that nothing answers for so long is made again: the page may not have been listening yet.
+constexpr auto kNoAnswer = milliseconds(1000);
+constexpr int kMostBoxes = 12;   // ticked for the visitor that are cleared
+constexpr int kMostSteady = 20;  // looks until what slides in stands still
 // What does not tell what it is may be about to come to an end of its own, like a spinner.
 constexpr double kUnknownMs = 1000;
+
+std::string key_of(const std::string& kind, const std::string& name) {
+  return kind + "|" + fold(name);
+}
 
 // A layer as one frame told of it.
 struct Layer {
@@ -33,7 +40,7 @@ struct Layer {
   std::string kind{}, name{};
   Box box{};  // root viewport
   std::vector<Offer> offers{};
-  std::string key() const { return kind + "|" + fold(name); }
+  std::string key() const { return key_of(kind, name); }
   bool is_consent() const { return kind == "consent"; }
 };
 
@@ -201,7 +208,9 @@ class Dealing {
     std::vector<std::string_view> wanted{"close"};
     if (!layer.kind.empty()) wanted.emplace_back("refuse");
     if (layer.is_consent() && policy() == Consent::kRefuse)
-      wanted = {"refuse", pressed.empty() ? "settings" : "save", "close"};
+      wanted = pressed.empty()
+                   ? std::vector<std::string_view>{"refuse", "settings", "save", "close"}
+                   : std::vector<std::string_view>{"refuse", "save", "close"};
     else if (layer.is_consent())
       wanted = {"accept", "save", "close"};
     for (const auto does : wanted)
@@ -219,32 +228,31 @@ class Dealing {
   }
 
   Result<bool> deal_with(const Layer& first) {
-    auto interruption = noticed(first);
-    auto picture = state_.picture(fmt::format("interrupted-{}", ++state_.interrupted.pictures));
-    if (!picture) return std::move(picture).error();
-    interruption.screen = *picture;
-    if (state_.options.pace == Pace::kHuman)
+    auto& standing = state_.interrupted.standing;
+    const bool known = standing && standing->ended.empty() &&
+                       key_of(standing->kind, standing->name) == first.key();
+    auto interruption = known ? *standing : noticed(first);
+    if (known) {
+      interruption.in_the_way = interruption.in_the_way || in_the_way();
+      interruption.offers = first.offers;
+    } else {
+      auto picture = state_.picture(fmt::format("interrupted-{}", ++state_.interrupted.pictures));
+      if (!picture) return std::move(picture).error();
+      interruption.screen = *picture;
+    }
+    if (state_.options.pace == Pace::kHuman && button_for(first, {}) >= 0)
       if (auto thought = state_.pump(kToDecide); !thought) return std::move(thought).error();
     std::optional<Layer> layer = first;
     std::string does;
     bool gone = false;
-    while (layer && !gone && static_cast<int>(interruption.pressed.size()) < kMostPresses) {
+    for (int buttons = 0; layer && !gone && buttons < kMostButtons; ++buttons) {
       const int which = button_for(*layer, interruption.pressed);
       if (which < 0) break;
       does = layer->offers[static_cast<std::size_t>(which)].does;
-      auto pressed = press(*layer, which);
-      if (!pressed) return std::move(pressed).error();
-      if (!*pressed) break;
-      interruption.pressed.push_back(layer->offers[static_cast<std::size_t>(which)].name);
-      if (does == "settings") {
-        auto opened = opens(*layer);
-        if (!opened) return std::move(opened).error();
-        layer = std::move(*opened);
-        continue;
-      }
-      auto went = goes(*layer);
-      if (!went) return std::move(went).error();
-      gone = *went;
+      auto came = work(*layer, which, interruption.pressed);
+      if (!came) return std::move(came).error();
+      gone = came->gone;
+      layer = std::move(came->next);
     }
     const double now = state_.clock.now_ms();
     if (!interruption.pressed.empty()) {
@@ -252,15 +260,82 @@ class Dealing {
       state_.add_pause(interruption.at_ms, now);
     }
     if (!gone) {
-      state_.interrupted.left.insert(first.key());
-      state_.interrupted.standing = interruption;
+      // A button to close it may come later.
+      if (!interruption.pressed.empty()) state_.interrupted.left.insert(first.key());
+      standing = interruption;
+      state_.interrupted.standing_on = state_.page.frames().documents();
       return !interruption.pressed.empty();
     }
+    standing.reset();
     interruption.ended = ending_of(does);
     // All choices that stood there were kept.
     if (policy() == Consent::kAccept && does == "save") interruption.ended = "accepted";
     write(state_, interruption);
     return true;
+  }
+
+  // What a button led to; with neither, it could not be pressed or brought nothing more to press.
+  struct Came {
+    bool gone = false;
+    std::optional<Layer> next{};
+  };
+
+  Result<Came> work(Layer layer, int which, std::vector<std::string>& pressed) {
+    const auto offer = layer.offers[static_cast<std::size_t>(which)];
+    if (offer.does == "save" && policy() == Consent::kRefuse)
+      if (auto cleared = clear(layer, pressed); !cleared) return std::move(cleared).error();
+    bool any = false;
+    for (const bool again : {false, true}) {
+      auto hit = press(layer, which);
+      if (!hit) return std::move(hit).error();
+      if (!*hit) break;
+      any = true;
+      pressed.push_back(offer.name);
+      if (offer.does == "settings") {
+        auto opened = opens(layer, !again);
+        if (!opened) return std::move(opened).error();
+        if (*opened) return Came{.next = std::move(*opened)};
+      } else {
+        auto went = goes(layer, !again);
+        if (!went) return std::move(went).error();
+        if (*went) return Came{.gone = true};
+      }
+    }
+    if (!any || offer.does == "settings") return Came{};
+    auto stands = still_stands(layer);
+    if (!stands) return std::move(stands).error();
+    if (!*stands) return Came{.gone = true};
+    return Came{.next = std::move(layer)};
+  }
+
+  // What was ticked for the visitor is no refusal.
+  Result<> clear(const Layer& layer, std::vector<std::string>& pressed) {
+    for (int box = 0; box < kMostBoxes; ++box) {
+      auto at = asked(state_, layer.frame, fmt::format("layerTick({})", layer.index));
+      if (!at) return std::move(at).error();
+      if (!at->is_object()) break;
+      if (text_in(*at, "state") != "ready" || flag_in(*at, "offscreen")) continue;
+      auto offset = state_.page.offset_of(layer.frame, Deadline::after(kAsk));
+      if (!offset && ends_walk(offset.error())) return std::move(offset).error();
+      if (!offset) break;
+      const auto name = printable(text_in(*at, "name"), 80);
+      click(number_in(*at, "x") + offset->x, number_in(*at, "y") + offset->y, name);
+      pressed.push_back(name);
+      if (auto pumped = state_.pump(kLayerLooks); !pumped) return std::move(pumped).error();
+    }
+    return Done{};
+  }
+
+  Result<bool> still_stands(const Layer& layer) {
+    auto stands = asked(state_, layer.frame, fmt::format("layerStands({})", layer.index));
+    if (!stands) return std::move(stands).error();
+    return stands->is_boolean() && stands->get<bool>();
+  }
+
+  // Nothing at all has come of what was pressed then.
+  bool in_vain(double pressed_ms) const {
+    return state_.clock.now_ms() - pressed_ms >= static_cast<double>(kNoAnswer.count()) &&
+           state_.page.agent().last_busy_ms() < pressed_ms;
   }
 
   // False: it cannot be pressed.
@@ -298,24 +373,27 @@ class Dealing {
     state_.hands.click(x, y);
   }
 
-  // Whether it is gone within a moment.
-  Result<bool> goes(const Layer& layer) {
+  // Whether it is gone within a moment; `hasty`: nobody waits on when nothing comes of it.
+  Result<bool> goes(const Layer& layer, bool hasty) {
     const auto until = Deadline::after(kGoes);
+    const double pressed_ms = state_.clock.now_ms();
     const int documents = state_.page.frames().documents();
     while (!until.passed()) {
       if (auto pumped = state_.pump(kLayerLooks); !pumped) return std::move(pumped).error();
       if (state_.page.frames().documents() > documents || state_.page.frames().navigating())
         return true;
-      auto stands = asked(state_, layer.frame, fmt::format("layerStands({})", layer.index));
+      auto stands = still_stands(layer);
       if (!stands) return std::move(stands).error();
-      if (!stands->is_boolean() || !stands->get<bool>()) return true;
+      if (!*stands) return true;
+      if (hasty && in_vain(pressed_ms)) break;
     }
     return false;
   }
 
   // What comes of a button that leads on to more choices; empty: nothing.
-  Result<std::optional<Layer>> opens(const Layer& from) {
+  Result<std::optional<Layer>> opens(Layer& from, bool hasty) {
     const auto until = Deadline::after(kGoes);
+    const double pressed_ms = state_.clock.now_ms();
     while (!until.passed()) {
       if (auto pumped = state_.pump(kLayerLooks); !pumped) return std::move(pumped).error();
       auto layers = layers_now(state_, order_.id);
@@ -323,6 +401,9 @@ class Dealing {
       for (auto& layer : *layers)
         if (layer.kind == from.kind && layer.offers != from.offers)
           return std::optional(std::move(layer));
+        else if (layer.key() == from.key())
+          from.index = layer.index;
+      if (hasty && in_vain(pressed_ms)) break;
     }
     return std::optional<Layer>();
   }
@@ -339,11 +420,35 @@ Result<bool> deal_with_interruptions(WalkState& state, const WaitOrder& order,
   return Dealing(state, order, wait).run();
 }
 
+void WalkState::note_native(NativeUi shown) {
+  if (shown.shown_at_ms == 0) shown.shown_at_ms = clock.now_ms();
+  log.add("native_ui", {{"native_ui", Json(shown)}});
+  if (shown.kind != "permission" || shown.asked_for) return;
+  // Browsers remember the answer, and ask no second time.
+  if (!interrupted.left.insert("permission|" + shown.text).second) return;
+  const bool allowed = shown.answer == "allowed";
+  write(*this, {.kind = shown.kind,
+                .name = shown.text,
+                .at_ms = shown.shown_at_ms,
+                .step = shown.step,
+                .ended = allowed ? "accepted" : "refused",
+                .offers = {{"refuse", "Block"}, {"accept", "Allow"}},
+                .pressed = {allowed ? "Allow" : "Block"}});
+}
+
 void settle_interruption(WalkState& state, bool gone) {
   auto& standing = state.interrupted.standing;
   if (!standing) return;
   if (standing->ended.empty()) {
-    standing->ended = gone ? "went" : "stayed";
+    const auto key = key_of(standing->kind, standing->name);
+    const bool elsewhere = state.page.frames().documents() > state.interrupted.standing_on;
+    // What is not in the way may stand there still when all is found.
+    bool still = !gone;
+    if (gone && !elsewhere)
+      if (const auto layers = layers_now(state, -1))
+        still = std::ranges::any_of(*layers, [&](const Layer& each) { return each.key() == key; });
+    standing->ended = still ? "stayed" : elsewhere ? "page_left" : "went";
+    if (still) state.interrupted.left.insert(key);
     write(state, *standing);
   }
   if (gone) standing.reset();

@@ -56,8 +56,24 @@ std::vector<std::string> matches_in(const std::string& text, const re2::RE2& pat
   return found;
 }
 
-std::string where_for_people(LookAt at) {
-  switch (at) {
+std::string as_that_kind(TargetKind kind) {
+  switch (kind) {
+    case TargetKind::kButton:
+      return " as a button";
+    case TargetKind::kLink:
+      return " as a link";
+    case TargetKind::kField:
+      return " as a field";
+    case TargetKind::kImage:
+      return " as a picture";
+    case TargetKind::kAny:
+      break;
+  }
+  return "";
+}
+
+std::string where_for_people(const Look& look) {
+  switch (look.at) {
     case LookAt::kUrl:
       return " in the address";
     case LookAt::kTitle:
@@ -69,7 +85,7 @@ std::string where_for_people(LookAt at) {
     case LookAt::kPage:
       break;
   }
-  return "";
+  return as_that_kind(look.what.kind);
 }
 
 }  // namespace
@@ -89,6 +105,7 @@ struct Looking::Eye {
   std::string text{};            // what is looked for, variables filled in
   std::shared_ptr<re2::RE2> pattern{};
   std::string says{};
+  std::string where{};  // " in the address", " as a button"; for people
   std::array<Place, kMostPlaces> places{};
   std::optional<std::pair<bool, double>> standing{};  // whether its text fits, and since when
   // By frame: what its text of that time matched.
@@ -122,6 +139,7 @@ Result<Looking> Looking::of(WalkState& state, const Step& step, int first_id, do
     Eye eye;
     const int which = static_cast<int>(looking.eyes_.size());
     eye.at = look.at;
+    eye.where = where_for_people(look);
     eye.id = first_id + which;
     eye.first_place = first_id + kFirstPlace + which * static_cast<int>(kMostPlaces);
     auto text = expand(look.what.text.raw, state.variables);
@@ -310,7 +328,7 @@ std::string Looking::named(bool quoted) const {
   for (const auto& eye : eyes_) {
     if (!out.empty()) out += all_ ? " and " : " or ";
     const auto words = printable(eye.says, 80);
-    out += (quoted ? "“" + words + "”" : words) + where_for_people(eye.at);
+    out += (quoted ? "“" + words + "”" : words) + eye.where;
   }
   return out;
 }

@@ -343,7 +343,9 @@ class Waiting {
 
   void pierce() {
     const double now = state_.clock.now_ms();
-    if (result_.found || result_.sighting.state != "missing" || order_.query.pattern ||
+    // What covers something may keep its buttons in a closed root, too.
+    const auto& seen = result_.sighting.state;
+    if (result_.found || (seen != "missing" && seen != "covered") || order_.query.pattern ||
         now - order_.from_ms < kFirstPierceMs || now - pierced_ms_ < kNextPierceMs)
       return;
     const bool long_wait = now - order_.from_ms >= kLongPierceMs;

@@ -30,6 +30,7 @@ struct Interrupted {
   std::vector<double> dealt_ms{};  // walk clock: when a button of one was pressed
   int pictures = 0;
   std::optional<Interruption> standing{};  // the last one that no button closed
+  int standing_on = 0;                     // the page's documents by then
 };
 
 struct WalkState {
@@ -80,11 +81,9 @@ struct WalkState {
     if (observation.at_ms == 0) observation.at_ms = clock.now_ms();
     log.add("observation", {{"observation", nlohmann::json(observation)}});
   }
-  // The browser's own interface showed. Of now, unless it says when.
-  void note_native(NativeUi shown) {
-    if (shown.shown_at_ms == 0) shown.shown_at_ms = clock.now_ms();
-    log.add("native_ui", {{"native_ui", nlohmann::json(shown)}});
-  }
+  // The browser's own interface showed. Of now, unless it says when. A permission that the page
+  // wanted unasked is in the ledger of interruptions, too.
+  void note_native(NativeUi shown);
   // Pumps for as long as it takes, for events to come in.
   Result<bool> pump(
       std::chrono::milliseconds time, const std::function<bool()>& done = [] { return false; }) {

@@ -18,12 +18,14 @@ const Offer* offer_to(const Interruption& met, std::string_view does) {
 // What it takes to say no, where yes is one click; empty: no more than that.
 std::string harder_how(const Interruption& met) {
   const bool tried = met.ended == "refused";
-  if (tried && met.pressed.size() > 1) {
+  // A press that had to be made again is no choice of the banner's.
+  auto pressed = met.pressed;
+  pressed.erase(std::unique(pressed.begin(), pressed.end()), pressed.end());
+  if (tried && pressed.size() > 1) {
     std::string way;
-    for (const auto& name : met.pressed)
-      way += (way.empty() ? "" : ", then ") + in_quotes(name, 40);
+    for (const auto& name : pressed) way += (way.empty() ? "" : ", then ") + in_quotes(name, 40);
     return fmt::format("refusing takes {}: {}.",
-                       counted(static_cast<int>(met.pressed.size()), "click", "clicks"), way);
+                       counted(static_cast<int>(pressed.size()), "click", "clicks"), way);
   }
   if (tried || offer_to(met, "refuse") != nullptr) return {};
   if (const Offer* more = offer_to(met, "settings"))

@@ -60,6 +60,20 @@ bool in_german(const Recording& recording) {
   });
 }
 
+// The page that was searched has a menu to look over: one that shows, or is told as one.
+bool has_menu(const Recording& recording, const StepRecord& step) {
+  const auto file = step.page ? recording.pages.find(*step.page) : recording.pages.end();
+  if (file == recording.pages.end()) return false;
+  const auto page = HtmlTree::parse(file->second);
+  if (!page) return false;
+  if (!page->elements("nav").empty()) return true;
+  const auto roles = page->elements_with("role");
+  return std::ranges::any_of(roles, [&](int node) {
+    const auto role = fold(*page->attribute(node, "role"));
+    return role == "navigation" || role == "menu" || role == "menubar";
+  });
+}
+
 // What its absence means here; nothing when this site does not owe it.
 std::optional<Severity> missing(const std::string& thing, const Recording& recording) {
   if (thing == "contact") return Severity::kSerious;
@@ -110,7 +124,9 @@ Verdict hard_to_find(const Recording& recording) {
         search.found
             ? fmt::format("It took a first-time visitor {} to find '{}'.", clicks, word)
             : fmt::format("A first-time visitor did not find '{}': gave it up after {}.", word,
-                          search.clicks == 0 ? "a look over the page and its menu" : clicks);
+                          search.clicks > 0           ? clicks
+                          : has_menu(recording, step) ? "a look over the page and its menu"
+                                                      : "a look over the page");
     finding.why = why_for(search.thing);
     finding.fix = fmt::format(
         "Link '{}' in the footer or menu of every page, in the words that customers use.", word);

@@ -17,9 +17,12 @@ Verdict interruption(const Recording& recording) {
     // The law asks many sites for a banner, though for none that lies over what people came for.
     finding.severity = met.kind == "consent" ? Severity::kMinor : Severity::kAnnoying;
     finding.owner = Owner::kDesign;
-    finding.title = fmt::format("{} ({}) came in the way, and took {} to be rid of.",
-                                a_kind_of_interruption(met.kind), in_quotes(met.name, 60),
-                                counted(static_cast<int>(met.pressed.size()), "click", "clicks"));
+    const bool went = met.ended == "went" || met.ended == "page_left";
+    const auto clicks = counted(static_cast<int>(met.pressed.size()), "click", "clicks");
+    finding.title =
+        fmt::format("{} ({}) came in the way, and {}.", a_kind_of_interruption(met.kind),
+                    in_quotes(met.name, 60),
+                    went ? clicks + " did not close it" : "took " + clicks + " to be rid of");
     finding.why =
         "What comes over a page before it could be used disorients, and is closed unread (Nielsen "
         "Norman Group).";

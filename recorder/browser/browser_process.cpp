@@ -79,6 +79,8 @@ std::vector<std::string> command_line(const fs::path& program, const BrowserOpti
                                       "--disable-gpu",
                                       "--force-color-profile=srgb",
                                       "--disable-field-trial-config"};
+  // navigator.webdriver is false: pages keep from robots what customers see. The marker tells.
+  command.emplace_back("--disable-blink-features=AutomationControlled");
   std::string rules = options.host_rules;
   const bool shell = program.filename().string().find("shell") != std::string::npos;
   if (!shell) {

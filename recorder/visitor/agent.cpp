@@ -26,6 +26,7 @@ extern const std::string_view kAgentKeyboard;
 extern const std::string_view kAgentDrawn;
 extern const std::string_view kAgentWatch;
 extern const std::string_view kAgentCaption;
+extern const std::string_view kAgentToasts;
 extern const std::string_view kAgentNotice;
 extern const std::string_view kAgentMasks;
 extern const std::string_view kAgentPage;
@@ -125,10 +126,10 @@ std::string agent_script(const std::vector<std::string>& secrets, const std::str
       "const push=(message)=>{try{globalThis.firsthandPush(JSON.stringify({...message,"
       "o:performance.timeOrigin}))}catch(error){/* the page is going away */}};\n";
   for (const auto part :
-       {kAgentDom,     kAgentText,     kAgentTree,  kAgentNames, kAgentLegible,  kAgentWords,
-        kAgentSeek,    kAgentNarrow,   kAgentFind,  kAgentFocus, kAgentKeyboard, kAgentSlide,
-        kAgentDates,   kAgentCalendar, kAgentDrawn, kAgentWatch, kAgentLayers,   kAgentScroll,
-        kAgentCaption, kAgentNotice,   kAgentMasks, kAgentPage,  kAgentMain})
+       {kAgentDom,     kAgentText,     kAgentTree,   kAgentNames, kAgentLegible,  kAgentWords,
+        kAgentSeek,    kAgentNarrow,   kAgentFind,   kAgentFocus, kAgentKeyboard, kAgentSlide,
+        kAgentDates,   kAgentCalendar, kAgentDrawn,  kAgentWatch, kAgentLayers,   kAgentScroll,
+        kAgentCaption, kAgentToasts,   kAgentNotice, kAgentMasks, kAgentPage,     kAgentMain})
     script += part;
   script +=
       "})(" +

@@ -27,15 +27,19 @@ void write_verdict(HtmlWriter& html, const Audit& audit) {
   html.element("span", {{"class", "meaning"}}, verdict_meaning(audit));
 }
 
+std::string so_often(int times) { return times == 1 ? "once" : fmt::format("{} times", times); }
+
 void write_lede(HtmlWriter& html, const Audit& audit) {
   const auto line = html.in("p", {{"class", "lede"}});
-  html.text(fmt::format("{} on ",
-                        counted(static_cast<int>(audit.journeys.size()), "journey", "journeys")));
+  html.text(
+      fmt::format("{} on ", counted(different_journeys(audit.journeys), "journey", "journeys")));
   html.text(PageText{audit.site, 80});
-  const int walks = audit.attempts.total - audit.attempts.out_of_data;
-  html.text(fmt::format(", walked {} in a real browser as a first-time visitor",
-                        walks == 1 ? "once" : fmt::format("{} times", walks)));
-  if (has_second_visits(audit)) html.text(", and by the same ones who came back");
+  int second = 0;
+  for (const auto& journey : audit.journeys)
+    if (journey.visit > 1) second += journey.attempts.total - journey.attempts.out_of_data;
+  const int walks = audit.attempts.total - audit.attempts.out_of_data - second;
+  html.text(fmt::format(", walked {} in a real browser as a first-time visitor", so_often(walks)));
+  if (second > 0) html.text(fmt::format(", and {} as one who comes back", so_often(second)));
   if (const auto visitors = visitors_text(audit); !visitors.empty())
     html.text(" (").text(PageText{visitors, 160}).text(")");
   if (!audit.started.empty()) html.text(" on ").text(PageText{day_text(audit.started), 40});

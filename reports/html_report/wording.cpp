@@ -187,6 +187,7 @@ std::string_view ended_label(std::string_view ended) {
   if (ended == "closed") return "closed it";
   if (ended == "left") return "left it there, as asked for";
   if (ended == "journey") return "dealt with it in the journey’s own steps";
+  if (ended == "page_left") return "could not close it; it went with its page";
   if (ended == "went") return "waited until it went by itself";
   return "could not close it";
 }

@@ -14,6 +14,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
+using testing::StartsWith;
 
 RecordingBuilder good(const std::string& id, bool critical = false) {
   return RecordingBuilder("Journey " + id)
@@ -89,6 +90,20 @@ TEST(Audit, NeverMixesASecondVisitWithTheFirst) {
   EXPECT_EQ(audit.journeys[1].visit, 2);
   EXPECT_EQ(audit.journeys[1].waiting.median_ms, 200);
   EXPECT_EQ(audit.attempts.completed, 2);
+  EXPECT_THAT(audit.headline, StartsWith("'Journey a' was completed on both visits"));
+  EXPECT_THAT(audit.grade_reason, StartsWith("The mean of 2 visits."));
+}
+
+TEST(Audit, CountsJourneysAsTheirAuthorDoes) {
+  auto second = good("a").name("a-1-visit-2").build();
+  second.walk.visit = 2;
+  EXPECT_THAT(judged({good("a").build(), second, good("b").build()}).headline,
+              StartsWith("All 2 journeys were completed, on 3 visits in all"));
+  auto turned_away = second;
+  turned_away.walk.outcome = Outcome::kUnmeasured;
+  turned_away.walk.reason = "robot_check";
+  EXPECT_THAT(judged({good("a").build(), turned_away}).headline,
+              StartsWith("1 of 2 visits were completed; 'Journey a (second visit)'"));
 }
 
 TEST(Audit, KeepsVisitorsApartWhoDifferInAnything) {

@@ -5,6 +5,7 @@
 namespace firsthand::test {
 namespace {
 
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
@@ -29,6 +30,15 @@ TEST(HardToFind, NamesWhatTookMoreThanThreeClicks) {
   EXPECT_EQ(findings[0].title, "It took a first-time visitor 4 clicks to find 'Returns'.");
   EXPECT_EQ(findings[0].severity, Severity::kAnnoying);
   EXPECT_EQ(findings[0].evidence.text, "Menu, then Help");
+}
+
+TEST(HardToFind, SpeaksOfAMenuOnlyWhereThereIsOne) {
+  const auto told = [](const std::string& page) {
+    return findings_of("hard-to-find", searched("contact", false, 0, page)).at(0).title;
+  };
+  EXPECT_THAT(told("<p>Hello</p>"), EndsWith("gave it up after a look over the page."));
+  for (const char* menu : {"<nav><a href='/a'>A</a></nav>", "<ul role='menubar'><li>A</li></ul>"})
+    EXPECT_THAT(told(menu), EndsWith("gave it up after a look over the page and its menu."));
 }
 
 TEST(HardToFind, SaysWhatLayOverIt) {

@@ -50,6 +50,27 @@ TEST(InterruptionRule, LeavesWhatWasInNobodysWayAndWhatEndedTheWalkToOthers) {
   EXPECT_THAT(findings_of("interruption", met(stayed)), IsEmpty());
 }
 
+TEST(InterruptionRule, DoesNotSayThatClicksClosedWhatWentWithItsPage) {
+  auto left = newsletter();
+  left.ended = "page_left";
+  const auto findings = findings_of("interruption", met(left));
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_THAT(findings[0].title, HasSubstr("came in the way, and 1 click did not close it."));
+}
+
+TEST(InterruptionRule, LeavesAPermissionToTheRuleOfItsOwn) {
+  auto recording = met({.kind = "permission",
+                        .name = "location",
+                        .ended = "refused",
+                        .offers = {{"refuse", "Block"}, {"accept", "Allow"}},
+                        .pressed = {"Block"}});
+  recording.walk.native_ui = {
+      {.kind = "permission", .text = "location", .as_told = false, .asked_for = false, .step = 1}};
+  EXPECT_THAT(findings_of("interruption", recording), IsEmpty());
+  EXPECT_THAT(findings_of("consent-choice", recording), IsEmpty());
+  EXPECT_THAT(findings_of("permission-unasked", recording), SizeIs(1));
+}
+
 Interruption banner(std::vector<Offer> offers, std::string ended,
                     std::vector<std::string> pressed) {
   return {.kind = "consent",
@@ -90,6 +111,13 @@ TEST(ConsentChoice, DoesNotClaimToKnowWhatAWalkThatAcceptedDidNotTry) {
 
 TEST(ConsentChoice, IsOnlyAboutBannersThatAskForConsent) {
   EXPECT_THAT(findings_of("consent-choice", met(newsletter())), IsEmpty());
+}
+
+TEST(ConsentChoice, HoldsNoSecondPressOfTheSameButtonAgainstTheBanner) {
+  EXPECT_THAT(
+      findings_of("consent-choice", met(banner({{"accept", "Accept all"}, {"refuse", "Reject"}},
+                                               "refused", {"Reject", "Reject"}))),
+      IsEmpty());
 }
 
 }  // namespace

@@ -61,6 +61,33 @@ TEST_F(Interruptions, AcceptsWhatOnlySaysThatItIsOk) {
   EXPECT_EQ(walked.interruptions[0].ended, "accepted");
 }
 
+// As Klaro and Orejime ask.
+TEST_F(Interruptions, AskForConsentWithoutTheWord) {
+  for (const char* layer :
+       {R"html(<div id="ask" class="cookie-modal" style="position:fixed;inset:0">
+          <div style="position:fixed;inset:0;background:#0008"> </div>
+          <div style="position:absolute;inset:40px;background:#fff"><h2>Services we would like to use</h2>
+          <p>Here you can assess them. You are in charge!</p>)html",
+        R"html(<div id="ask" style="position:fixed;inset:0;background:#fff"><div>
+          <p>We collect and process your personal information for the following purposes: Matomo.</p>)html"}) {
+    site.page("/", page_with(std::string(layer) + R"html(
+        <button onclick="press('refuse', 'ask')">Decline</button>
+        <button onclick="press('accept', 'ask')">Accept</button></div></div>)html"));
+    const auto walked = walk(kSteps);
+    ASSERT_THAT(walked, Ended(Outcome::kCompleted)) << layer;
+    ASSERT_THAT(walked.interruptions, SizeIs(1)) << layer;
+    EXPECT_EQ(walked.interruptions[0].ended, "accepted") << layer;
+  }
+}
+
+TEST_F(Interruptions, NameWhatTheirShadeBelongsTo) {
+  site.page("/", page_with(R"html(<div style="position:fixed;inset:0">
+      <div style="position:fixed;inset:0;background:#0008"> </div>
+      <div style="position:absolute;right:0;bottom:0;background:#fff">Choose a branch</div></div>)html"));
+  const auto walked = walk(kSteps, {.patience = "2s", .limit = "2s"});
+  EXPECT_THAT(walked.reason_text, HasSubstr("covered by “Choose a branch”"));
+}
+
 TEST_F(Interruptions, RefusesCookiesWhereTheJourneySaysSo) {
   site.page("/", page_with(kConsent));
   const auto walked = walk(kSteps, {.head = "consent: refuse\n"});
@@ -87,6 +114,182 @@ TEST_F(Interruptions, RefusesByWayOfTheSettingsWhereThereIsNoOtherWay) {
   EXPECT_EQ(walked.interruptions[0].ended, "refused");
   EXPECT_THAT(walked.interruptions[0].pressed, ElementsAre("Manage options", "Confirm my choices"));
   EXPECT_EQ(site.heard("/pressed/save"), 1);
+}
+
+// As tarteaucitron and others ask on a phone: a bar as wide as the screen, which scrolls, with its
+// buttons at its end.
+std::string phone_bar(const std::string& style) {
+  std::string words;
+  for (int line = 0; line < 30; ++line)
+    words += "<p>This site uses cookies and gives you control.</p>";
+  return "<div id='bar' style='position:fixed;left:0;right:0;bottom:0;background:#333;color:#fff;"
+         "z-index:2147483645;overflow:auto;" +
+         style + "'>" + words +
+         "<div><button onclick=\"press('accept', 'bar')\">✓ OK, accept all</button>"
+         "<button onclick=\"press('refuse', 'bar')\">✗ Deny all cookies</button>"
+         "<button onclick=\"press('settings', 'bar')\">Personalize</button></div></div>";
+}
+
+TEST_F(Interruptions, ScrollsInABarOnAPhoneWhoseButtonsAreBelowItsFold) {
+  for (const char* style : {"max-height:45%", "max-height:100%", "max-height:160px"}) {
+    site.page("/",
+              "<meta name=viewport content='width=device-width'>" + page_with(phone_bar(style)));
+    const int before = site.heard("/pressed/refuse");
+    const auto walked = walk(kSteps, {.head = "consent: refuse\n", .visitor = "phone"});
+    ASSERT_THAT(walked, Ended(Outcome::kCompleted)) << style;
+    ASSERT_THAT(walked.interruptions, SizeIs(1)) << style << told(walked);
+    EXPECT_EQ(walked.interruptions[0].ended, "refused") << style;
+    EXPECT_THAT(walked.interruptions[0].pressed, ElementsAre("✗ Deny all cookies")) << style;
+    EXPECT_EQ(site.heard("/pressed/refuse"), before + 1) << style;
+  }
+}
+
+TEST_F(Interruptions, AreThoseOfCustomersAlsoWherePagesHideThemFromRobots) {
+  site.page("/", page_with(std::string(kConsent) + R"html(<script>
+      if (navigator.webdriver || /bot|crawl|spider|headless/i.test(navigator.userAgent))
+        document.getElementById('consent').remove();</script>)html"));
+  const auto walked = walk(kSteps);
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_THAT(walked.interruptions, SizeIs(1)) << told(walked);
+}
+
+TEST_F(Interruptions, PressesAgainWhatWasNotListeningYet) {
+  site.page("/", page_with(R"html(<div id="consent"
+      style="position:fixed;inset:auto 0 0 0;height:200px;background:#eee;z-index:9">
+      <h2>Cookies</h2><p>We use cookies.</p><button id="yes">Accept all</button></div>
+      <script>yes.addEventListener('click', () => yes.onclick = () => press('accept', 'consent'),
+        {once: true})</script>)html"));
+  const auto walked = walk(kSteps);
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, SizeIs(1)) << told(walked);
+  EXPECT_EQ(walked.interruptions[0].ended, "accepted");
+  EXPECT_THAT(walked.interruptions[0].pressed, ElementsAre("Accept all", "Accept all"));
+  EXPECT_GT(walked.interruptions[0].ms.value_or(0), 1000);
+  EXPECT_EQ(site.heard("/pressed/accept"), 1);
+}
+
+TEST_F(Interruptions, AsksForTheSettingsAgainThatDidNotOpen) {
+  site.page("/", page_with(R"html(<div id="consent"
+      style="position:fixed;inset:auto 0 0 0;background:#eee;z-index:9">
+      <h2>Cookies</h2><p>We and our 812 partners use cookies.</p>
+      <button onclick="press('accept', 'consent')">Agree and close</button>
+      <button id="options">Manage options</button></div>
+      <div id="more" hidden role="dialog" style="position:fixed;inset:40px;background:#fff;z-index:10">
+      <h2>Your cookie choices</h2>
+      <button onclick="press('save', 'consent'); document.getElementById('more').remove()">Confirm my choices</button></div>
+      <script>options.addEventListener('click', () => options.onclick = () => more.hidden = false,
+        {once: true})</script>)html"));
+  const auto walked = walk(kSteps, {.head = "consent: refuse\n"});
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, SizeIs(1)) << told(walked);
+  EXPECT_THAT(walked.interruptions[0].pressed,
+              ElementsAre("Manage options", "Manage options", "Confirm my choices"));
+}
+
+TEST_F(Interruptions, AreGoneWhenOnlyATabIsLeftToCallThemBack) {
+  site.page("/", page_with(R"html(<div id="consent"
+      style="position:fixed;inset:auto 0 0 0;height:200px;background:#eee;z-index:9">
+      <div id="all"><h2>Cookies</h2><p>We use cookies.</p><button onclick="fetch('/pressed/accept');
+        document.getElementById('all').style.visibility = 'hidden'; consent.style.height = '20px';
+        document.getElementById('back').hidden = false">Accept all</button></div>
+      <a id="back" hidden href="#">Cookies</a></div>)html"));
+  const auto walked = walk(kSteps);
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, SizeIs(1)) << told(walked);
+  EXPECT_EQ(walked.interruptions[0].ended, "accepted");
+  EXPECT_THAT(walked.interruptions[0].pressed, ElementsAre("Accept all"));
+  EXPECT_LT(walked.interruptions[0].ms.value_or(1e9), 2000);
+}
+
+TEST_F(Interruptions, AreClosedByAButtonThatComesOnlyAfterAWhile) {
+  site.page(
+      "/",
+      page_with(R"html(<div id="box" role="dialog" style="position:fixed;inset:0;background:#fff">
+      <h2>Join our newsletter</h2><input placeholder="E-mail"><button>Subscribe</button>
+      <button id="x" hidden onclick="press('close', 'box')">No thanks</button></div>
+      <script>setTimeout(() => x.hidden = false, 2000)</script>)html"));
+  const auto walked = walk(kSteps);
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, SizeIs(1)) << told(walked);
+  EXPECT_EQ(walked.interruptions[0].ended, "closed");
+  EXPECT_GT(walked.interruptions[0].ms.value_or(0), 1000) << "from when it was first met";
+}
+
+TEST_F(Interruptions, AreRefusedBySavingNothingThatIsTicked) {
+  site.page("/", page_with(R"html(<div id="consent" style="position:fixed;inset:0;background:#fff">
+      <h2>Privacy settings</h2><p>We use cookies.</p>
+      <label><input type="checkbox" checked disabled> Necessary</label>
+      <label><input type="checkbox" id="stats" checked> Statistics</label>
+      <button role="switch" aria-checked="true" id="ads">Advertising</button>
+      <label><input type="checkbox"> Comfort</label>
+      <button onclick="press('accept', 'consent')">Accept all</button>
+      <button onclick="press(stats.checked + ads.getAttribute('aria-checked'), 'consent')">Save selection</button></div>
+      <script>ads.onclick = () => ads.setAttribute('aria-checked', 'false')</script>)html"));
+  const auto walked = walk(kSteps, {.head = "consent: refuse\n"});
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, SizeIs(1)) << told(walked);
+  EXPECT_EQ(walked.interruptions[0].ended, "refused");
+  EXPECT_THAT(walked.interruptions[0].pressed,
+              ElementsAre("Statistics", "Advertising", "Save selection"));
+  EXPECT_EQ(site.heard("/pressed/falsefalse"), 1);
+}
+
+TEST_F(Interruptions, AreNotPressedAgainWhileTheyAnswer) {
+  site.page("/", page_with(R"html(<div id="consent" style="position:fixed;inset:0;background:#fff">
+      <h2>Your privacy</h2><p>We use cookies.</p><button id="yes">Accept all</button></div>
+      <script>yes.onclick = () => { yes.disabled = true; yes.textContent = 'Saving';
+        setTimeout(() => press('accept', 'consent'), 3500); }</script>)html"));
+  const auto walked = walk(kSteps);
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, SizeIs(1)) << told(walked);
+  EXPECT_EQ(walked.interruptions[0].ended, "accepted");
+  EXPECT_THAT(walked.interruptions[0].pressed, ElementsAre("Accept all"));
+}
+
+TEST_F(Interruptions, HaveButtonsThatOnlyTheHandTells) {
+  site.page("/", page_with(R"html(<div id="consent" style="position:fixed;inset:0;background:#fff">
+      <h2>We value your privacy</h2><p>Cookies help us.</p>
+      <span id="yes" style="cursor:pointer">Accept all</span>
+      <div id="no" style="cursor:pointer"><b>Reject all</b></div></div>
+      <script>yes.addEventListener('click', () => press('accept', 'consent'));
+        no.addEventListener('click', () => press('refuse', 'consent'))</script>)html"));
+  const auto walked = walk(kSteps, {.head = "consent: refuse\n"});
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, SizeIs(1)) << told(walked);
+  EXPECT_THAT(walked.interruptions[0].pressed, ElementsAre("Reject all"));
+}
+
+TEST_F(Interruptions, AreClosedInAClosedRootToo) {
+  site.page("/", page_with(R"html(<div id="host"></div><script>
+      const root = document.getElementById('host').attachShadow({mode: 'closed'});
+      root.innerHTML = `<div style="position:fixed;inset:0;background:#fff"><h2>Your privacy</h2>
+        <p>We use cookies.</p><button>Accept all</button></div>`;
+      root.querySelector('button').onclick = () => press('accept', 'host')</script>)html"));
+  const auto walked = walk(kSteps);
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, SizeIs(1)) << told(walked);
+  EXPECT_EQ(walked.interruptions[0].ended, "accepted");
+}
+
+TEST_F(Interruptions, DoNotGoWhenTheyAreInNobodysWay) {
+  site.page("/", page_with(R"html(<div id="consent"
+      style="position:fixed;inset:auto 0 0 0;height:120px;background:#eee;z-index:9">
+      <p>We use cookies.</p><button disabled>Accept all</button><button>Close</button></div>)html"));
+  const auto walked = walk(kSteps);
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, SizeIs(1)) << told(walked);
+  EXPECT_EQ(walked.interruptions[0].ended, "stayed");
+}
+
+TEST_F(Interruptions, DoNotGoByThemselvesWhenTheirPageIsLeft) {
+  site.page("/", page_with(R"html(<div role="dialog" style="position:fixed;inset:0;background:#fff">
+      <h2>Get our app</h2><p>Everything is better in the app.</p></div>
+      <script>setTimeout(() => location.href = '/plain', 2000)</script>)html"));
+  site.page("/plain", page_with(""));
+  const auto walked = walk(kSteps);
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, SizeIs(1)) << told(walked);
+  EXPECT_EQ(walked.interruptions[0].ended, "page_left");
 }
 
 TEST_F(Interruptions, LeavesABannerThatTheJourneyIgnores) {

@@ -194,6 +194,35 @@ TEST_F(Looks, AnOptionalStepIsPassedOverWithoutTouchingPatienceOrWait) {
       << told(walked);
 }
 
+TEST_F(Looks, TellControlsFromWordsByTheirKind) {
+  site.page("/", R"html(<p>Print your label at home, by e-mail or in a Shop</p>
+    <button disabled>Order now</button><a href="/help">Help</a><label>Voucher <input></label>
+    <button style="color:#fff;background:#fff;border:0">Pale</button>)html");
+  EXPECT_THAT(
+      walk("  - open: /\n  - see: {all: [{button: Order now}, {link: Help}, {field: Voucher}]}\n"
+           "  - see: {any: [{button: Print your label}, {link: Help}]}\n"),
+      Ended(Outcome::kCompleted));
+  EXPECT_THAT(walk("  - open: /\n  - not_see: {any: [{button: Print your label}, {link: Order now},"
+                   " {field: e-mail}, {button: Help}, {button: Pale}]}\n"),
+              Ended(Outcome::kCompleted));
+  const auto walked = gives_up("  - see: {button: Print your label}\n", "not_found");
+  EXPECT_THAT(walked.reason_text, HasSubstr("“Print your label” as a button did not appear"));
+}
+
+TEST_F(Looks, SeeWordsInWhatHasNoBoxOfItsOwn) {
+  site.page("/", R"html(<div style="display:contents">Plain words</div>
+    <div hidden><div style="display:contents">Hidden words</div></div>
+    <div style="display:contents;visibility:hidden">Lost words</div>
+    <button id="go" style="position:absolute;top:200px"><span style="display:contents">Onwards</span></button>)html");
+  EXPECT_THAT(walk("  - open: /\n  - see: Plain words\n  - click: {button: Onwards}\n"
+                   "  - see: \"clicked: go\"\n"),
+              Ended(Outcome::kCompleted));
+  EXPECT_THAT(contents(folder() / "pages/000.html"),
+              HasSubstr("<div style=\"display:contents\">Plain"));
+  EXPECT_THAT(walk("  - open: /\n  - not_see: {any: [Hidden words, Lost words]}\n"),
+              Ended(Outcome::kCompleted));
+}
+
 TEST_F(Looks, SeeAPictureByItsWords) {
   site.page("/", R"html(<p>Our shops</p><img alt="Our shop in Vienna" width="90" height="60"
     src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E">)html");

@@ -49,6 +49,88 @@ TEST_F(Notices, HearsWhatAPageAnnouncesAndTakesAway) {
   EXPECT_GE(said[1].step, 1);
 }
 
+// A page whose button is pressed, what then comes, and what was heard.
+constexpr const char* kPressed =
+    "  - open: /\n  - click: Send\n  - wait: 1s\n    because: it comes\n"
+    "  - see: Shop\n";
+
+TEST_F(Notices, HearsAMessageThatNothingMarksAsOne) {
+  for (const auto& [style, show] :
+       {// appended; faded in; words put into a box that was hidden
+        std::pair("bottom:20px;right:20px", "append"), std::pair("top:16px;left:40%", "append"),
+        std::pair("bottom:20px;left:20px;opacity:0;transition:opacity .2s", "fade"),
+        std::pair("bottom:20px;left:20px;display:none", "fill")}) {
+    site.page("/", fmt::format(R"html(<h1>Shop</h1><button id="go">Send</button>
+      <div id="box" style="position:fixed;background:#333;color:#fff;padding:10px;{}"></div><script>
+      const box = document.querySelector('#box');
+      if ('{}' !== 'fill') box.remove();
+      go.addEventListener('click', () => setTimeout(() => {{
+        box.textContent = 'No such order'; document.body.append(box); box.style.display = 'block';
+        requestAnimationFrame(() => requestAnimationFrame(() => box.style.opacity = 1));
+        setTimeout(() => box.remove(), 900);
+      }}, 50));</script>)html",
+                               style, show));
+    const auto said = observed(walk(kPressed), "said");
+    ASSERT_THAT(said, SizeIs(1)) << style;
+    EXPECT_EQ(said[0].text, "No such order");
+  }
+}
+
+TEST_F(Notices, HearsAMessageInAComponentOfThePage) {
+  site.page("/", R"html(<h1>Shop</h1><button id="go">Send</button><script>
+    customElements.define('my-toast', class extends HTMLElement { connectedCallback() {
+      this.attachShadow({mode: 'open'}).innerHTML = '<div style="position:fixed;bottom:16px;left:16px;' +
+        'background:#222;color:#fff;padding:12px"><slot></slot></div>'; } });
+    go.onclick = () => setTimeout(() => {
+      const toast = document.createElement('my-toast');
+      toast.textContent = 'Out of stock';
+      document.body.append(toast);
+      setTimeout(() => toast.remove(), 600);
+    }, 100);</script>)html");
+  const auto said = observed(walk(kPressed), "said");
+  ASSERT_THAT(said, SizeIs(1));
+  EXPECT_EQ(said[0].text, "Out of stock");
+}
+
+TEST_F(Notices, DoesNotTakeABannerForAMessage) {
+  site.page("/",
+            R"html(<div class="cookie-notice" role="alert">We use cookies. <button>OK</button></div>
+      <p role="alert">Cookies are sold out</p>)html");
+  const auto said = observed(walk("  - open: /\n  - see: sold out\n"), "said");
+  ASSERT_THAT(said, SizeIs(1));
+  EXPECT_EQ(said[0].text, "Cookies are sold out");
+}
+
+TEST_F(Notices, TakesNotEverythingNewForAMessage) {
+  for (const char* comes :
+       {// in the page; in a bar that was there; what is chosen from; what asks back; a drawer;
+        // a menu; a chat
+        "<p>New in the page</p>", "bar",
+        "<div style='position:fixed;bottom:0;left:0'><ul><li>First one<li>Second one</ul></div>",
+        "<div style='position:fixed;bottom:0;left:0'>Your e-mail <input></div>",
+        "<div style='position:fixed;inset:0 0 0 60%;background:#eee'>Your basket is empty</div>",
+        "<div style='position:absolute;top:60px'><a href=/a>Kettles</a> <a href=/b>Cups</a> <a "
+        "href=/c>Pots</a></div>",
+        "<div style='position:fixed;bottom:9px;right:9px'>Need help? <button>Chat with "
+        "us</button></div>",
+        "<div "
+        "style='position:fixed;bottom:9px;right:9px;background:#fff;color:#000;z-index:-1'>Behind "
+        "it all</div>"}) {
+    site.page("/", std::string(
+                       R"html(<body style="margin:0"><main style="background:#fff;height:1800px">
+      <div id="head" style="position:fixed;top:0;left:0;right:0;height:50px;background:#eee">Basket <b id="count">0</b>
+      <label style="position:absolute;top:20px;left:300px;pointer-events:none" id="hint">Your name</label></div>
+      <h1 style="padding-top:90px">Shop</h1><button id="go">Send</button></main><script>
+      go.onclick = () => setTimeout(() => {
+        if (`)html") + comes +
+                       "` === 'bar') { head.className = 'new'; count.textContent = 'one thing'; "
+                       "hint.className = 'up'; }"
+                       " else document.body.insertAdjacentHTML('beforeend', `" +
+                       comes + "`); }, 50);</script>");
+    EXPECT_THAT(observed(walk(kPressed), "said"), IsEmpty()) << comes;
+  }
+}
+
 // A browser with a window does what headless would refuse or not draw.
 TEST_F(Notices, CopiesAndPrintsAsABrowserWithAWindowDoes) {
   site.page("/", R"html(<button id="copy">Copy</button><button id="print">Print</button>

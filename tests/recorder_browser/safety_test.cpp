@@ -193,7 +193,7 @@ TEST_F(Safety, SaysThatAVisitIsSynthetic) {
   site.page("/", kHints);
   const auto walked = walk(
       "  - open: /\n  - see: platform Android; mobile true; model Pixel 7;\n"
-      "  - see: Firsthand (synthetic visit); platform\n",
+      "  - see: Firsthand (synthetic visit); platform\n  - see: webdriver false\n",
       {.visitor = "phone"});
   EXPECT_THAT(walked, Ended(Outcome::kCompleted));
   EXPECT_TRUE(walked.browser.marked);
@@ -205,8 +205,10 @@ TEST_F(Safety, SaysThatAVisitIsSynthetic) {
 
 TEST_F(Safety, KeepsQuietAboutItWhenUnmarked) {
   site.page("/", kHints);
-  const auto walked = walk("  - open: /\n  - see: platform Windows; mobile false; model ;\n",
-                           {.with = [](WalkOptions& options) { options.marked = false; }});
+  const auto walked = walk(
+      "  - open: /\n  - see: platform Windows; mobile false; model ;\n"
+      "  - see: webdriver false\n",
+      {.with = [](WalkOptions& options) { options.marked = false; }});
   EXPECT_THAT(walked, Ended(Outcome::kCompleted));
   EXPECT_FALSE(walked.browser.marked);
   const auto* request = first("/");

@@ -10,6 +10,7 @@ namespace firsthand::test {
 namespace {
 
 using ::testing::AnyOf;
+using ::testing::ElementsAre;
 using ::testing::Eq;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
@@ -155,6 +156,23 @@ TEST_F(Trouble, OfPermissionsThatAreAskedFor) {
   EXPECT_EQ(walked.native_ui[1].text, "location");
   EXPECT_TRUE(walked.native_ui[1].asked_for);
   EXPECT_EQ(walked.native_ui[1].answer, "denied");
+}
+
+TEST_F(Trouble, OfAPermissionThatNobodyAskedForIsAnInterruption) {
+  site.page("/",
+            R"html(<button onclick="navigator.mediaDevices.getUserMedia({video: true}).catch(() =>
+      document.body.append('No picture'))">Scan</button><script>Notification.requestPermission();
+      Notification.requestPermission();</script>)html");
+  const auto walked = walk("  - open: /\n  - click: Scan\n  - see: Scan\n");
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, SizeIs(1)) << told(walked);
+  const auto& question = walked.interruptions[0];
+  EXPECT_EQ(question.kind, "permission");
+  EXPECT_EQ(question.name, "notifications");
+  EXPECT_EQ(question.step, 0);
+  EXPECT_EQ(question.ended, "refused");
+  EXPECT_THAT(question.pressed, ElementsAre("Block"));
+  EXPECT_FALSE(question.ms) << "nobody knows how long a person takes to say no";
 }
 
 TEST_F(Trouble, OfFunctionsThatAPageLooksAtIsNotOurs) {

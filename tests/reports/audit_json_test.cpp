@@ -88,7 +88,14 @@ TEST(AuditJson, KeepsInterruptionsGapsBlankScreensAndTheLimitOfTheVerdict) {
                            .screen = "screens/interrupted-1.png"}},
                          {"find-help",
                           "find-help-1",
-                          {.kind = "chat", .name = "Ask me", .at_ms = 900, .ended = "stayed"}}};
+                          {.kind = "chat", .name = "Ask me", .at_ms = 900, .ended = "stayed"}},
+                         {"find-help",
+                          "find-help-1",
+                          {.kind = "permission",
+                           .name = "location",
+                           .at_ms = 950,
+                           .ended = "refused",
+                           .pressed = {"Block"}}}};
   audit.journeys[0].walks[0].blank_screens = {"screens/two.png"};
   audit.journeys[0].walks[0].gaps = {{"film_full", {1}, "the film was longer than we hold"}};
   audit.fail_on = Severity::kAnnoying;

@@ -12,6 +12,7 @@
 namespace firsthand {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -202,6 +203,32 @@ TEST(HtmlReport, NamesOnlyCausesThatSomeoneNotices) {
   EXPECT_THAT(html, HasSubstr("1.5&nbsp;s: <bdi>what they needed was disabled</bdi>"));
   EXPECT_THAT(html, Not(HasSubstr("the page was loading")));
   EXPECT_THAT(html, Not(HasSubstr("Cookies")));
+}
+
+TEST(HtmlReport, CountsAJourneyThatWasWalkedTwiceAsOne) {
+  auto first = test::journey("a", "Look around", {test::walk("a", Outcome::kCompleted, {})});
+  first.attempts = {.total = 1, .completed = 1};
+  auto second = first;
+  second.visit = 2;
+  auto audit = test::framed({first, second});
+  audit.attempts = {.total = 2, .completed = 2};
+  EXPECT_THAT(html_report(audit, no_picture),
+              AllOf(HasSubstr(">1 journey on "),
+                    HasSubstr(", walked once in a real browser as a first-time visitor, and once "
+                              "as one who comes back")));
+}
+
+TEST(HtmlReport, ListsAPermissionAmongWhatCameInBetween) {
+  Audit audit = test::small_audit();
+  const auto& walked = audit.journeys[0].walks[0];
+  audit.interruptions = {
+      {audit.journeys[0].id,
+       walked.recording,
+       {.kind = "permission", .name = "location", .ended = "refused", .pressed = {"Block"}}}};
+  const auto html = html_report(audit, no_picture);
+  EXPECT_THAT(html, HasSubstr("What came in between"));
+  EXPECT_THAT(html, HasSubstr("Request for a permission “<bdi>location</bdi>”"));
+  EXPECT_THAT(html, HasSubstr("refused it: <bdi>Block</bdi>"));
 }
 
 TEST(HtmlReport, SaysThatAShortWaitIsNone) {

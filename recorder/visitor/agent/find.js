@@ -170,6 +170,18 @@ const scanByButton = (query) => {
   return found;
 };
 
+// Looked for by its kind. The words of a picture or a field stand nowhere in the text; those that do are
+// to be read there.
+const scanSeen = (query) => {
+  const found = scanControls(query).filter(({element, text}) => {
+    const shown = readText(element);
+    return !shown.whole.includes(text) || placesOf(text, element, 1, shown).length > 0;
+  });
+  if (found.length || query.kind !== 'field') return found;
+  const called = scanByButton(query);
+  return called.length ? called : scanBeside(query);
+};
+
 const scanText = (query) => placesOfAny(query).map((place) => {
   let element = place.element;
   for (let at = element, climbed = 0; at && climbed < 5; at = parentOf(at), ++climbed)
@@ -211,8 +223,7 @@ const candidatesFor = (query) => {
   if (!document[$.documentElement]) return [];
   if (query.by !== 'reads') return escapeHatch(query).map((element) => ({element, rank: 0, how: query.by, name: nameOf(element), mode: query.option ? (element[$.tagName] === 'SELECT' ? 'select' : 'click') : ''}));
   if (query.word === 'choose') return scanChoice(query);
-  // The words of a picture stand nowhere in the text.
-  if (query.word === 'see' && query.kind === 'image') return scanControls(query);
+  if (query.word === 'see' && query.kind) return scanSeen(query);
   if (query.word === 'see' || query.word === 'keep')
     return placesOfAny(query).map((place) => ({element: place.element, rank: 0, how: 'text', name: query.words?.length ? place.text : query.raw, box: place.box, after: place.after}));
   const found = scanControls(query);

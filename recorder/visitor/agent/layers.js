@@ -68,19 +68,27 @@ const closingMark = /(^|[-_\s])(close|dismiss|closer|schliessen|fermer|cerrar)([
 
 const orderOf = (kind) => (kind === 'consent' ? ['refuse', 'settings', 'save', 'accept', 'close'] : ['close', 'refuse', 'accept']);
 
+// Nothing marks it as a button but the pointer, which becomes a hand over it.
+const points = (element) => getComputedStyle(element).cursor === 'pointer';
+const onlyPoints = (element) => element[$.childElementCount] <= 3 && element[$.textContent].length <= longestButton && points(element) &&
+  !(parentOf(element) && points(parentOf(element))) && !element[$.querySelector](pressable);
+
 const buttonsOf = (layer, kind, box) => {
   const found = [], order = orderOf(kind);
   for (const element of elementsOf(layer)) {
-    if (!element[$.matches](pressable) || element === layer || disabled(element)) continue;
+    if (element === layer) continue;
+    const marked = element[$.matches](pressable);
+    if ((!marked && !onlyPoints(element)) || disabled(element)) continue;
     if (found.some((button) => contains(button.element, element))) continue;
     const own = visibleBox(element);
     if (!own || (own.w * own.h > box.w * box.h / 2 && box.w * box.h > 40000)) continue;
     const name = nameOf(element);
     const marks = element[$.id] + ' ' + (element[$.getAttribute]('class') || '');
-    let does = doesOf(name, order);
+    let does = doesOf(marked ? name : contentText(element), order);
     if (!name && (closingMark.test(marks) || closesByPlace(element, own, box))) does = 'close';
     // A link that leads to another page tells more; it is no button of the layer.
     if (leadsTo(element) && does !== 'refuse' && does !== 'accept' && does !== 'close') continue;
+    if (!marked && does === 'other') continue;
     found.push({element, does, name: name || (does === 'close' ? '×' : '')});
     if (found.length >= 40) break;
   }
@@ -113,13 +121,17 @@ const interruptions = (ids, whole) => atOneLook(() => {
     const own = frame && boxOf(frame);
     let kind = kindOfLayer(text);
     const overlays = whole || overPage(element);
+    // Who speaks of "services" or "purposes" instead may still call the box by its name.
+    const marked = !kind && overlays && !whole && (element[$.matches](consentMarks) || !!element[$.querySelector](consentMarks));
+    if (marked) kind = 'consent';
     if (kind !== 'consent' && !overlays) continue;
     if (!whole && ((kind !== 'consent' && element[$.matches](ownBar)) || element[$.querySelector](pageItself))) continue;
-    const buttons = buttonsOf(element, kind, box);
+    let buttons = buttonsOf(element, kind, box);
     // Consent is asked for with a button to give it; a page that speaks of cookies asks for nothing.
     if (kind === 'consent' && !buttons.some((button) => button.does === 'accept' || button.does === 'refuse')) {
       if (!overlays) continue;
-      kind = buttons.some((button) => button.does === 'close' || button.does === 'save') ? 'consent' : '';
+      kind = !marked && buttons.some((button) => button.does === 'close' || button.does === 'save') ? 'consent' : '';
+      if (!kind) buttons = buttonsOf(element, kind, box);
     }
     if (!kind && !buttons.length && !own) continue;
     const index = layersShown.length;
@@ -137,22 +149,43 @@ const titleOfLayer = (layer) => {
   return shorten(layer[$.getAttribute]('aria-label') || byIds(layer, 'aria-labelledby') || (heading && contentText(heading)) || readText(layer).raw, 60);
 };
 
-// Where to press a button of a layer that was told of: {state, x, y, by}, scrolled to within its layer.
+// Where to press something of a layer, scrolled to within it.
+const pressAt = (face) => {
+  const chosen = {element: face, face};
+  let answer = aim(chosen, false);
+  if (answer.offscreen || answer.state === 'covered') {
+    face[$.scrollIntoView]({block: 'nearest', inline: 'nearest', behavior: 'instant'});
+    answer = aim(chosen, false);
+  }
+  return {...answer, box: boxOf(face)};
+};
+
+// Where to press a button of a layer that was told of: {state, x, y, by}.
 const layerButton = (index, place) => {
   const button = layersShown[index]?.buttons[place];
   if (!button || !button.element[$.isConnected] || !visible(button.element)) return {state: 'missing'};
-  const chosen = {element: button.element, face: button.element};
-  let answer = aim(chosen, false);
-  if (answer.offscreen || answer.state === 'covered') {
-    button.element[$.scrollIntoView]({block: 'nearest', inline: 'nearest', behavior: 'instant'});
-    answer = aim(chosen, false);
-  }
-  return {...answer, box: boxOf(button.element)};
+  return disabled(button.element) ? {state: 'disabled'} : pressAt(button.element);
 };
 
-// It shows still, or again.
-const layerStands = (index) => {
+// Where to press the next box of a layer that is ticked and need not be, and its name; each is told once.
+const ticks = '[type=checkbox],[role=checkbox],[role=switch]';
+const unticked = new WeakSet();
+const isTicked = (element) => !!propertyOf(element, 'checked') || element[$.getAttribute]('aria-checked') === 'true';
+const layerTick = (index) => {
   const layer = layersShown[index]?.element;
+  if (!layer || !layer[$.isConnected]) return null;
+  for (const element of elementsOf(layer)) {
+    const face = element[$.matches](ticks) && isTicked(element) && !disabled(element) && !unticked.has(element) && faceOf(element);
+    if (!face || !visible(face)) continue;
+    unticked.add(element);
+    return {...pressAt(face), name: nameOf(element)};
+  }
+  return null;
+};
+
+// It shows still, or again, and asks what it asked: what is left of it may be a tab to call it back.
+const layerStands = (index) => {
+  const {element: layer, buttons} = layersShown[index] || {};
   const box = layer && visible(layer) && boxOf(layer);
-  return !!box && !!clipped(box, layer) && clipped(box, layer) !== 'never';
+  return !!box && !!clipped(box, layer) && clipped(box, layer) !== 'never' && buttons.some((button) => visible(button.element));
 };

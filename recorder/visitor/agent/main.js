@@ -12,7 +12,7 @@ const selectPlan = (id) => {
 };
 
 const firsthand = {
-  arm, disarm, hide, masks: maskNow, caption, uncaption, captionGone: () => captionGone, locate, lastLook, expectReaction, selectPlan, interruptions, layerButton, layerStands,
+  arm, disarm, hide, masks: maskNow, caption, uncaption, captionGone: () => captionGone, locate, lastLook, expectReaction, selectPlan, interruptions, layerButton, layerStands, layerTick,
   scroller, scrollBack,
   addRoot: (root) => { closedRoots.set(root.host, root); watchRoot(root); dirty = true; },
   value: (id) => { const e = watches.get(id)?.chosen?.element; return e ? (propertyOf(e, 'value') ?? contentText(e)) : null; },

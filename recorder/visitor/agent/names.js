@@ -42,7 +42,7 @@ const contentText = (element) => {
     if (node[$.nodeType] === Node.ELEMENT_NODE) {
       if (skipped.has(node[$.tagName])) continue;
       if (node !== element) {
-        if (node[$.getAttribute]('aria-hidden') === 'true' || !node[$.checkVisibility]({visibilityProperty: true})) continue;
+        if (node[$.getAttribute]('aria-hidden') === 'true' || !shows(node, {visibilityProperty: true})) continue;
         const own = node[$.getAttribute]('aria-label') || (node[$.tagName] === 'IMG' ? node.alt : '');
         if (own) { parts.push(' ' + own + ' '); continue; }
         if (node instanceof SVGElement && node[$.tagName] !== 'svg' && node[$.tagName] !== 'title' && node[$.tagName] !== 'text') {
@@ -130,10 +130,11 @@ const layerName = (hit, target) => {
   for (let at = hit; at && !contains(at, target) && at !== document[$.body]; at = parentOf(at)) {
     layer = at;
     const style = getComputedStyle(at);
-    if (at[$.tagName] === 'DIALOG' || style.position === 'fixed') break;
+    // A shade says nothing; what it belongs to may.
+    if ((at[$.tagName] === 'DIALOG' || style.position === 'fixed') && contentText(at).trim()) break;
   }
   const heading = layer[$.querySelector]?.('h1,h2,h3,h4,h5,h6,[role=heading]');
   const name = layer[$.getAttribute]('aria-label') || byIds(layer, 'aria-labelledby') ||
-    (heading && contentText(heading)) || contentText(layer) || layer[$.id] || layer[$.tagName].toLowerCase();
+    (heading && contentText(heading)) || tidy(contentText(layer)) || layer[$.id] || layer[$.tagName].toLowerCase();
   return shorten(name, 60);
 };

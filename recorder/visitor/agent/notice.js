@@ -7,7 +7,7 @@ const noticeable = (record) => {
   const target = record.target;
   if (record.type === 'attributes') return target[$.getAttribute](record.attributeName) !== record.oldValue;
   const element = target[$.nodeType] === Node.ELEMENT_NODE ? target : target[$.parentElement] || target[$.getRootNode]().host;
-  return !element || !skipped.has(element[$.tagName]) && element[$.checkVisibility]();
+  return !element || !skipped.has(element[$.tagName]) && shows(element, {});
 };
 
 // Words that a page announces, however soon they go: what it marks as a message, or calls one.
@@ -15,23 +15,38 @@ const announcing = '[role=alert],[role=status],[role=alertdialog],[aria-live]:no
   ['error', 'alert', 'message', 'notice', 'notification', 'warning', 'feedback', 'toast', 'snackbar', 'flash', 'invalid'].map((name) => `[class*=${name} i]`).join(',');
 const mostAnnounced = 50, mostAsked = 200;
 const announced = new Set();
-const announce = (element, t) => {
-  const text = visible(element) ? shorten(contentText(element), 200) : '';
+// What fades or slides in shows a little later.
+const fadesInMs = 400;
+const later = (work) => setTimeout(() => attempted(() => atOneLook(work)), fadesInMs);
+const announce = (element, t, again = false) => {
+  const shows = visible(element);
+  if (!shows && again) later(() => announce(element, t));
+  const text = shows ? shorten(contentText(element), 200) : '';
   if (!text || announced.has(text) || announced.size >= mostAnnounced) return;
   announced.add(text);
+  if (kindOfLayer(flat(text)) === 'consent' && element[$.querySelector]('button,[role=button]')) return;
   push({k: 'said', text, t});
 };
 const announceIn = (root, t) => {
   for (const element of [...root[$.querySelectorAll](announcing)].slice(0, mostAnnounced)) announce(element, t);
 };
+const announceToast = (element, t, changed, again = true) => {
+  const found = toastIn(element, changed);
+  if (found?.shown) announce(found.toast, t);
+  else if (found && again) later(() => announceToast(element, t, changed, false));
+};
 const announceAll = (records, t) => {
   if (announced.size >= mostAnnounced || document[$.readyState] === 'loading') return;
+  const asked = new Set();
   for (const record of records.slice(0, mostAsked))
     for (const node of record.type === 'childList' ? record.addedNodes : [record.target]) {
       const element = node[$.nodeType] === Node.ELEMENT_NODE ? node : node[$.parentElement];
-      const around = element?.[$.closest](announcing);
-      if (around) announce(around, t);
-      else if (element && element === node) announceIn(element, t);
+      if (!element || asked.has(element)) continue;
+      asked.add(element);
+      const around = element[$.closest](announcing);
+      if (around) { announce(around, t, true); continue; }
+      if (element === node) announceIn(element, t);
+      announceToast(element, t, record.type === 'attributes');
     }
 };
 document[$.addEventListener]('DOMContentLoaded', () => { if (document[$.documentElement]) announceIn(document, performance.now()); });
@@ -75,6 +90,7 @@ for (const type of ['pointerdown', 'mousedown', 'mouseup', 'mouseover', 'drop', 
     touched();
     if (!event.isTrusted) return;
     lastInput = performance.now();
+    noteAct(event);
     if (reaction && reaction.t0 === null && reaction.starts.includes(type)) {
       reaction.t0 = event.timeStamp;
       reaction.path = event.composedPath();

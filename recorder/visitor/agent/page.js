@@ -55,7 +55,7 @@ const serialise = (limit) => {
     const inBody = document[$.body]?.[$.contains](node) || node[$.getRootNode]() instanceof ShadowRoot;
     let nowHidden = hidden;
     if (!hidden && inBody && node !== document[$.body] && node[$.tagName] !== 'OPTION' && node[$.tagName] !== 'TEMPLATE' &&
-        !node[$.checkVisibility]({opacityProperty: true, visibilityProperty: true})) {
+        !shows(node, {opacityProperty: true, visibilityProperty: true})) {
       // visibility can be turned on again below, display cannot.
       if (getComputedStyle(node).visibility === 'visible' || !node[$.firstElementChild]) { open += ' data-firsthand-hidden=""'; nowHidden = true; }
     }

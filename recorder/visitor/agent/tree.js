@@ -48,8 +48,15 @@ const contains = (ancestor, node) => {
   return false;
 };
 
+// What has no box of its own (display: contents) shows as what is around it does.
+const shows = (element, how) => {
+  if (element[$.checkVisibility](how)) return true;
+  const style = getComputedStyle(element), around = parentOf(element);
+  return style.display === 'contents' && style.visibility === 'visible' && !!around && shows(around, how);
+};
+
 const rendered = (element) =>
-  element[$.checkVisibility]({opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true});
+  shows(element, {opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true});
 
 const union = (a, b) => {
   const x = Math.min(a.x, b.x), y = Math.min(a.y, b.y);
@@ -67,7 +74,16 @@ const boxOf = (element, depth = 3) => {
       const inner = boxOf(child, depth - 1);
       if (inner) around = around ? union(around, inner) : inner;
     }
-  return around;
+  return around || boxOfWords(element);
+};
+
+// Of what has no box of its own and nothing but words in it.
+const boxOfWords = (element) => {
+  if (!element[$.textContent].trim() || getComputedStyle(element).display !== 'contents') return null;
+  const range = document[$.createRange]();
+  range.selectNodeContents(element);
+  const box = asBox(range.getBoundingClientRect());
+  return box.w >= 1 && box.h >= 1 ? box : null;
 };
 
 const locks = (overflow) => overflow === 'hidden' || overflow === 'clip';

@@ -5,7 +5,7 @@ const renderedParents = () => {
   const known = new Map();
   return (element) => {
     let answer = known.get(element);
-    if (answer === undefined) known.set(element, (answer = element[$.checkVisibility]({opacityProperty: true, visibilityProperty: true})));
+    if (answer === undefined) known.set(element, (answer = shows(element, {opacityProperty: true, visibilityProperty: true})));
     return answer;
   };
 };
