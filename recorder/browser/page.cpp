@@ -16,6 +16,8 @@ constexpr const char* kMaskStyle =
 
 // A page that is leaving, or did not answer before, is asked but not waited for.
 constexpr auto kFromAbsent = std::chrono::milliseconds(300);
+// Only busy, it may still tell what is to be kept of it.
+constexpr auto kFromBusy = std::chrono::milliseconds(2000);
 constexpr double kDialogAfterDialogMs = 100;
 constexpr int kLargestPage = 5'000'000;  // characters of HTML kept for a frame
 
@@ -293,8 +295,13 @@ Result<Page::Moment> Page::moment(Deadline deadline) {
   for (const auto& [id, frame] : frames_.frames())
     if (frame.world && id != frames_.root_frame() && frames_.in_front(id))
       asked.emplace_back(id, agent_.evaluate(id, "html(" + limit + ")"));
-  auto root = AgentLink::value_of(
-      answer(agent_.evaluate(frames_.root_frame(), "moment(" + limit + ")"), deadline));
+  const auto whole = agent_.evaluate(frames_.root_frame(), "moment(" + limit + ")");
+  if (silent_ && !frames_.navigating()) {
+    const auto told = [&] { return client_.answered(whole); };
+    if (auto heard = client_.pump_until(told, deadline.at_most(kFromBusy)); !heard)
+      return std::move(heard).error();
+  }
+  auto root = AgentLink::value_of(answer(whole, deadline));
   std::string inside;
   for (const auto& [id, ticket] : asked) {
     auto value = AgentLink::value_of(answer(ticket, deadline));
