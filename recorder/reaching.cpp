@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "journeys/text.h"
 #include "recorder/explaining.h"
@@ -75,6 +76,18 @@ Result<Reached> not_reached(WalkState& state, const WaitOrder& order, const Wait
 }
 
 }  // namespace
+
+Result<bool> still_stands(WalkState& state, int id, const Spot& spot) {
+  if (spot.sighting.how == "pixels") return true;
+  // Where a frame of the page stands would have to be asked, too.
+  if (spot.frame != state.page.frames().root_frame()) return false;
+  auto located = state.ask(spot.frame, fmt::format("locate({}, false, 0)", id));
+  if (!located && ends_walk(located.error())) return std::move(located).error();
+  if (!located) return false;
+  const auto now = sighting_from(*located);
+  return now.state == "ready" && !now.offscreen && std::abs(now.x - spot.x) < 1 &&
+         std::abs(now.y - spot.y) < 1;
+}
 
 Result<Reached> reach(WalkState& state, WaitOrder order, int step_index) {
   Reached reached;

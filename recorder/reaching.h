@@ -29,4 +29,8 @@ struct Reached {
 // `order` names an armed query; what it says is accounted for is not in waited_for.
 Result<Reached> reach(WalkState& state, WaitOrder order, int step_index);
 
+// The target is where it was reached, and nothing lies over it. Asked of the page alone: of a
+// target in one of its frames nobody can say.
+Result<bool> still_stands(WalkState& state, int id, const Spot& spot);
+
 }  // namespace firsthand

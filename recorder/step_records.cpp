@@ -83,9 +83,7 @@ Result<> StepRecords::begin_closing() {
   if (!open_ || closing_) return Done{};
   open_->ended_at_ms = state_.clock.now_ms();
   closing_ = true;
-  if (auto read = read_page(*open_); !read) return read;
-  react(*open_);
-  return Done{};
+  return read_page(*open_);
 }
 
 Result<> StepRecords::close_open() {
@@ -96,6 +94,7 @@ Result<> StepRecords::close_open() {
 Result<> StepRecords::settle() {
   if (std::exchange(closing_, false)) {
     if (auto shown = take_picture_after(*open_); !shown) return shown;
+    react(*open_);
     write(*open_);
     open_.reset();
   }

@@ -1,5 +1,8 @@
 #include "recorder/deeds/doing.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "journeys/keystroke_level.h"
 #include "journeys/text.h"
 #include "recorder/deeds/keyboard.h"
@@ -53,15 +56,32 @@ Result<std::optional<Spot>> Doing::reach_other(int offset, const Query& query) {
   return reached;
 }
 
+// The picture that was begun is taken while the target is reached; in that time something may come
+// over it.
+Result<Reached> Doing::reach_first(int id, WaitOrder order) {
+  auto first = reach(state, order, index);
+  if (!first) return first;
+  order.accounted_ms = std::max(order.accounted_ms, state.clock.now_ms());
+  if (auto begun = begin(); !begun) return std::move(begun).error();
+  if (!first->spot) return first;
+  auto stands = still_stands(state, id, *first->spot);
+  if (!stands) return std::move(stands).error();
+  if (*stands) return first;
+  auto again = reach(state, std::move(order), index);
+  if (!again) return again;
+  again->waited_for.insert(again->waited_for.begin(), first->waited_for.begin(),
+                           first->waited_for.end());
+  again->pace_ms += first->pace_ms;
+  return again;
+}
+
 Result<std::optional<Spot>> Doing::reach_query(int id, const Query& query, bool known_ready) {
   auto order = patience_;
   order.id = id;
   order.query = query;
   if (!known_ready) order.from_ms = state.clock.now_ms();
-  auto reached = reach(state, std::move(order), index);
+  auto reached = begun_ ? reach(state, std::move(order), index) : reach_first(id, std::move(order));
   if (!reached) return std::move(reached).error();
-  // The picture that was begun has been taken meanwhile.
-  if (auto begun = begin(); !begun) return std::move(begun).error();
   done.waited_for.insert(done.waited_for.end(), reached->waited_for.begin(),
                          reached->waited_for.end());
   done.pace_ms += reached->pace_ms;

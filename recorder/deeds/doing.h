@@ -90,6 +90,7 @@ class Doing {
   StepDone done{};             // NOLINT
 
  private:
+  Result<Reached> reach_first(int id, WaitOrder order);
   Result<std::optional<Spot>> reach_query(int id, const Query& query, bool known_ready);
 
   int first_id_;
