@@ -188,7 +188,7 @@ struct Screen {
   friend bool operator==(const Screen&, const Screen&) = default;
 };
 
-// A frame of the walk's film, CSS pixels, named by content.
+// A frame of the walk's film, named by content: the whole viewport, at most 960 pixels wide.
 struct Frame {
   std::string file{};  // "frames/3f2a….jpg"
   double at_ms = 0;    // presentation

@@ -107,7 +107,7 @@ Result<std::optional<std::string>> EvidenceKeeper::painted_screenshot(
   if (!after) return left_out(after.error());
   append(*boxes, *after);
   if (boxes->empty()) return std::optional(std::move(*png));
-  auto covered = painted(*png, scaled(*boxes, zoom * state_.options.visitor.scale), "png");
+  auto covered = painted(*png, scaled(*boxes, zoom * state_.options.visitor.scale), "png", 0);
   if (!covered) {
     state_.observe({.kind = "screen_dropped", .step = step, .text = covered.error().text()});
     return none;
@@ -116,9 +116,10 @@ Result<std::optional<std::string>> EvidenceKeeper::painted_screenshot(
 }
 
 Result<std::string> EvidenceKeeper::painted(const std::string& picture,
-                                            const std::vector<Box>& boxes, const char* format) {
+                                            const std::vector<Box>& boxes, const char* format,
+                                            int across) {
   if (!eyes_) eyes_ = std::make_unique<Eyes>(find_eyes());
-  auto covered = eyes_->mask(picture, boxes, format, Deadline::after(kMaskTime));
+  auto covered = eyes_->mask(picture, boxes, format, Deadline::after(kMaskTime), across);
   state_.page.pulse().listen_again();
   return covered;
 }
@@ -166,7 +167,7 @@ void EvidenceKeeper::write_frames(int step, const std::vector<FilmFrame>& frames
   for (const auto& frame : frames) {
     std::string bytes = frame.bytes;
     if (!masks.empty()) {
-      auto covered = painted(bytes, masks, "jpeg");
+      auto covered = painted(bytes, masks, "jpeg", state_.options.visitor.width);
       if (!covered) {
         // A frame that cannot be painted over is not kept.
         state_.observe({.kind = "frame_dropped", .step = step, .text = covered.error().text()});

@@ -48,8 +48,9 @@ class EvidenceKeeper {
                                                         std::shared_ptr<Page::Picture> begun);
   // Nothing was done to the page since the picture was begun.
   bool holds(const Begun& begun, const View& view) const;
+  // `across`: see Eyes::mask.
   Result<std::string> painted(const std::string& picture, const std::vector<Box>& boxes,
-                              const char* format);
+                              const char* format, int across);
 
   WalkState& state_;
   Collecting collecting_;

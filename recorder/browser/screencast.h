@@ -1,5 +1,6 @@
 #pragma once
-// The film of the walk: frames as the compositor presents them, CSS pixels, only those that differ.
+// The film of the walk: frames as the compositor presents them, only those that differ. At most 960
+// pixels wide, so that a frame's pixels are not the page's.
 
 #include <cstdint>
 #include <limits>
