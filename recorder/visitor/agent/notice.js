@@ -124,7 +124,10 @@ const vitals = {};
 try {
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries())
-      if (entry.name === 'first-contentful-paint') vitals.fcp_ms = entry.startTime;
+      if (entry.name === 'first-contentful-paint') {
+        vitals.fcp_ms = entry.startTime;
+        paintedAt = Math.max(1, entry.startTime - presentingMs);
+      }
   }).observe({type: 'paint', buffered: true});
   for (const type of ['largest-contentful-paint', 'layout-shift'])
     new PerformanceObserver((list) => {

@@ -191,7 +191,7 @@ const look = (watch, now, mayScan) => {
   if (!looksOnly(watch.query)) noteStand(watch, answer.offscreen ? '' : state, box, now);
   const told = state + '|' + (answer.by || '') + '|' + !!answer.offscreen + '|' + (watch.chosen?.after ?? '');
   if (told === watch.told || (state === 'ready' && !answer.offscreen && !isPainted(watch.since, now))) return;
-  push({k: 'target', id: watch.id, t: Math.max(watch.since, vitals.fcp_ms || 0), ...summary(watch, {...answer, state, by: state === 'moving' ? '' : answer.by})});
+  push({k: 'target', id: watch.id, t: Math.max(watch.since, paintedAt), ...summary(watch, {...answer, state, by: state === 'moving' ? '' : answer.by})});
   watch.told = told;  // only now: what could not be said is tried again
   watch.shown = state;
 };
