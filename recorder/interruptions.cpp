@@ -11,13 +11,13 @@
 #include "journeys/text.h"
 #include "journeys/wordings.h"
 #include "recorder/json_fields.h"
+#include "recorder/layers.h"
 
 namespace firsthand {
 namespace {
 
 using std::chrono::milliseconds;
 
-constexpr auto kAsk = milliseconds(1000);
 constexpr auto kToDecide = milliseconds(static_cast<int>(klm::kThinkMs + klm::kPointMs));
 constexpr auto kLayerLooks = milliseconds(100);
 constexpr auto kGoes = milliseconds(3000);  // a layer that slides out is gone by then
@@ -28,99 +28,6 @@ constexpr int kMostBoxes = 12;   // ticked for the visitor that are cleared
 constexpr int kMostSteady = 20;  // looks until what slides in stands still
 // What does not tell what it is may be about to come to an end of its own, like a spinner.
 constexpr double kUnknownMs = 1000;
-
-std::string key_of(const std::string& kind, const std::string& name) {
-  return kind + "|" + fold(name);
-}
-
-// A layer as one frame told of it.
-struct Layer {
-  FrameId frame{};
-  int index = 0;  // among those that the frame told of last
-  std::string kind{}, name{};
-  Box box{};  // root viewport
-  std::vector<Offer> offers{};
-  std::string key() const { return key_of(kind, name); }
-  bool is_consent() const { return kind == "consent"; }
-};
-
-// Until the page goes away; then there are none.
-Result<Json> asked(WalkState& state, const FrameId& frame, const std::string& expression) {
-  auto told = state.ask(frame, expression, kAsk);
-  if (!told && ends_walk(told.error())) return told;
-  return told ? std::move(*told) : Json();
-}
-
-Box box_in(const Json& object, const char* key) {
-  const auto& box = part_in(object, key);
-  return {number_in(box, "x"), number_in(box, "y"), number_in(box, "w"), number_in(box, "h")};
-}
-
-bool same_place(const Box& one, const Box& other) {
-  constexpr double kClose = 4;
-  return std::abs(one.x - other.x) < kClose && std::abs(one.y - other.y) < kClose;
-}
-
-Layer layer_from(const Json& told, const FrameId& frame, const Box& offset) {
-  Layer layer{.frame = frame,
-              .index = whole_in(told, "index"),
-              .kind = text_in(told, "kind"),
-              .name = printable(text_in(told, "name"), 60),
-              .box = box_in(told, "box")};
-  layer.box.x += offset.x;
-  layer.box.y += offset.y;
-  for (const auto& button : part_in(told, "buttons"))
-    layer.offers.push_back({text_in(button, "does"), printable(text_in(button, "name"), 80)});
-  return layer;
-}
-
-// What a layer's own frame holds, of the page's frames the one that stands there; empty: none does.
-Result<std::vector<Layer>> in_frame(WalkState& state, const Box& place, const std::string& ids) {
-  std::vector<FrameId> frames;
-  for (const auto& [id, frame] : state.page.frames().frames())
-    if (frame.world && id != state.page.frames().root_frame() && state.page.frames().in_front(id))
-      frames.push_back(id);
-  for (const auto& id : frames) {
-    auto offset = state.page.offset_of(id, Deadline::after(kAsk));
-    if (!offset && ends_walk(offset.error())) return std::move(offset).error();
-    if (!offset || !same_place(*offset, place)) continue;
-    auto told = asked(state, id, "interruptions(" + ids + ", true)");
-    if (!told) return std::move(told).error();
-    std::vector<Layer> layers;
-    if (told->is_array())
-      for (const auto& one : *told) layers.push_back(layer_from(one, id, *offset));
-    return layers;
-  }
-  return std::vector<Layer>();
-}
-
-Result<std::vector<Layer>> layers_now(WalkState& state, int id) {
-  const auto& root = state.page.frames().root_frame();
-  const auto ids = fmt::format("[{}]", id);
-  auto told = asked(state, root, "interruptions(" + ids + ", false)");
-  if (!told) return std::move(told).error();
-  std::vector<Layer> layers;
-  if (!told->is_array()) return layers;
-  for (const auto& one : *told) {
-    const auto& frame = part_in(one, "frame");
-    if (!frame.is_object()) {
-      layers.push_back(layer_from(one, root, {}));
-      continue;
-    }
-    auto inside = in_frame(state, box_in(one, "frame"), ids);
-    if (!inside) return std::move(inside).error();
-    layers.insert(layers.end(), inside->begin(), inside->end());
-    // The close button may stand outside the frame.
-    if (auto around = layer_from(one, root, {}); !around.offers.empty()) {
-      if (around.kind.empty() && !inside->empty()) around.kind = inside->front().kind;
-      layers.push_back(std::move(around));
-    }
-  }
-  // A banner asks before anything else is to be read.
-  std::ranges::stable_sort(
-      layers, [](const Layer& a, const Layer& b) { return a.is_consent() && !b.is_consent(); });
-  return layers;
-}
 
 // The names of what a step works, in all the words that the journey has for it.
 std::vector<std::string> names_worked_by(const Step& step) {
@@ -157,7 +64,7 @@ class Dealing {
       : state_(state), order_(order), wait_(wait) {}
 
   Result<bool> run() {
-    auto layers = layers_now(state_, order_.id);
+    auto layers = layers_over_page(state_, order_.id);
     if (!layers) return std::move(layers).error();
     for (const auto& layer : *layers) {
       if (!is_ours(layer)) continue;
@@ -230,7 +137,7 @@ class Dealing {
   Result<bool> deal_with(const Layer& first) {
     auto& standing = state_.interrupted.standing;
     const bool known = standing && standing->ended.empty() &&
-                       key_of(standing->kind, standing->name) == first.key();
+                       layer_key(standing->kind, standing->name) == first.key();
     auto interruption = known ? *standing : noticed(first);
     if (known) {
       interruption.in_the_way = interruption.in_the_way || in_the_way();
@@ -311,11 +218,11 @@ class Dealing {
   // What was ticked for the visitor is no refusal.
   Result<> clear(const Layer& layer, std::vector<std::string>& pressed) {
     for (int box = 0; box < kMostBoxes; ++box) {
-      auto at = asked(state_, layer.frame, fmt::format("layerTick({})", layer.index));
+      auto at = ask_layer(state_, layer.frame, fmt::format("layerTick({})", layer.index));
       if (!at) return std::move(at).error();
       if (!at->is_object()) break;
       if (text_in(*at, "state") != "ready" || flag_in(*at, "offscreen")) continue;
-      auto offset = state_.page.offset_of(layer.frame, Deadline::after(kAsk));
+      auto offset = state_.page.offset_of(layer.frame, Deadline::after(kLayerAnswers));
       if (!offset && ends_walk(offset.error())) return std::move(offset).error();
       if (!offset) break;
       const auto name = printable(text_in(*at, "name"), 80);
@@ -327,7 +234,7 @@ class Dealing {
   }
 
   Result<bool> still_stands(const Layer& layer) {
-    auto stands = asked(state_, layer.frame, fmt::format("layerStands({})", layer.index));
+    auto stands = ask_layer(state_, layer.frame, fmt::format("layerStands({})", layer.index));
     if (!stands) return std::move(stands).error();
     return stands->is_boolean() && stands->get<bool>();
   }
@@ -342,14 +249,15 @@ class Dealing {
   Result<bool> press(const Layer& layer, int which) {
     std::optional<Box> before;
     for (int look = 0; look < kMostSteady; ++look) {
-      auto at = asked(state_, layer.frame, fmt::format("layerButton({}, {})", layer.index, which));
+      auto at =
+          ask_layer(state_, layer.frame, fmt::format("layerButton({}, {})", layer.index, which));
       if (!at) return std::move(at).error();
       if (text_in(*at, "state") == "missing") return false;
-      const Box box = box_in(*at, "box");
-      const bool stands = before && same_place(*before, box);
+      const Box box = box_from(part_in(*at, "box"));
+      const bool stands = before && unmoved(*before, box);
       before = box;
       if (stands && text_in(*at, "state") == "ready" && !flag_in(*at, "offscreen")) {
-        auto offset = state_.page.offset_of(layer.frame, Deadline::after(kAsk));
+        auto offset = state_.page.offset_of(layer.frame, Deadline::after(kLayerAnswers));
         if (!offset && ends_walk(offset.error())) return std::move(offset).error();
         if (!offset) return false;
         click(number_in(*at, "x") + offset->x, number_in(*at, "y") + offset->y,
@@ -396,7 +304,7 @@ class Dealing {
     const double pressed_ms = state_.clock.now_ms();
     while (!until.passed()) {
       if (auto pumped = state_.pump(kLayerLooks); !pumped) return std::move(pumped).error();
-      auto layers = layers_now(state_, order_.id);
+      auto layers = layers_over_page(state_, order_.id);
       if (!layers) return std::move(layers).error();
       for (auto& layer : *layers)
         if (layer.kind == from.kind && layer.offers != from.offers)
@@ -425,7 +333,7 @@ void WalkState::note_native(NativeUi shown) {
   log.add("native_ui", {{"native_ui", Json(shown)}});
   if (shown.kind != "permission" || shown.asked_for) return;
   // Browsers remember the answer, and ask no second time.
-  if (!interrupted.left.insert("permission|" + shown.text).second) return;
+  if (!interrupted.left.insert(layer_key(shown.kind, shown.text)).second) return;
   const bool allowed = shown.answer == "allowed";
   write(*this, {.kind = shown.kind,
                 .name = shown.text,
@@ -440,12 +348,12 @@ void settle_interruption(WalkState& state, bool gone) {
   auto& standing = state.interrupted.standing;
   if (!standing) return;
   if (standing->ended.empty()) {
-    const auto key = key_of(standing->kind, standing->name);
+    const auto key = layer_key(standing->kind, standing->name);
     const bool elsewhere = state.page.frames().documents() > state.interrupted.standing_on;
     // What is not in the way may stand there still when all is found.
     bool still = !gone;
     if (gone && !elsewhere)
-      if (const auto layers = layers_now(state, -1))
+      if (const auto layers = layers_over_page(state, -1))
         still = std::ranges::any_of(*layers, [&](const Layer& each) { return each.key() == key; });
     standing->ended = still ? "stayed" : elsewhere ? "page_left" : "went";
     if (still) state.interrupted.left.insert(key);

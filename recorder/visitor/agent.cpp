@@ -81,10 +81,6 @@ bool is_box(const Json& json) {
          std::ranges::all_of(json, [](const auto& number) { return number.is_number(); });
 }
 
-Box box_from(const Json& json) {
-  return {number_in(json, "x"), number_in(json, "y"), number_in(json, "w"), number_in(json, "h")};
-}
-
 // interruptions.tsv as the agent reads it: what -> phrases of all languages.
 const Json& interruption_words() {
   static const Json kWords = [] {
@@ -102,6 +98,10 @@ const Json& interruption_words() {
 }
 
 }  // namespace
+
+Box box_from(const Json& json) {
+  return {number_in(json, "x"), number_in(json, "y"), number_in(json, "w"), number_in(json, "h")};
+}
 
 std::vector<Box> boxes_from(const Json& json) {
   std::vector<Box> boxes;

@@ -192,6 +192,8 @@ class AgentLink {
 
 // [[x, y, w, h]…]; what is no box is left out.
 std::vector<Box> boxes_from(const Json& json);
+// {x, y, w, h} as an agent writes one box.
+Box box_from(const Json& json);
 // A sighting from the agent's JSON; what is missing stays at its default.
 Sighting sighting_from(const Json& json);
 

@@ -82,6 +82,19 @@ class Seeing : public testing::Test {
     put("events.jsonl", lines + behind);
     fs::remove(folder_ / "walk.json");  // derived from what stood there before
   }
+  // The step of event `at` is waited for until the next one's target stands in `box`.
+  void await(std::size_t at, double usable_ms, const Box& box,
+             const std::vector<WaitedFor>& causes = {}) {
+    auto click = events_[at]["step"].get<StepRecord>();
+    auto look = events_[at + 1]["step"].get<StepRecord>();
+    click.timing.usable_ms = usable_ms;
+    if (!causes.empty()) click.waited_for = causes;
+    click.after = "screens/000-after.png";
+    look.after = "screens/001-after.png";
+    look.targets = {{.says = "Declined", .box = box}};
+    events_[at]["step"] = click;
+    events_[at + 1]["step"] = look;
+  }
   Seen seen(const std::string& file) { return json::parse(slurp(folder_ / file)).get<Seen>(); }
   Walk walk() { return json::parse(slurp(folder_ / "walk.json")).get<Walk>(); }
 
@@ -137,13 +150,7 @@ TEST_F(Seeing, AddsWhatTheFilmSaysToTheSteps) {
 
 TEST_F(Seeing, SaysWhereTheFilmContradictsThePage) {
   const auto walked = [&](double usable_ms) {
-    auto click = events_[5]["step"].get<StepRecord>(), look = events_[6]["step"].get<StepRecord>();
-    click.timing.usable_ms = usable_ms;
-    click.after = "screens/000-after.png";
-    look.after = "screens/001-after.png";
-    look.targets = {{.says = "Declined", .box = {40, 140, 80, 20}}};
-    events_[5]["step"] = click;
-    events_[6]["step"] = look;
+    await(5, usable_ms, {40, 140, 80, 20});
     write_events();
     EXPECT_TRUE(see_recording(folder_, eyes_).ok());
     EXPECT_TRUE(see_recording(folder_, eyes_).ok());
@@ -165,13 +172,7 @@ TEST_F(Seeing, SaysWhereTheFilmContradictsThePage) {
 TEST_F(Seeing, ReadsAFilmOfSmallerFramesThanTheVisitorsScreen) {
   json started{{"kind", "walk_started"}, {"walk", Walk{.visitor = {.width = 640, .height = 400}}}};
   events_.insert(events_.begin(), started);
-  auto click = events_[6]["step"].get<StepRecord>(), look = events_[7]["step"].get<StepRecord>();
-  click.timing.usable_ms = 100;
-  click.after = "screens/000-after.png";
-  look.after = "screens/001-after.png";
-  look.targets = {{.says = "Declined", .box = {420, 270, 100, 50}}};
-  events_[6]["step"] = click;
-  events_[7]["step"] = look;
+  await(6, 100, {420, 270, 100, 50});
   write_events();
   ASSERT_TRUE(see_recording(folder_, eyes_).ok());
   ASSERT_THAT(walk().observations, SizeIs(1));
@@ -181,14 +182,7 @@ TEST_F(Seeing, ReadsAFilmOfSmallerFramesThanTheVisitorsScreen) {
 }
 
 TEST_F(Seeing, DoesNotHoldAgainstThePageWhatAPictureNeedNotShow) {
-  auto click = events_[5]["step"].get<StepRecord>(), look = events_[6]["step"].get<StepRecord>();
-  click.timing.usable_ms = 900;
-  click.waited_for = {{"missing", "", 230}, {"disabled", "", 640}};
-  click.after = "screens/000-after.png";
-  look.after = "screens/001-after.png";
-  look.targets = {{.says = "Declined", .box = {40, 140, 80, 20}}};
-  events_[5]["step"] = click;
-  events_[6]["step"] = look;
+  await(5, 900, {40, 140, 80, 20}, {{"missing", "", 230}, {"disabled", "", 640}});
   write_events();
   ASSERT_TRUE(see_recording(folder_, eyes_).ok());
   EXPECT_THAT(walk().observations, IsEmpty()) << "it was shown at 240 ms, and enabled later";
