@@ -201,7 +201,9 @@ struct Frame {
 //                     words, and the box that they were clicked in
 //   ambiguous_target  several things answer to a target's name; the most prominent was taken
 //   layout_jump       what was about to be worked jumped away: at_ms when, box where it had stood
-//   scrolled_for      what was not on the page until the visitor scrolled for it, and how often
+//   scrolled_for      what was not on the page until the visitor scrolled for it, and how often;
+//                     at_ms when they began to
+//   scrolled_in_vain  the same, of what was not found
 //   seen_below        what was looked for stood below the view until it was scrolled to
 //   dialog            alert, confirm, prompt or beforeunload, with its text
 //   said              what the page announced as a message, however soon it went

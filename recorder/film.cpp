@@ -53,8 +53,11 @@ void note_pauses(const Walk& walk, FilmWindow& window) {
   for (const auto& each : walk.interruptions)
     if (!each.pressed.empty()) note(each.at_ms);
   for (const auto& seen : walk.observations)
-    if (seen.kind == "scrolled_for" && seen.at_ms >= window.input_ms && seen.at_ms <= left)
+    if (seen.kind.starts_with("scrolled_") && seen.at_ms >= window.input_ms && seen.at_ms <= left) {
       window.awaited_moved = true;
+      // What moves from then on is the visitor's doing.
+      window.left_ms = std::min(seen.at_ms, window.left_ms.value_or(seen.at_ms));
+    }
 }
 
 bool is_there(const Eyes::Likeness& there) {

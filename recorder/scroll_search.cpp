@@ -44,6 +44,7 @@ Result<ScrolledFor> scroll_for(WalkState& state, const std::function<bool()>& se
     auto here = scroller_now(state);
     if (!here) return std::move(here).error();
     if (here->height <= 0 || (scrolled.turns == 0 && !here->more)) break;
+    if (scrolled.turns == 0) state.scrolled_ms = began;
     auto turned =
         state.page.client().wait(state.hands.scroll(here->x, here->y, here->height * kOfTheView),
                                  Deadline::after(kTurnRests));

@@ -157,6 +157,9 @@ void StepRecords::react(StepRecord& record) {
   reaction.url_ms = after("url");
   reaction.focus_ms = after("focus");
   reaction.scroll_ms = after("scroll");
+  // Who looks further down moves the page without its doing anything.
+  if (const double ours = state_.scrolled_ms - from; ours >= 0 && reaction.scroll_ms >= ours)
+    reaction.scroll_ms.reset();
   if (const auto request = state_.page.network().first_request_after(from);
       request && *request <= until)
     reaction.request_ms = std::max(0.0, *request - from);

@@ -170,8 +170,9 @@ class Waiting {
         },
         Deadline::after(left));
     if (!scrolled) return std::move(scrolled).error();
-    if (scrolled->found)
-      state_.observe({.kind = "scrolled_for",
+    if (scrolled->turns > 0)
+      state_.observe({.kind = scrolled->found ? "scrolled_for" : "scrolled_in_vain",
+                      .at_ms = state_.scrolled_ms,
                       .step = state_.step,
                       .text = fmt::format("{}, {}", printable(order_.query.text, 80),
                                           counted(scrolled->turns, "turn", "turns"))});

@@ -55,6 +55,8 @@ struct WalkState {
   std::function<Result<std::optional<std::string>>(const std::string& name)> picture{};
   // What is kept of the page as it stands is complete: from here on something may be done to it.
   std::function<Result<>()> settle{};
+  double scrolled_ms =
+      -1e9;  // walk clock: when the visitor last began to scroll, looking for something
   std::size_t absences_known = 0;  // of page.pulse(): taken into account
 
   // Asks the agent in a frame; see AgentLink::evaluate and Page::answer.

@@ -59,6 +59,17 @@ TEST_F(Meets, AListWithoutAnEnd) {
   EXPECT_THAT(observed(walked, "scrolled_for"), SizeIs(1)) << told(walked);
 }
 
+// Nothing came of the click; that the visitor then looked further down is no answer to it.
+TEST_F(Meets, ADeadButtonAboveALongPage) {
+  site.page("/", R"html(<button>Add</button><div style="height:3000px">Kettles</div>)html");
+  const auto walked =
+      walk("  - open: /\n  - click: Add\n  - see: Added\n", {.patience = "4s", .limit = "4s"});
+  EXPECT_THAT(walked, Ended(Outcome::kGaveUp));
+  EXPECT_THAT(observed(walked, "scrolled_in_vain"), SizeIs(1)) << told(walked);
+  ASSERT_TRUE(walked.steps[1].reaction);
+  EXPECT_FALSE(walked.steps[1].reaction->scroll_ms);
+}
+
 TEST_F(Meets, AListThatHasOnlyTheRowsThatShow) {
   arrives(
       std::string(kTold) + R"html(<div id="box" style="height:400px;overflow:auto;border:1px solid">

@@ -319,8 +319,11 @@ TEST(Film, KnowsWhenSomethingWasDealtWithWhoseTimeIsInNoWait) {
   EXPECT_TRUE(film_windows(walk)[0]->awaited_moved) << "it may not have been presented yet";
   walk.interruptions[0].pressed.clear();
   EXPECT_FALSE(film_windows(walk)[0]->awaited_moved) << "it was waited for";
-  walk.observations = {{.kind = "scrolled_for", .at_ms = 300}};
-  EXPECT_TRUE(film_windows(walk)[0]->awaited_moved);
+  for (const char* kind : {"scrolled_for", "scrolled_in_vain"}) {
+    walk.observations = {{.kind = kind, .at_ms = 300}};
+    EXPECT_TRUE(film_windows(walk)[0]->awaited_moved) << kind;
+    EXPECT_EQ(film_windows(walk)[0]->left_ms, 300) << "no answer of the page's";
+  }
 }
 
 TEST(Film, KnowsWhetherThePageWasScrolledToWhatTheNextStepAwaited) {
