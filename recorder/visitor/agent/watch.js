@@ -128,18 +128,25 @@ const summary = (watch, answer) => {
 // What costs nothing to look at is looked at in every frame.
 const shownOf = {title: titleNow, address: () => location.href};
 
-// What this search finds stands there `since` then.
-const rescan = (watch, since = performance.now()) => {
+// Answers since when what it finds stands there. A search that we had put off finds what has been
+// there since the page last changed; the page is not to blame for when we looked.
+const rescan = (watch, now = performance.now()) => {
+  const since = watch.late ? Math.min(now, Math.max(changed, watch.scanned)) : now;
+  watch.late = false;
   watch.scanned = performance.now();
   if (watch.query.pattern) {
     const raw = shownOf[watch.query.word]?.() ?? visibleText(document[$.documentElement]).raw;
     watch.chosen = null;
     if (raw !== watch.text) { watch.text = raw; push({k: 'text', id: watch.id, text: raw.slice(0, 200000), t: since}); }
-    return;
+    return since;
   }
   const before = watch.chosen?.element;
   watch.chosen = watch.query.trouble ? null : choose(watch.query);
-  if (watch.chosen?.element !== before) watch.last = watch.stand = null;
+  if (watch.chosen?.element !== before) {
+    watch.last = watch.stand = null;
+    watch.came = since;
+  }
+  return since;
 };
 
 const same = (a, b) => a && b && Math.abs(a.x - b.x) < 0.5 && Math.abs(a.y - b.y) < 0.5 && Math.abs(a.w - b.w) < 0.5 && Math.abs(a.h - b.h) < 0.5;
@@ -163,15 +170,14 @@ const look = (watch, now, mayScan) => {
   const due = dirty || (watch.shown !== 'ready' && now - watch.scanned > 250) || (watch.chosen && !watch.chosen.element[$.isConnected]);
   let at = now;
   if ((due && mayScan) || (watch.query.pattern && shownOf[watch.query.word])) {
-    // A search that we had put off finds what has been there since the page last changed; the page is
-    // not to blame for when we looked.
-    if (watch.late) at = Math.min(now, Math.max(changed, watch.scanned));
-    watch.late = false;
-    rescan(watch, at);
+    at = rescan(watch, now);
   } else if (due) {
     watch.late = true;
   }
   if (watch.query.pattern) return;
+  // It may have been found between two frames, when somebody asked.
+  at = Math.min(at, watch.came ?? now);
+  watch.came = null;
   const answer = judge(watch);
   let box = watch.chosen && answer.state !== 'hidden' ? boxOf(watch.chosen.face) : null;
   let state = answer.state;
