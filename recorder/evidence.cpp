@@ -35,6 +35,7 @@ void EvidenceKeeper::begin_screen() {
   if (!state_.options.evidence || page.masked() || page.silent() ||
       state_.page.frames().navigating() || same_as_last())
     return;
+  if (begun_ && state_.clock.now_ms() - begun_->at_ms <= kFreshMs) return;
   begun_ = Begun{.picture = state_.page.begin_screenshot(), .at_ms = state_.clock.now_ms()};
   if (!begun_->picture) begun_.reset();
 }
@@ -86,8 +87,9 @@ Result<std::optional<std::string>> EvidenceKeeper::screen(int step, const char* 
   // The picture is made of a frame that was presented for it. When that looked like the one before,
   // it holds that one, too, although it came while the picture was being taken.
   const auto& film = state_.page.film();
-  last_screen_holds_ms_ = std::max(
-      at_ms, film.last_repeat_ms() > film.last_change_ms() ? film.last_repeat_ms() : at_ms);
+  last_screen_holds_ms_ =
+      std::max(begun ? begun->holds_ms : at_ms,
+               film.last_repeat_ms() > film.last_change_ms() ? film.last_repeat_ms() : at_ms);
   return std::optional(screen.file);
 }
 
@@ -125,7 +127,14 @@ Result<std::string> EvidenceKeeper::painted(const std::string& picture,
 }
 
 std::string EvidenceKeeper::page(int step, const Page::Moment& moment) {
-  if (begun_) begun_->view = moment.view;
+  if (begun_ && moment.changed_ms > begun_->at_ms) {
+    begun_.reset();
+    begin_screen();
+  }
+  if (begun_) {
+    begun_->view = moment.view;
+    begun_->holds_ms = state_.clock.now_ms();
+  }
   auto name = fmt::format("pages/{:03}.html", step);
   state_.log.save_text(name, moment.html);
   return name;

@@ -38,6 +38,7 @@ class EvidenceKeeper {
     std::shared_ptr<Page::Picture> picture{};
     double at_ms = 0;
     View view{};
+    double holds_ms = 0;  // until then the page was what the picture was begun of
   };
   void write_frames(int step, const std::vector<FilmFrame>& frames, const std::vector<Box>& masks);
   // Nothing that shows has changed since the last screen.

@@ -86,6 +86,10 @@ Result<> StepRecords::begin_closing() {
   return read_page(*open_);
 }
 
+void StepRecords::foresee_end() {
+  if (open_ && !closing_) evidence_.begin_screen();
+}
+
 Result<> StepRecords::close_open() {
   if (auto begun = begin_closing(); !begun) return begun;
   return settle();

@@ -31,6 +31,9 @@ class StepRecords {
   // The step under way does or looks at something now: the open step is over, and what happens
   // from here on is this one's doing. Its last picture is only begun; settle() awaits it.
   Result<> take_over();
+  // The open step's wait is about to be over: its last picture is begun, and is kept if the page
+  // has not changed by then.
+  void foresee_end();
   // The open step's wait is over: its last picture is taken, and it is written.
   Result<> close_open();
   // What take_over() began is over before anything is done to the page: the open step is written,

@@ -83,6 +83,7 @@ Next Steps::step(int index, const Step& step) {
   const auto& order = sought.order;
   std::optional<WaitResult> wait;
   if (sought.any()) {
+    sought.order.foretold = [this] { records_.foresee_end(); };
     if (!order.optional)
       sought.order.picture = [this](bool there) { return records_.picture_during(there); };
     auto waited = wait_for(state_, order);

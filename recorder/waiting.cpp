@@ -106,6 +106,7 @@ class Waiting {
 
   bool over() {
     const double now = state_.clock.now_ms();
+    foretell();
     look(now);
     if (result_.held || result_.failure) return true;
     if (!result_.found && state_.page.pulse().unanswered_ms() >= kProofOfLifeMs) return false;
@@ -251,6 +252,15 @@ class Waiting {
     if (!now || (there ? pictured_there_ : pictured_)) return Done{};
     (there ? pictured_there_ : pictured_) = true;
     return order_.picture(there);
+  }
+
+  void foretell() {
+    if (!order_.foretold || foretold_ || state_.page.frames().navigating()) return;
+    const double at = state_.page.agent().foretold_ms(order_.id);
+    const auto began = state_.page.agent().hello_ms();
+    if (at <= order_.from_ms || !began || at < *began) return;
+    foretold_ = true;
+    order_.foretold();
   }
 
   void look(double now) {
@@ -405,7 +415,7 @@ class Waiting {
   double looked_over_ms_ = -1e9;  // when the page was looked over for interruptions
   double looking_over_took_ms_ = 0;
   int dealt_ = 0;
-  bool scrolled_ = false;
+  bool scrolled_ = false, foretold_ = false;
 };
 
 }  // namespace

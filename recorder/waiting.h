@@ -34,6 +34,8 @@ struct WaitOrder {
   bool scrolls = false;
   // Only looked at: seen once is seen, also when it goes again.
   bool glance = false;
+  // Called once, when what is waited for stands there and is watched for one more frame.
+  std::function<void()> foretold{};
   // Called once, when there is a picture to be had that nobody sees afterwards: of a wait that has
   // lasted a second, and of what is only looked at, as soon as it is there.
   std::function<Result<>(bool there)> picture{};

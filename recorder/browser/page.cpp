@@ -317,7 +317,8 @@ Result<Page::Moment> Page::moment(Deadline deadline) {
   if (!root->is_object()) return no_document();
   Moment moment{.html = text_in(part_in(*root, "html"), "html"),
                 .view = view_from(part_in(*root, "view")),
-                .vitals = part_in(*root, "vitals")};
+                .vitals = part_in(*root, "vitals"),
+                .changed_ms = agent_.walk_time(frames_.root_session(), part_in(*root, "changed"))};
   const auto end = moment.html.rfind("</body>");
   moment.html.insert(end == std::string::npos ? moment.html.size() : end, inside);
   return moment;

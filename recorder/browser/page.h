@@ -98,6 +98,7 @@ class Page {
     std::string html{};  // of all frames
     View view{};
     Json vitals{};
+    double changed_ms = 0;  // walk clock: when the root frame's document last changed
   };
   Result<Moment> moment(Deadline deadline);
   Result<View> view(Deadline deadline);

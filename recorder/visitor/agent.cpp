@@ -230,6 +230,7 @@ void AgentLink::disarm(int id) {
   wanted_frames_.erase(id);
   sightings_.erase(id);
   texts_.erase(id);
+  foretold_.erase(id);
   for (const auto& [frame, data] : frames_.frames())
     if (data.world)
       client_.tell(data.session, "Runtime.evaluate",
@@ -240,6 +241,11 @@ void AgentLink::disarm(int id) {
 bool AgentLink::may_hold(int id, const FrameId& frame) const {
   const auto wanted = wanted_frames_.find(id);
   return wanted == wanted_frames_.end() || names_.fits(frame, wanted->second);
+}
+
+double AgentLink::foretold_ms(int id) const {
+  const auto found = foretold_.find(id);
+  return found == foretold_.end() ? -1 : found->second;
 }
 
 const std::map<FrameId, Sighting>& AgentLink::sightings(int id) const {
@@ -360,6 +366,8 @@ void AgentLink::heard(const SessionId& session, int context, const std::string& 
     seen.since_ms = at;
     seen.told_ms = clock_.now_ms();
     sightings_[id][frame->id] = std::move(seen);
+  } else if (kind == "soon" && front) {
+    if (const int id = whole_in(message, "id", -1); armed_.contains(id)) foretold_[id] = at;
   } else if (kind == "jump") {
     if (jumps_.size() < kMostJumps)
       jumps_.push_back({whole_in(message, "id", -1), frame->id, at, text_in(message, "name"),

@@ -124,6 +124,10 @@ class AgentLink {
   // As last told, by frame; for queries with `pattern`.
   const std::map<FrameId, ShownText>& texts(int id) const;
 
+  // When it last seemed about to be ready (walk clock): it stands there, and is watched for one
+  // more frame. -1: never yet.
+  double foretold_ms(int id) const;
+
   // Jumps of the targets with ids from `first` up to before `end`; told once.
   std::vector<Jump> take_jumps(int first, int end);
 
@@ -131,6 +135,9 @@ class AgentLink {
   Ticket evaluate(const FrameId& frame, const std::string& expression);
   // From a reply to evaluate: its value. A thrown exception is an error.
   static Result<Json> value_of(const Result<Json>& reply);
+
+  // Walk clock of {o, t}: a document's time origin and its own time since then.
+  double walk_time(const SessionId& session, const Json& told) const;
 
   // Starts a new account of what follows the next input: a click, a key, a touch, or an event of
   // this type.
@@ -167,7 +174,6 @@ class AgentLink {
   void keep_masks(const FrameId& frame);
   void heard(const SessionId& session, int context, const std::string& payload);
   void calibrate(const SessionId& session, const Json& message);
-  double walk_time(const SessionId& session, const Json& message) const;
 
   DevToolsClient& client_;
   FrameTree& frames_;
@@ -177,6 +183,7 @@ class AgentLink {
   std::map<int, std::string> wanted_frames_;  // of the armed queries that name one
   std::map<int, std::map<FrameId, Sighting>> sightings_;
   std::map<int, std::map<FrameId, ShownText>> texts_;
+  std::map<int, double> foretold_;
   std::vector<Jump> jumps_;
   std::map<SessionId, PageTime> times_;
   std::map<std::string, double> reactions_, inputs_;

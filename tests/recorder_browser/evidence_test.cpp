@@ -2,12 +2,15 @@
 #include <nlohmann/json.hpp>
 
 #include "journeys/recording_folder.h"
+#include "recorder/eyes.h"
 #include "tests/recorder_browser/walks.h"
 
 namespace firsthand::test {
 namespace {
 
 using nlohmann::json;
+using ::testing::Contains;
+using ::testing::Field;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::SizeIs;
@@ -86,6 +89,28 @@ TEST_P(Pictures, AreOfTheViewportInDevicePixels) {
 
 INSTANTIATE_TEST_SUITE_P(On, Pictures, ::testing::Values("laptop", "phone"),
                          [](const auto& each) { return std::string(each.param); });
+
+// The picture is begun when the target stands there, which may go on moving.
+TEST_F(Proof, ShowsInThePictureWhatCameAfterItWasBegun) {
+  site.page("/", R"html(<style>@keyframes in { from { margin-left: 300px } }
+    a { display: inline-block; animation: in 350ms }</style>
+    <h1>Shop</h1><button id="go">Go on</button><script>
+    const add = (html) => document.body.insertAdjacentHTML('beforeend', html);
+    go.onclick = () => setTimeout(() => {
+      add('<p><a href="#there">Forward</a></p>');
+      setTimeout(() => add('<h1>Latecomer</h1>'), 120);
+    }, 300);</script>)html");
+  const auto walked = walk("  - open: /\n  - click: Go on\n  - click: Forward\n  - see: Shop\n");
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  const auto& step = walked.steps[1];
+  ASSERT_TRUE(step.page && step.after);
+  ASSERT_THAT(contents(folder() / *step.page), HasSubstr("<h1>Latecomer</h1>"));
+  Eyes eyes(eyes_program());
+  const auto words = eyes.words(contents(folder() / *step.after), "eng", 1,
+                                Deadline::after(std::chrono::seconds(20)));
+  ASSERT_TRUE(words.ok()) << words.error().text();
+  EXPECT_THAT(*words, Contains(Field(&SeenWord::text, "Latecomer")));
+}
 
 TEST_F(Proof, KeepsThePageAsItBecameWithItsFramesAndShadows) {
   const auto recording = recorded();

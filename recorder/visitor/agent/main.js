@@ -46,7 +46,7 @@ const firsthand = {
     return {...vitals, ...(nav && nav.responseStart > 0 ? {ttfb_ms: nav.responseStart} : {})};
   },
   html: serialise,
-  moment: (limit) => ({html: serialise(limit), view: firsthand.view(), vitals: firsthand.vitals()}),
+  moment: (limit) => ({html: serialise(limit), view: firsthand.view(), vitals: firsthand.vitals(), changed: {o: performance.timeOrigin, t: changed}}),
   here: document,
   // Told in full, a document may be larger than what we can hear.
   hereIfModest: () =>

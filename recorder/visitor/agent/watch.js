@@ -184,7 +184,12 @@ const look = (watch, now, mayScan) => {
   const key = state + '|' + (answer.by || '') + '|' + !!answer.offscreen + '|' + (watch.chosen?.after ?? '');
   if (key !== watch.key) { watch.key = key; watch.since = at; }
   if (state === 'ready' || state === 'covered') {
-    if (!watch.last) { watch.last = box; watch.since = at; return; }  // one frame says nothing of stillness
+    if (!watch.last) {  // one frame says nothing of stillness
+      watch.last = box;
+      watch.since = at;
+      if (state === 'ready') push({k: 'soon', id: watch.id, t: now});
+      return;
+    }
     // A page that scrolls moves everything; only what moves within the page is moving.
     const scrolled = watch.scroll && (watch.scroll[0] !== scrollX || watch.scroll[1] !== scrollY);
     if (!same(box, watch.last)) {
@@ -229,6 +234,12 @@ const tick = () => {
   if (mayScan) dirty = false;
   noteUrl();
   nextTick();
+};
+
+// Between two frames: what was awaited is known now.
+const lookNow = () => {
+  const now = performance.now();
+  atOneLook(() => { for (const watch of watches.values()) attempted(() => look(watch, now, false)); });
 };
 
 // A frame that is out of view gets no animation frames, but is looked at all the same.
