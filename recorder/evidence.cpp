@@ -81,7 +81,7 @@ Result<std::optional<std::string>> EvidenceKeeper::screen(int step, const char* 
                 .scroll_x = view->scroll_x,
                 .scroll_y = view->scroll_y,
                 .url = view->url};
-  state_.log.save_bytes(screen.file, **png);
+  if (!state_.log.save_bytes(screen.file, **png)) return none;
   state_.log.add("screen", {{"screen", nlohmann::json(screen)}});
   last_screen_ = screen;
   // The picture is made of a frame that was presented for it. When that looked like the one before,
@@ -126,7 +126,7 @@ Result<std::string> EvidenceKeeper::painted(const std::string& picture,
   return covered;
 }
 
-std::string EvidenceKeeper::page(int step, const Page::Moment& moment) {
+std::optional<std::string> EvidenceKeeper::page(int step, const Page::Moment& moment) {
   if (begun_ && moment.changed_ms > begun_->at_ms) {
     begun_.reset();
     begin_screen();
@@ -136,7 +136,7 @@ std::string EvidenceKeeper::page(int step, const Page::Moment& moment) {
     begun_->holds_ms = state_.clock.now_ms();
   }
   auto name = fmt::format("pages/{:03}.html", step);
-  state_.log.save_text(name, moment.html);
+  if (!state_.log.save_text(name, moment.html)) return std::nullopt;
   return name;
 }
 
@@ -186,8 +186,7 @@ void EvidenceKeeper::write_frames(int step, const std::vector<FilmFrame>& frames
     }
     Frame entry{
         .file = "frames/" + content_hash(bytes) + ".jpg", .at_ms = frame.at_ms, .step = step};
-    state_.log.save_bytes(entry.file, bytes);
-    listed.push_back(entry);
+    if (state_.log.save_bytes(entry.file, bytes)) listed.push_back(entry);
   }
   if (!listed.empty()) state_.log.add("frames", {{"frames", listed}});
 }
@@ -221,8 +220,10 @@ void EvidenceKeeper::notice(int step) {
                         .closed_at_ms = shown.at_ms});
   }
   for (const auto& said : state_.page.agent().take_announcements())
-    state_.observe(
-        {.kind = "said", .at_ms = said.at_ms, .step = step, .text = printable(said.text, 200)});
+    state_.observe({.kind = "said",
+                    .at_ms = said.at_ms,
+                    .step = step_at(state_.step_starts, said.at_ms),
+                    .text = printable(said.text, 200)});
   const auto& windows = state_.page.frames().windows();
   for (; windows_told_ < windows.size(); ++windows_told_)
     state_.observe({.kind = "new_window", .step = step, .text = printable(windows[windows_told_])});

@@ -24,8 +24,8 @@ class EvidenceKeeper {
   Result<std::optional<std::string>> screen(
       int step, const char* when, std::chrono::milliseconds time = std::chrono::seconds(5),
       const std::string& name = {});
-  // The page as it was: "pages/003.html".
-  std::string page(int step, const Page::Moment& moment);
+  // The page as it was: "pages/003.html". Empty: it could not be written.
+  std::optional<std::string> page(int step, const Page::Moment& moment);
   // Writes the frames since the last call; secrets that show in them are painted over first, and a
   // picture of which nobody knows where to paint is not kept.
   void film(int step);

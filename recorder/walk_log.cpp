@@ -2,8 +2,10 @@
 
 #include <fcntl.h>
 #include <re2/re2.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <system_error>
@@ -14,6 +16,9 @@ namespace firsthand {
 namespace fs = std::filesystem;
 using nlohmann::json;
 namespace {
+
+// For a walk's last records; each takes some 2 KB.
+constexpr std::size_t kRoom = 64 * 1024;
 
 Error cannot_write(const fs::path& path, const std::string& why) {
   return Error{Errc::kNoSpace, "cannot write " + path.string() + ": " + why,
@@ -56,11 +61,18 @@ WalkLog::WalkLog(WalkLog&& other) noexcept
     : folder_(std::move(other.folder_)),
       redactor_(std::move(other.redactor_)),
       fd_(std::exchange(other.fd_, -1)),
+      room_(other.room_),
+      events_over_(other.events_over_),
       disk_(std::move(other.disk_)),
       trouble_(std::move(other.trouble_)) {}
 
 WalkLog::~WalkLog() {
-  if (fd_ >= 0) ::close(fd_);
+  if (fd_ < 0) return;
+  // Gives back what was set aside behind the end.
+  if (struct stat now{}; ::fstat(fd_, &now) == 0 && ::ftruncate(fd_, now.st_size) != 0) {
+    // It stays set aside.
+  }
+  ::close(fd_);
 }
 
 Result<WalkLog> WalkLog::create(const fs::path& folder, Redactor redactor) {
@@ -74,37 +86,52 @@ Result<WalkLog> WalkLog::create(const fs::path& folder, Redactor redactor) {
   if (fd < 0) return cannot_write(events, std::strerror(errno));
   WalkLog log(folder, std::move(redactor), fd);
   log.append(fd, line_of({{"schema", "firsthand.events/1"}}));
+  log.set_room_aside();
   if (log.trouble_) return *log.trouble_;
   return log;
 }
 
-void WalkLog::append(int fd, std::string line) {
-  if (trouble_) return;
-  std::size_t written = 0;
-  while (written < line.size()) {
-    const auto count = ::write(fd, line.data() + written, line.size() - written);
+bool WalkLog::append(int fd, std::string_view line) {
+  while (!line.empty()) {
+    const auto count = ::write(fd, line.data(), line.size());
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) {
-      trouble_ = cannot_write(folder_, std::strerror(errno));
-      return;
+      if (!trouble_) trouble_ = cannot_write(folder_, std::strerror(errno));
+      return false;
     }
-    written += static_cast<std::size_t>(count);
+    line.remove_prefix(static_cast<std::size_t>(count));
   }
+  return true;
+}
+
+void WalkLog::set_room_aside() {
+  struct stat now {};
+  if (trouble_ || ::fstat(fd_, &now) != 0) return;
+  // A file system that cannot do so has none.
+  if (::fallocate(fd_, FALLOC_FL_KEEP_SIZE, now.st_size, kRoom) == 0)
+    room_ = kRoom;
+  else if (errno == ENOSPC || errno == EDQUOT)
+    trouble_ = cannot_write(folder_, std::strerror(errno));
 }
 
 void WalkLog::add(std::string_view kind, const json& fields) {
-  auto line = redacted(fields, redactor_);
-  line["kind"] = kind;
-  append(fd_, line_of(line));
+  if (events_over_) return;
+  auto event = redacted(fields, redactor_);
+  event["kind"] = kind;
+  const auto line = line_of(event);
+  events_over_ = !append(fd_, line);
+  room_ -= std::min(room_, line.size());
+  if (room_ < kRoom / 2) set_room_aside();
 }
 
-void WalkLog::save_bytes(const std::string& name, std::string_view bytes) {
-  if (trouble_) return;
+bool WalkLog::save_bytes(const std::string& name, std::string_view bytes) {
+  if (trouble_) return false;
   if (auto saved = disk_.write(folder_ / name, bytes); !saved) trouble_ = saved.error();
+  return !trouble_;
 }
 
-void WalkLog::save_text(const std::string& name, std::string_view text) {
-  save_bytes(name, redactor_.clean(text));
+bool WalkLog::save_text(const std::string& name, std::string_view text) {
+  return save_bytes(name, redactor_.clean(text));
 }
 
 void WalkLog::save_copy(const std::string& name, const fs::path& file) {

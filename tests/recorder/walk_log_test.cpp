@@ -5,6 +5,7 @@
 
 #include <csignal>
 
+#include "journeys/recording_folder.h"
 #include "recorder/har.h"
 #include "tests/recorder/temp_folder.h"
 #include "tests/support/golden.h"
@@ -156,6 +157,11 @@ TEST_F(WalkLogTest, APictureThatDoesNotFitIsTrouble) {
   }
   ASSERT_TRUE(log->trouble());
   EXPECT_FALSE(fs::exists(folder_ / "screens/000-before.png"));
+  // The recording still tells how it ended.
+  log->add("walk_finished", {{"outcome", "unmeasured"}, {"reason", "our_rig"}});
+  const auto walk = walk_from_events(slurp(folder_ / "events.jsonl"));
+  ASSERT_TRUE(walk.ok());
+  EXPECT_EQ(walk->reason, "our_rig");
 }
 
 TEST_F(WalkLogTest, ACopyThatDoesNotFitIsTrouble) {

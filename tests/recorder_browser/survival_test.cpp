@@ -442,6 +442,10 @@ TEST_F(Survival, OfADiskThatIsFull) {
   ASSERT_TRUE(recording.ok()) << recording.error().text();
   EXPECT_EQ(recording->walk.outcome, Outcome::kUnmeasured);
   EXPECT_THAT(recording->walk.steps, SizeIs(3));
+  EXPECT_EQ(recording->walk.reason, "our_rig");
+  EXPECT_THAT(recording->walk.reason_text, HasSubstr("cannot write"));
+  for (const auto& screen : recording->walk.screens)
+    EXPECT_TRUE(fs::exists(disk / "walk" / screen.file)) << screen.file;
 }
 
 // Pages that do too much of something. A customer may still use them.

@@ -127,7 +127,7 @@ try {
       if (entry.name === 'first-contentful-paint') {
         vitals.fcp_ms = entry.startTime;
         paintedAt = Math.max(1, entry.startTime - presentingMs);
-        lookNow();
+        tellPainted();
       }
   }).observe({type: 'paint', buffered: true});
   for (const type of ['largest-contentful-paint', 'layout-shift'])

@@ -201,7 +201,9 @@ const look = (watch, now, mayScan) => {
   watch.scroll = [scrollX, scrollY];
   if (!looksOnly(watch.query)) noteStand(watch, answer.offscreen ? '' : state, box, now);
   const told = state + '|' + (answer.by || '') + '|' + !!answer.offscreen + '|' + (watch.chosen?.after ?? '');
-  if (told === watch.told || (state === 'ready' && !answer.offscreen && !isPainted(watch.since, now))) return;
+  if (told === watch.told) return;
+  watch.unpainted = state === 'ready' && !answer.offscreen && !isPainted(watch.since, now);
+  if (watch.unpainted) return;
   push({k: 'target', id: watch.id, t: Math.max(watch.since, paintedAt), ...summary(watch, {...answer, state, by: state === 'moving' ? '' : answer.by})});
   watch.told = told;  // only now: what could not be said is tried again
   watch.shown = state;
@@ -236,10 +238,10 @@ const tick = () => {
   nextTick();
 };
 
-// Between two frames: what was awaited is known now.
-const lookNow = () => {
+// The first paint is known, between two frames. Only what had stood still in two of them is told.
+const tellPainted = () => {
   const now = performance.now();
-  atOneLook(() => { for (const watch of watches.values()) attempted(() => look(watch, now, false)); });
+  atOneLook(() => { for (const watch of watches.values()) if (watch.unpainted) attempted(() => look(watch, now, false)); });
 };
 
 // A frame that is out of view gets no animation frames, but is looked at all the same.
