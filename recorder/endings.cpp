@@ -34,8 +34,11 @@ Next Endings::give_up(const WaitOrder& order, const WaitResult& wait) {
     auto explained = explain(state_, order, wait);
     if (!explained) return std::move(explained).error();
     error = *explained;
-    if (wait.sighting.box)
+    if (wait.sighting.box) {
+      // What is brought into view for its picture is not what the step before left.
+      if (auto closed = records_.close_open(); !closed) return std::move(closed).error();
       if (auto shown = show_target(order, wait); !shown) return std::move(shown).error();
+    }
   }
   // Explaining is our time, not the customer's.
   records_.current().timing.tool_ms += state_.clock.now_ms() - began;

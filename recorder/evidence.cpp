@@ -127,13 +127,14 @@ Result<std::string> EvidenceKeeper::painted(const std::string& picture,
 }
 
 std::optional<std::string> EvidenceKeeper::page(int step, const Page::Moment& moment) {
-  if (begun_ && moment.changed_ms > begun_->at_ms) {
+  if (begun_ && (moment.changed_ms > begun_->at_ms ||
+                 begun_->picture->session != state_.page.frames().root_session())) {
     begun_.reset();
     begin_screen();
   }
   if (begun_) {
     begun_->view = moment.view;
-    begun_->holds_ms = state_.clock.now_ms();
+    begun_->holds_ms = moment.at_ms;
   }
   auto name = fmt::format("pages/{:03}.html", step);
   if (!state_.log.save_text(name, moment.html)) return std::nullopt;

@@ -139,6 +139,7 @@ class Dealing {
     const bool known = standing && standing->ended.empty() &&
                        layer_key(standing->kind, standing->name) == first.key();
     auto interruption = known ? *standing : noticed(first);
+    const double began = state_.clock.now_ms();
     if (known) {
       interruption.in_the_way = interruption.in_the_way || in_the_way();
       interruption.offers = first.offers;
@@ -163,8 +164,10 @@ class Dealing {
     }
     const double now = state_.clock.now_ms();
     if (!interruption.pressed.empty()) {
-      interruption.ms = now - interruption.at_ms;
-      state_.add_pause(interruption.at_ms, now);
+      // What stood beside the page, with nothing to press, cost nobody a second.
+      const double from = interruption.in_the_way ? interruption.at_ms : began;
+      interruption.ms = now - from;
+      state_.add_pause(from, now);
     }
     if (!gone) {
       // A button to close it may come later.
@@ -236,7 +239,10 @@ class Dealing {
   Result<bool> still_stands(const Layer& layer) {
     auto stands = ask_layer(state_, layer.frame, fmt::format("layerStands({})", layer.index));
     if (!stands) return std::move(stands).error();
-    return stands->is_boolean() && stands->get<bool>();
+    if (stands->is_boolean()) return stands->get<bool>();
+    // A page that is too busy to say has not taken it away.
+    const auto* frame = state_.page.frames().find(layer.frame);
+    return frame != nullptr && frame->world && state_.page.silent();
   }
 
   // Nothing at all has come of what was pressed then.

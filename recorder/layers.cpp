@@ -55,7 +55,8 @@ Result<std::vector<Layer>> in_frame(WalkState& state, const Box& place, const st
     std::vector<Layer> layers;
     if (told->is_array())
       for (const auto& one : *told) layers.push_back(layer_from(one, id, *offset));
-    return layers;
+    // Another frame may begin in the very same corner.
+    if (!layers.empty()) return layers;
   }
   return std::vector<Layer>();
 }

@@ -118,6 +118,7 @@ Result<Reached> reach(WalkState& state, WaitOrder order, int step_index) {
                                    .box = wait->sighting.box.value_or(Box{})};
       return reached;
     }
+    if (state.scrolled_ms < order.from_ms) state.scrolled_ms = state.clock.now_ms();
     auto spot = point_at(state, order.id, wait->frame, attempt);
     if (!spot && ends_walk(spot.error())) return std::move(spot).error();
     if (spot && spot->sighting.state == "ready" && !spot->sighting.offscreen) {
@@ -142,6 +143,7 @@ Result<Reached> reach(WalkState& state, WaitOrder order, int step_index) {
     if (!pumped) return std::move(pumped).error();
     // What was accounted for is not waited for again.
     order.accounted_ms = state.clock.now_ms();
+    order.stood_ms = wait->stood_ms;
   }
 }
 

@@ -229,7 +229,7 @@ Result<> StepRecords::take_picture_before() {
 Result<> StepRecords::picture_during(bool there) {
   if (auto settled = settle(); !settled) return settled;
   auto& record = there || !open_ || !open_->input_at_ms ? *current_ : *open_;
-  auto file = evidence_.screen(record.index, "during", kGlance);
+  auto file = evidence_.screen(record.index, "during", kGlance, record.during ? "during-2" : "");
   if (!file) return std::move(file).error();
   record.during = *file;
   return Done{};

@@ -170,7 +170,7 @@ Next Steps::act(const Step& step, Sought& sought, const std::optional<WaitResult
   auto& record = records_.current();
   const int id = sought.order.id;
   // The picture of what is done shows where it is done.
-  if (wait && wait->sighting.offscreen) {
+  if (wait && (wait->sighting.offscreen || wait->sighting.edge)) {
     if (auto settled = records_.settle(); !settled) return std::move(settled).error();
     auto seen = bring_into_view(wait->frame, id);
     if (!seen) return std::move(seen).error();
@@ -181,7 +181,10 @@ Next Steps::act(const Step& step, Sought& sought, const std::optional<WaitResult
   const double keeping = records_.keeping_ms();
   state_.page.guard().allow_sending(step.submits && state_.options.allow_submit);
   if (auto told = answer_dialogs(step); !told) return std::move(told).error();
-  if (wait) sought.order.accounted_ms = wait->until_ms;
+  if (wait) {
+    sought.order.accounted_ms = wait->until_ms;
+    sought.order.stood_ms = wait->stood_ms;
+  }
   const int targets = static_cast<int>(sought.queries.size());
   auto done = perform(step, sought);
   // What is done with is not looked for any more: on a large page that takes its time.

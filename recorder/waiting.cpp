@@ -44,7 +44,9 @@ struct Stretch {
 
 class Waiting {
  public:
-  Waiting(WalkState& state, const WaitOrder& order) : state_(state), order_(order) {}
+  Waiting(WalkState& state, const WaitOrder& order) : state_(state), order_(order) {
+    result_.stood_ms = order.stood_ms;
+  }
 
   Result<WaitResult> run() {
     while (true) {
@@ -73,7 +75,7 @@ class Waiting {
     if (auto looked = look_once_more(); !looked) return std::move(looked).error();
     settle_interruption(state_, result_.found);
     result_.until_ms = state_.clock.now_ms();
-    result_.patient = !result_.found || in_patience(result_.ready_ms);
+    result_.patient = !result_.found || in_patience(result_.stood_ms.value_or(result_.ready_ms));
     account();
     return std::move(result_);
   }
@@ -119,7 +121,7 @@ class Waiting {
     if (order_.absence) return settled(now);
     if (!order_.paced || state_.options.pace == Pace::kQuick) return true;
     // A visitor who gave up does not go on; there is nothing to settle for.
-    if (!in_patience(result_.ready_ms)) return true;
+    if (!in_patience(result_.stood_ms.value_or(result_.ready_ms))) return true;
     const double since = std::max(result_.ready_ms, order_.from_ms);
     if (state_.options.pace == Pace::kHuman) return now >= since + order_.aim_ms;
     return now >= since + kPaceAfterReadyMs || now >= quiet_since() + kSettledQuietMs;
@@ -304,6 +306,7 @@ class Waiting {
       if (cause == "ready") {
         result_.found = !may_be_named_better(seen->second, now);
         result_.ready_ms = since;
+        if (result_.found && !result_.stood_ms) result_.stood_ms = since;
       } else if (cause == "missing") {
         const auto loaded = state_.page.agent().loaded_ms();
         if (!loaded) cause = "loading";
@@ -315,6 +318,7 @@ class Waiting {
         return;
       }
     }
+    if (cause != "ready" && cause != "moving") result_.stood_ms.reset();
     if (stretches_.empty() || stretches_.back().cause != cause || stretches_.back().by != by) {
       const double earliest = stretches_.empty() ? 0 : stretches_.back().from_ms;
       stretches_.push_back({std::max(since, earliest), cause, by});

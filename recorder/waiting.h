@@ -24,6 +24,8 @@ struct WaitOrder {
   double limit_ms = 0;  // watched at most this long, from from_ms
   // What was waited before this (walk clock) has been accounted for.
   double accounted_ms = 0;
+  // Walk clock: since when it has stood there (see WaitResult), when it was waited for before.
+  std::optional<double> stood_ms{};
   bool paced = true;  // once it is ready, let the page settle (Pace::kSteady)
   double aim_ms = 0;  // what a person takes from then on (Pace::kHuman)
   // Waited for is that something is not there; only a page that has settled can say so.
@@ -45,6 +47,9 @@ struct WaitResult {
   bool found = false;   // ready, or seen, in the end; also after patience ran out
   bool patient = true;  // it came within the customer's patience
   double ready_ms = 0;  // walk clock: when it became ready
+  // Walk clock: since when it has stood there, though it may have moved while the visitor took
+  // their time: nobody gives up on what is there.
+  std::optional<double> stood_ms{};
   // Walk clock: until when the site kept the customer waiting. Until it was ready; for what need
   // not be there (a newsletter, say), only until the page had come.
   double waited_until_ms = 0;

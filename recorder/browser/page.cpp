@@ -66,6 +66,9 @@ Page::Page(Transport& transport, const WalkClock& clock, PageOptions options)
       [this](const SessionId& session, const std::string& type) { prepare(session, type); });
   masking_ = client_.on("Page.frameNavigated", [this](const SessionId& session, const Json& e) {
     const auto id = text_in(part_in(e, "frame"), "id");
+    // The browser drops the picture of a document that another one takes the place of.
+    if (frames_.is_top(id) && under_way(session))
+      picture_->reply = Error{Errc::kPageGone, "the page was left while its picture was taken"};
     // A window that was opened empty keeps its worlds when its first page comes from the same site,
     // and nothing is put into them anew.
     if (const auto* frame = frames_.find(id); frame != nullptr && frame->world) {
@@ -318,6 +321,7 @@ Result<Page::Moment> Page::moment(Deadline deadline) {
   Moment moment{.html = text_in(part_in(*root, "html"), "html"),
                 .view = view_from(part_in(*root, "view")),
                 .vitals = part_in(*root, "vitals"),
+                .at_ms = agent_.walk_time(frames_.root_session(), part_in(*root, "now")),
                 .changed_ms = agent_.walk_time(frames_.root_session(), part_in(*root, "changed"))};
   const auto end = moment.html.rfind("</body>");
   moment.html.insert(end == std::string::npos ? moment.html.size() : end, inside);

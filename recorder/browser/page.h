@@ -98,7 +98,9 @@ class Page {
     std::string html{};  // of all frames
     View view{};
     Json vitals{};
-    double changed_ms = 0;  // walk clock: when the root frame's document last changed
+    // Walk clock: when it was read, and when the root frame's document last changed or was
+    // scrolled.
+    double at_ms = 0, changed_ms = 0;
   };
   Result<Moment> moment(Deadline deadline);
   Result<View> view(Deadline deadline);

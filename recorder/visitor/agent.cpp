@@ -153,6 +153,7 @@ Sighting sighting_from(const Json& json) {
   seen.state = text_in(json, "state", seen.state);
   seen.by = text_in(json, "by");
   seen.offscreen = flag_in(json, "offscreen");
+  seen.edge = flag_in(json, "edge");
   if (const auto& box = part_in(json, "box"); box.is_object()) seen.box = box_from(box);
   seen.how = text_in(json, "how");
   seen.name = text_in(json, "name");

@@ -55,6 +55,7 @@ struct Sighting {
   std::string state = "missing";
   std::string by{};  // what covers it; what the list has instead
   bool offscreen = false;
+  bool edge = false;         // less than half of it is in view
   std::optional<Box> box{};  // in that frame's own viewport
   std::string how{}, name{}, role{}, selector{}, mode{};
   std::string after{};  // the words behind a text; what a field holds that is kept `from`

@@ -57,10 +57,13 @@ TEST_F(WalkLogTest, RedactsInsideOfTextAndKeysWithoutBreakingTheJson) {
 
 TEST_F(WalkLogTest, KeepsItsOwnWordsAndFileNamesWhateverTheSecret) {
   auto log = create({"screen", "001", "abc", "started"});
-  const json file{{"file", "frames/00abc00000000abc.jpg"}, {"before", "screens/001-before.png"}};
+  const json file{{"file", "frames/00abc00000000abc.jpg"},
+                  {"before", "screens/001-before.png"},
+                  {"during", "screens/001-interrupted-1.png"}};
   log->add("step_started", file);
   EXPECT_EQ(events().at(0).at("file"), "frames/00abc00000000abc.jpg");
   EXPECT_EQ(events().at(0).at("before"), "screens/001-before.png");
+  EXPECT_EQ(events().at(0).at("during"), "screens/001-interrupted-1.png");
   EXPECT_EQ(events().at(0).at("kind"), "step_started");
 }
 

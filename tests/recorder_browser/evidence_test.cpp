@@ -112,6 +112,19 @@ TEST_F(Proof, ShowsInThePictureWhatCameAfterItWasBegun) {
   EXPECT_THAT(*words, Contains(Field(&SeenWord::text, "Latecomer")));
 }
 
+// The browser drops a picture of a page that is being left.
+TEST_F(Proof, HasItsPicturesAfterOneThatWasLost) {
+  site.page("/", R"html(<a href="/there">Onwards</a><script>
+    requestAnimationFrame(() => setTimeout(() => location.replace('/there'), 4));</script>)html");
+  site.page("/there", R"html(<p>There</p><a href="/last">Onwards</a>)html");
+  site.page("/last", "<p>Hello</p>");
+  const auto walked = walk("  - open: /\n  - click: Onwards\n  - see: Hello\n");
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_TRUE(walked.steps[0].after) << told(walked);
+  EXPECT_TRUE(walked.steps[1].after);
+  EXPECT_TRUE(walked.steps[2].after);
+}
+
 TEST_F(Proof, KeepsThePageAsItBecameWithItsFramesAndShadows) {
   const auto recording = recorded();
   const auto page = recording.pages.at(recording.walk.steps.at(2).page.value_or(""));

@@ -28,7 +28,7 @@ class Files : public Walks {
   }
 };
 
-constexpr const char* kTold = R"html(<p id="out"></p><script>
+constexpr const char* kAttached = R"html(<p id="out"></p><script>
   addEventListener('change', async (event) => {
     if (event.target.type !== 'file') return;
     for (const file of event.target.files)
@@ -38,7 +38,7 @@ constexpr const char* kTold = R"html(<p id="out"></p><script>
 TEST_F(Files, AttachGivesAFileToEachField) {
   site.page("/", std::string(R"html(<label>Photo <input type="file" id="photo"></label>
     <label>Invoice <input type="file" id="invoice"></label>)html") +
-                     kTold);
+                     kAttached);
   const auto walked = attaches(
       "  - attach:\n      Photo: damage.txt\n      Invoice: invoice.txt\n"
       "  - see: \"photo: damage.txt (cracked lid); invoice: invoice.txt (49 euros);\"\n");
@@ -52,7 +52,7 @@ TEST_F(Files, AttachWorksAHiddenFieldByItsLabelAndAButtonThatOpensAChooser) {
     <label for="photo" style="border:1px solid">Photo of the damage</label>
     <button type="button" onclick="bill.click()">Add the invoice</button>
     <input type="file" id="bill" hidden>)html") +
-                     kTold);
+                     kAttached);
   attaches(
       "  - attach:\n      Photo of the damage: damage.txt\n      Add the invoice: invoice.txt\n"
       "  - see: \"photo: damage.txt (cracked lid); bill: invoice.txt (49 euros);\"\n");

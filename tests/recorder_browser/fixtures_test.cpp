@@ -70,6 +70,23 @@ TEST_F(Meets, ADeadButtonAboveALongPage) {
   EXPECT_FALSE(walked.steps[1].reaction->scroll_ms);
 }
 
+// So it is with what is brought into view because only its edge shows.
+TEST_F(Meets, ADeadButtonBeforeOneAtTheEdgeOfTheView) {
+  site.page("/", R"html(<style>body{margin:0}</style><button id="add">Add</button>
+    <button id="next" style="position:absolute;top:calc(100vh - 10px);height:60px">Onwards</button>
+    <div style="height:3000px">Kettles</div>)html");
+  const auto walked =
+      walk("  - open: /\n  - click: Add\n  - click: Onwards\n  - see: \"clicked: add next\"\n",
+           {.with = [](WalkOptions& options) { options.pace = Pace::kSteady; }});
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_TRUE(walked.steps[1].reaction);
+  EXPECT_FALSE(walked.steps[1].reaction->scroll_ms) << told(walked);
+  for (const auto& screen : walked.screens) {
+    if (screen.file != walked.steps[1].after) continue;
+    EXPECT_EQ(screen.scroll_y, 0);
+  }
+}
+
 TEST_F(Meets, AListThatHasOnlyTheRowsThatShow) {
   arrives(
       std::string(kTold) + R"html(<div id="box" style="height:400px;overflow:auto;border:1px solid">

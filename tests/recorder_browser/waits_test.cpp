@@ -134,6 +134,19 @@ TEST_F(Waits, ForWhatIsNotThereAreNotTheOpeningOfThePage) {
   EXPECT_TRUE(walked.censored);
 }
 
+// Who sees it there waits for the page to come to rest, and does not give up on it.
+TEST_F(Waits, AreNotInVainWhenWhatIsThereMovesOnceMore) {
+  site.page("/", R"html(<button id="go">Save</button><div id="space"></div><script>
+    go.onclick = () => setTimeout(() => {
+      space.insertAdjacentHTML('afterend', '<button>Onwards</button>');
+      setTimeout(() => space.style.height = '60px', 700);
+    }, 1000);</script>)html");
+  const auto walked =
+      walk("  - open: /\n  - click: Save\n  - click: Onwards\n  - see: \"clicked: go\"\n",
+           {.patience = "1500ms", .limit = "5s", .with = steady});
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted)) << told(walked);
+}
+
 TEST_F(Waits, ForAShortMessageEndWhenItIsSeen) {
   site.page("/", R"html(<button id="go">Save</button><script>go.onclick = () => setTimeout(() => {
       document.body.insertAdjacentHTML('beforeend', '<p id="toast">Saved</p>');

@@ -46,7 +46,7 @@ const firsthand = {
     return {...vitals, ...(nav && nav.responseStart > 0 ? {ttfb_ms: nav.responseStart} : {})};
   },
   html: serialise,
-  moment: (limit) => ({html: serialise(limit), view: firsthand.view(), vitals: firsthand.vitals(), changed: {o: performance.timeOrigin, t: changed}}),
+  moment: (limit) => ({html: serialise(limit), view: firsthand.view(), vitals: firsthand.vitals(), now: {o: performance.timeOrigin, t: performance.now()}, changed: {o: performance.timeOrigin, t: Math.max(changed, lastScroll)}}),
   here: document,
   // Told in full, a document may be larger than what we can hear.
   hereIfModest: () =>

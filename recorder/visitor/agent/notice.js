@@ -1,5 +1,6 @@
 // What the page does by itself and after an input: pushed with this document's own times.
 const observed = new WeakSet();
+const busyEveryMs = 100;
 let lastBusy = -1e9, reaction = null, lastUrl = '';
 
 // Setting what is set already, or changing what nobody sees, is no answer to a click.
@@ -51,13 +52,23 @@ const announceAll = (records, t) => {
 };
 document[$.addEventListener]('DOMContentLoaded', () => { if (document[$.documentElement]) announceIn(document, performance.now()); });
 
+// Told ten times a second at most, the last time, too.
+let busyLater = false;
+const tellBusy = (t) => { lastBusy = t; push({k: 'busy', t}); };
+const busy = (now) => {
+  if (now - lastBusy > busyEveryMs) { tellBusy(now); return; }
+  if (busyLater) return;
+  busyLater = true;
+  setTimeout(() => { busyLater = false; if (changed > lastBusy) tellBusy(changed); }, busyEveryMs);
+};
+
 const mutated = (all) => {
   const records = all.filter((record) => !isCaption(record));
   if (!records.length) return;
   touched();
   const now = performance.now();
   if (reaction && reaction.t0 !== null && !reaction.dom && records.some(noticeable)) reacted('dom', now);
-  if (now - lastBusy > 100) { lastBusy = now; push({k: 'busy', t: now}); }
+  busy(now);
   maskSoon();
   // Once it is drawn: what came is filled in and styled by then.
   if (announced.size < mostAnnounced) requestAnimationFrame(() => announceAll(records, now));

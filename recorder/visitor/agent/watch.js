@@ -115,7 +115,7 @@ const judge = (watch) => {
 
 const summary = (watch, answer) => {
   const chosen = watch.chosen;
-  const out = {state: answer.state, by: answer.by || '', offscreen: !!answer.offscreen};
+  const out = {state: answer.state, by: answer.by || '', offscreen: !!answer.offscreen, edge: !!chosen?.face && showsAnEdge(chosen)};
   if (chosen) {
     const box = chosen.face && visible(chosen.face) ? (looksOnly(watch.query) && chosen.box) || boxOf(chosen.face) : null;
     Object.assign(out, {box, how: chosen.how, name: chosen.plainly ? shorten(contentText(chosen.element)) : chosen.name || nameOf(chosen.element), role: roleOf(chosen.element),
