@@ -103,6 +103,7 @@ class Waiting {
                                 result_.ready_ms < absence.until_ms;
       if (!page_went_on) state_.add_pause(absence.from_ms, absence.until_ms);
     }
+    state_.page.agent().wake();
     return Done{};
   }
 

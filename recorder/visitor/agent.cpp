@@ -239,6 +239,13 @@ void AgentLink::disarm(int id) {
                     {"contextId", *data.world}});
 }
 
+void AgentLink::wake() {
+  for (const auto& [frame, data] : frames_.frames())
+    if (data.world)
+      client_.tell(data.session, "Runtime.evaluate",
+                   {{"expression", "firsthand.wake()"}, {"contextId", *data.world}});
+}
+
 bool AgentLink::may_hold(int id, const FrameId& frame) const {
   const auto wanted = wanted_frames_.find(id);
   return wanted == wanted_frames_.end() || names_.fits(frame, wanted->second);

@@ -129,6 +129,10 @@ class AgentLink {
   // more frame. -1: never yet.
   double foretold_ms(int id) const;
 
+  // The browser, or this program, had stood still: what looked like a long search is no reason to
+  // wait long for the next.
+  void wake();
+
   // Jumps of the targets with ids from `first` up to before `end`; told once.
   std::vector<Jump> take_jumps(int first, int end);
 

@@ -55,6 +55,8 @@ const firsthand = {
   hereIfSmall: () => (document[$.getElementsByTagName]('*').length < 5000 ? document : null),
   // What the page had put off for no longer than this has run by then, however busy it was.
   pause: (ms) => new Promise((done) => setTimeout(() => done(true), ms)),
+  // Somebody stood still meanwhile: a search that seemed to take that long did not.
+  wake: () => { nextScan = 0; },
   retire: () => watches.clear(),
 };
 globalThis.firsthand = firsthand;
