@@ -145,8 +145,9 @@ std::string when_completed(const Audit& audit) {
     sought.found += sought_in(journey).found;
   }
   if (sought.found < sought.things)
-    text += fmt::format(", but {} of {} things looked for were not found",
-                        sought.things - sought.found, sought.things);
+    text +=
+        fmt::format(", but {} of {} things looked for {} not found", sought.things - sought.found,
+                    sought.things, sought.things - sought.found == 1 ? "was" : "were");
   if (longest.ms > 0)
     text +=
         fmt::format("; the longest wait was {}, for {}", duration_text(longest.ms), longest.step);

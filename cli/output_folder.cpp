@@ -34,9 +34,14 @@ Result<> make_folder(const fs::path& folder) {
 Result<> make_run_folder(const fs::path& folder) {
   std::error_code trouble;
   if (fs::is_directory(folder, trouble) && !fs::is_empty(folder, trouble))
-    return Error{Errc::kUsage, fmt::format("{} is not empty", printable(folder.string())),
-                 "Every run keeps its own evidence: name a new folder with --out, or remove that "
-                 "one first."};
+    return Error{
+        Errc::kUsage, fmt::format("{} is not empty", printable(folder.string())),
+        "Every run keeps its own evidence: name a new folder with --out, or remove that "
+        "one first." +
+            (fs::is_directory(folder / "walks", trouble)
+                 ? fmt::format(" What a run left there is judged by `firsthand analyze {}`.",
+                               printable(folder.string()))
+                 : std::string())};
   if (auto made = make_folder(folder); !made) return made;
   // Only one of two runs that begin at once makes it.
   if (fs::create_directory(folder / "walks", trouble)) return Done{};

@@ -22,13 +22,19 @@ StepRecord* step_at(Walk& walk, int index) {
   return &walk.steps[place];
 }
 
-void start(Walk& walk, const json& event) {
-  walk = event.at("walk").get<Walk>();
-  // Until walk_finished says otherwise.
+// Until walk_finished says otherwise.
+void cut_off(Walk& walk) {
   walk.outcome = Outcome::kUnmeasured;
   walk.reason = "lost";
   walk.reason_text = "The walk was cut off before it ended.";
   walk.total_ms.reset();
+  walk.timing = {.reliable = false,
+                 .reasons = {"the walk was cut off before the machine was judged"}};
+}
+
+void start(Walk& walk, const json& event) {
+  walk = event.at("walk").get<Walk>();
+  cut_off(walk);
 }
 
 void finish(Walk& walk, const json& event) {
@@ -39,7 +45,7 @@ void finish(Walk& walk, const json& event) {
   walk.reason_text = end.reason_text;
   walk.censored = end.censored;
   walk.total_ms = end.total_ms;
-  if (event.contains("timing")) walk.timing = end.timing;
+  walk.timing = end.timing;
 }
 
 void apply(Walk& walk, const json& event) {
@@ -84,7 +90,7 @@ void apply(Walk& walk, const json& event) {
 
 Result<Walk> walk_from_events(std::string_view jsonl) {
   Walk walk;
-  walk.reason_text = "The walk was cut off before it ended.";
+  cut_off(walk);
   std::vector<std::string> damaged;
   for (int line = 1; !jsonl.empty(); ++line) {
     const auto end = jsonl.find('\n');

@@ -218,7 +218,9 @@ TEST_F(WalkCommand, AVariableInTheNameOfAStepIsOneOfTheJourneys) {
 TEST_F(WalkCommand, KeepsAnEarlierRunsEvidence) {
   ScriptedParts script;
   folder.write("out/audit.json", "evidence");
+  fs::create_directories(folder.path() / "out/walks");
   EXPECT_EQ(run(request(), script), ExitCode::kUsage);
+  EXPECT_THAT(heard.err.str(), HasSubstr("firsthand analyze " + (folder.path() / "out").string()));
   EXPECT_THAT(script.asked, IsEmpty());
   EXPECT_EQ(test::slurp(folder.path() / "out/audit.json"), "evidence");
 }

@@ -91,7 +91,7 @@ TEST(Events, ReadAtEveryPrefixAndAreLostUntilTheWalkFinished) {
       EXPECT_EQ(walk->reason, "lost") << length;
       EXPECT_FALSE(walk->reason_text.empty());
       EXPECT_FALSE(walk->total_ms) << length;
-      EXPECT_TRUE(walk->timing.reliable) << length;
+      EXPECT_FALSE(walk->timing.reliable) << length;  // nobody looked how busy the machine was
     }
   }
 }
