@@ -26,7 +26,7 @@ Next Endings::give_up(const WaitOrder& order, const WaitResult& wait) {
     records_.reopen();
     second_look(*wait.failure);
   }
-  const double began = state_.clock.now_ms();
+  const double began = state_.clock.now_ms(), keeping = records_.keeping_ms();
   StepError error;
   if (wait.failure) {
     error = *wait.failure;
@@ -41,7 +41,8 @@ Next Endings::give_up(const WaitOrder& order, const WaitResult& wait) {
     }
   }
   // Explaining is our time, not the customer's.
-  records_.current().timing.tool_ms += state_.clock.now_ms() - began;
+  records_.current().timing.tool_ms +=
+      state_.clock.now_ms() - began - (records_.keeping_ms() - keeping);
   if (wait.failure && is_no_ones_answer(wait.failure->code, ever_answered()))
     return end_with(StepOutcome::kUnmeasured, Outcome::kUnmeasured, error);
   const bool failed = wait.failure.has_value();

@@ -75,7 +75,7 @@ class Waiting {
     if (auto looked = look_once_more(); !looked) return std::move(looked).error();
     settle_interruption(state_, result_.found);
     result_.until_ms = state_.clock.now_ms();
-    result_.patient = !result_.found || in_patience(result_.stood_ms.value_or(result_.ready_ms));
+    result_.patient = !result_.found || came_in_patience();
     account();
     return std::move(result_);
   }
@@ -84,6 +84,9 @@ class Waiting {
   bool in_patience(double at_ms) const {
     return state_.awaited_ms(order_.from_ms, at_ms) <= order_.patience_ms;
   }
+
+  // Of what was found.
+  bool came_in_patience() const { return in_patience(result_.stood_ms.value_or(result_.ready_ms)); }
 
   bool somebody_was_away() const {
     return state_.page.pulse().absences().size() > state_.absences_known;
@@ -122,7 +125,7 @@ class Waiting {
     if (order_.absence) return settled(now);
     if (!order_.paced || state_.options.pace == Pace::kQuick) return true;
     // A visitor who gave up does not go on; there is nothing to settle for.
-    if (!in_patience(result_.stood_ms.value_or(result_.ready_ms))) return true;
+    if (!came_in_patience()) return true;
     const double since = std::max(result_.ready_ms, order_.from_ms);
     if (state_.options.pace == Pace::kHuman) return now >= since + order_.aim_ms;
     return now >= since + kPaceAfterReadyMs || now >= quiet_since() + kSettledQuietMs;

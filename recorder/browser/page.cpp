@@ -64,7 +64,7 @@ Page::Page(Transport& transport, const WalkClock& clock, PageOptions options)
   options_.masked = options_.masked || !options_.secrets.empty();
   frames_.on_session(
       [this](const SessionId& session, const std::string& type) { prepare(session, type); });
-  masking_ = client_.on("Page.frameNavigated", [this](const SessionId& session, const Json& e) {
+  navigated_ = client_.on("Page.frameNavigated", [this](const SessionId& session, const Json& e) {
     const auto id = text_in(part_in(e, "frame"), "id");
     // The browser drops the picture of a document that another one takes the place of.
     if (frames_.is_top(id) && under_way(session))

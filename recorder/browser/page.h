@@ -148,7 +148,7 @@ class Page {
   bool unpainted_ = false;            // it gave no picture in time when it was last asked
   std::shared_ptr<Picture> picture_;  // also when nobody waits for it any more
   double pierce_from_ms_ = 0;         // monotonic
-  Subscription masking_;
+  Subscription navigated_;
 };
 
 }  // namespace firsthand
