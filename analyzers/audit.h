@@ -44,6 +44,12 @@ struct EvidenceGap {
   std::string because{};     // the first time
 };
 
+// What a step kept of the page, for later steps.
+struct KeptValue {
+  int step = 0;
+  std::string text{};  // "rma = R-1042"; a secret is •••
+};
+
 struct WalkSummary {
   std::string recording{};  // folder, relative to the audit file
   Outcome outcome = Outcome::kUnmeasured;
@@ -58,6 +64,7 @@ struct WalkSummary {
   std::vector<std::string> blank_screens{};  // those with nothing to be seen on them, by file
   std::vector<EvidenceGap> gaps{};           // one of a kind
   std::vector<NativeUi> native_ui{};         // which no screen shows
+  std::vector<KeptValue> kept{};             // in the order of the walk
 };
 
 // Of one journey, visitor and visit.

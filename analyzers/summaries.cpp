@@ -96,6 +96,8 @@ WalkSummary summarise_walk(const Recording& recording, const AuditContext& conte
     if (is_blank(seen)) summary.blank_screens.push_back(seen.screen);
   summary.gaps = gaps_in(walk);
   summary.native_ui = walk.native_ui;
+  for (const auto& seen : walk.observations)
+    if (seen.kind == "kept") summary.kept.push_back({seen.step, seen.text});
   return summary;
 }
 

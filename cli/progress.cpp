@@ -25,19 +25,14 @@ void ProgressLine::start(int walk, int walks, const std::string& title) {
 }
 
 void ProgressLine::tell(const Progress& progress) {
-  const auto what = fmt::format("step {} of {}: {}", progress.step + 1, progress.steps,
-                                printable(progress.says, 80));
-  if (console_.terminal) {
-    const auto waited =
-        progress.waited_ms >= 1000 ? ", waited " + duration_text(progress.waited_ms) : "";
-    if (progress.what == Progress::What::kStepStarted || progress.what == Progress::What::kStepDone)
-      live(fmt::format("{}: {} ({}{})", head_, what, steps_left(progress), waited));
-    return;
-  }
-  if (progress.what == Progress::What::kStepStarted)
-    console_.say(fmt::format("{}: {}", head_, what));
-  else if (progress.what == Progress::What::kStepDone && progress.waited_ms >= 1000)
-    console_.say(fmt::format("{}: waited {}", head_, duration_text(progress.waited_ms)));
+  if (progress.what != Progress::What::kStepStarted) return;
+  auto what = fmt::format("{}: step {} of {}: {}", head_, progress.step + 1, progress.steps,
+                          printable(progress.says, 80));
+  if (progress.waited_ms >= 1000) what += ", after " + duration_text(progress.waited_ms);
+  if (console_.terminal)
+    live(fmt::format("{} ({})", what, steps_left(progress)));
+  else
+    console_.say(what);
 }
 
 void ProgressLine::work(const std::string& what) {

@@ -64,7 +64,7 @@ Next Steps::until_here(int index) {
 
 Next Steps::step(int index, const Step& step) {
   records_.begin(index, step, patience_of(step), limit_of(step));
-  tell(Progress::What::kStepStarted, records_.current());
+  tell(Progress::What::kStepSought, records_.current());
   if (const auto* wait = std::get_if<Wait>(&step.action)) return pause(*wait);
   if (const auto* human = std::get_if<Human>(&step.action)) return by_hand(index, *human);
   if (is_silent(step)) {
@@ -89,6 +89,9 @@ Next Steps::step(int index, const Step& step) {
     auto waited = wait_for(state_, order);
     if (!waited) return std::move(waited).error();
     wait = std::move(*waited);
+    if (wait->found || !step.optional)
+      tell(Progress::What::kStepStarted, records_.current(),
+           state_.awaited_ms(order.from_ms, wait->waited_until_ms));
     if (std::holds_alternative<Find>(step.action)) return find(step, sought, *wait);
     // A page that did not come has nothing that a visitor could do without.
     if (step.optional && !wait->found && !wait->failure && !wait->held) {
@@ -105,6 +108,7 @@ Next Steps::step(int index, const Step& step) {
     auto rested = state_.options.pace == Pace::kHuman ? think(step) : rest();
     if (!rested) return std::move(rested).error();
   }
+  if (!wait) tell(Progress::What::kStepStarted, records_.current());
   if (auto told = caption(); !told) return std::move(told).error();
   if (sought.keeping)
     if (auto kept = sought.keeping->take(index, *wait); !kept) return std::move(kept).error();
@@ -307,6 +311,7 @@ void Steps::time_deeds(const StepDone& done, double began_ms) {
 
 Next Steps::pause(const Wait& wait) {
   auto& record = records_.current();
+  tell(Progress::What::kStepStarted, record);
   const double began = state_.clock.now_ms();
   if (auto told = captions_.tell(record.says); !told) return std::move(told).error();
   if (auto pumped = state_.pump(whole_ms(wait.ms)); !pumped) return std::move(pumped).error();
@@ -337,6 +342,7 @@ Next Steps::by_hand(int index, const Human& human) {
   const auto& steps = state_.journey.steps;
   auto next = static_cast<std::size_t>(index) + 1;
   while (next < steps.size() && does_nothing(steps[next])) ++next;
+  tell(Progress::What::kStepStarted, records_.current());
   const double began = state_.clock.now_ms();
   if (auto shown = captions_.show("Your turn: " + what); !shown) return std::move(shown).error();
   bool there = true;
@@ -440,12 +446,13 @@ bool Steps::strict() const {
   return state_.options.send_nothing || !is_loopback(host_of(state_.options.site));
 }
 
-void Steps::tell(Progress::What what, const StepRecord& record) {
+void Steps::tell(Progress::What what, const StepRecord& record, double waited_ms) {
   if (!state_.options.progress) return;
   state_.options.progress({.step = record.index,
                            .steps = static_cast<int>(state_.journey.steps.size()),
                            .says = record.says,
-                           .what = what});
+                           .what = what,
+                           .waited_ms = waited_ms});
 }
 
 }  // namespace firsthand

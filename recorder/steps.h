@@ -77,7 +77,7 @@ class Steps {
   double limit_of(const Step& step) const;
   // The site is not our own: nothing is sent unasked.
   bool strict() const;
-  void tell(Progress::What what, const StepRecord& record);
+  void tell(Progress::What what, const StepRecord& record, double waited_ms = 0);
 
   WalkState& state_;
   StepRecords records_;

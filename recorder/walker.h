@@ -30,8 +30,10 @@ struct Progress {
   int step = 0;   // from 0
   int steps = 0;  // of the journey
   std::string says{};
-  enum class What { kStarting, kStepStarted, kStepDone, kWalkDone } what = What::kStarting;
-  double waited_ms = 0;  // so far in this step
+  // A step is sought while what was done before may still be on its way; it is started when what
+  // it needs is there, or was waited for in vain.
+  enum class What { kStepSought, kStepStarted, kStepDone } what = What::kStepSought;
+  double waited_ms = 0;  // until it was started
 };
 
 struct WalkOptions {

@@ -175,6 +175,8 @@ OrderedJson json_of(const NativeUi& shown) {
   return json;
 }
 
+OrderedJson json_of(const KeptValue& kept) { return {{"step", kept.step}, {"text", kept.text}}; }
+
 OrderedJson json_of(const WalkSummary& walk) {
   OrderedJson json = {{"recording", walk.recording}, {"outcome", to_word(walk.outcome)}};
   put_said(json, "reason", walk.reason);
@@ -192,6 +194,7 @@ OrderedJson json_of(const WalkSummary& walk) {
   if (!walk.blank_screens.empty()) json["blank_screens"] = walk.blank_screens;
   if (!walk.gaps.empty()) json["gaps"] = list_of(walk.gaps, json_of);
   if (!walk.native_ui.empty()) json["native_ui"] = list_of(walk.native_ui, json_of);
+  if (!walk.kept.empty()) json["kept"] = list_of(walk.kept, json_of);
   return json;
 }
 

@@ -123,6 +123,14 @@ void write_taken(HtmlWriter& html, const StepRecord& step) {
   }
 }
 
+void write_kept(HtmlWriter& html, const WalkSummary& walk, int step) {
+  for (const auto& kept : walk.kept) {
+    if (kept.step != step) continue;
+    const auto line = html.in("p", {{"class", "kept"}});
+    html.text("Kept: ").text(PageText{kept.text, 160});
+  }
+}
+
 void write_saw(HtmlWriter& html, const StepRecord& step) {
   if (step.title.empty() && step.url.empty()) return;
   const auto line = html.in("p", {{"class", "saw"}});
@@ -212,6 +220,7 @@ void write_step(Report& report, std::size_t journey, const WalkSummary& walk,
     write_causes(html, step);
     write_ambiguities(html, step);
     write_taken(html, step);
+    write_kept(html, walk, step.index);
     write_saw(html, step);
     write_callouts(report, findings);
   }

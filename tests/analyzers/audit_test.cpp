@@ -256,6 +256,15 @@ TEST(Audit, NamesTheScreensThatShowNothing) {
   EXPECT_THAT(audit.journeys[0].walks[0].blank_screens, SizeIs(1));
 }
 
+TEST(Audit, KeepsWhatAStepKeptOfThePage) {
+  const auto audit =
+      judged({good("a").step("keep", "keep rma").observed("kept", "rma = R-1042").build()});
+  const auto& walk = audit.journeys[0].walks[0];
+  ASSERT_THAT(walk.kept, SizeIs(1));
+  EXPECT_EQ(walk.kept[0].text, "rma = R-1042");
+  EXPECT_EQ(walk.kept[0].step, walk.steps.back().index);
+}
+
 TEST(Audit, NamesWhatTheEvidenceLacks) {
   const auto audit = judged({good("a")
                                  .step("click", "click Go")

@@ -8,6 +8,7 @@ namespace firsthand::test {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::ElementsAre;
 using ::testing::Ge;
 using ::testing::HasSubstr;
 using ::testing::Le;
@@ -181,6 +182,18 @@ TEST_F(Waits, ForADisabledControlEndWithItsPicture) {
   EXPECT_LE(walked.steps[1].targets[0].box.y, walked.screens.back().height);
 }
 
+TEST_F(Waits, AreToldBeforeTheStepThatTheyWereFor) {
+  site.dawdles("/", std::chrono::milliseconds(1500), "<button>Go</button>");
+  std::vector<std::string> news;
+  walk("  - open: /\n  - click: Go\n  - see: Go\n", {.with = [&](WalkOptions& options) {
+         options.progress = [&](const Progress& progress) {
+           if (progress.what != Progress::What::kStepStarted) return;
+           news.push_back(progress.says + (progress.waited_ms >= 1000 ? ", late" : ", at once"));
+         };
+       }});
+  EXPECT_THAT(news, ElementsAre("open /, at once", "click Go, late", "see \"Go\", at once"));
+}
+
 TEST_F(Waits, OfAWalkThatIsInterruptedKeepWhatWasDoneBefore) {
   site.page("/", "<button>Go</button>");
   bool looking = false;
@@ -188,7 +201,7 @@ TEST_F(Waits, OfAWalkThatIsInterruptedKeepWhatWasDoneBefore) {
   const auto walked = try_walk(
       "  - open: /\n  - click: Go\n  - see: Never there\n", {.with = [&](WalkOptions& options) {
         options.progress = [&](const Progress& progress) {
-          if (progress.what != Progress::What::kStepStarted || progress.step != 2) return;
+          if (progress.what != Progress::What::kStepSought || progress.step != 2) return;
           looking = true;
           since = std::chrono::steady_clock::now();
         };

@@ -184,6 +184,12 @@ TEST(Sights, AreToldWhereverABlankPictureStands) {
   EXPECT_THAT(html_of(test::small_audit()), Not(HasSubstr("empty page")));
 }
 
+TEST(Story, TellsWhatWasKeptOfThePageInThePagesOwnWords) {
+  Audit audit = test::small_audit();
+  audit.journeys[0].walks[0].kept = {{1, "rma = <b>R-1042"}};
+  EXPECT_THAT(html_of(audit), HasSubstr("Kept: <bdi>rma = &lt;b&gt;R-1042"));
+}
+
 TEST(Gaps, InTheEvidenceAreTold) {
   Audit audit = test::small_audit();
   audit.journeys[0].walks[0].gaps = {{"frames_masked", {0, 1}, "secrets were painted over"},
