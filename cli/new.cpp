@@ -7,6 +7,7 @@
 #include "journeys/recording_folder.h"
 #include "journeys/starter.h"
 #include "journeys/text.h"
+#include "journeys/web_address.h"
 
 namespace firsthand {
 namespace {
@@ -51,10 +52,10 @@ ExitCode run_new(const NewRequest& request, const Parts& parts, const Console& c
     console.complain(error);
     return exit_code_of(error.code);
   };
-  if (request.site.find("://") == std::string::npos)
+  if (!is_web_address(request.site))
     return fail({Errc::kUsage,
                  fmt::format("'{}' is not the URL of a site", printable(request.site)),
-                 "Write it with http:// or https://."});
+                 "Write it like https://shop.example or http://127.0.0.1:8080."});
   if (fs::exists(request.folder, ignored) &&
       (!fs::is_directory(request.folder, ignored) || !fs::is_empty(request.folder, ignored)))
     return fail({Errc::kUsage, fmt::format("{} is not empty", printable(request.folder.string())),

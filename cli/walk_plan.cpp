@@ -11,6 +11,7 @@
 #include "journeys/recording_folder.h"
 #include "journeys/text.h"
 #include "journeys/visitor_wish.h"
+#include "journeys/web_address.h"
 #include "recorder/extra_headers.h"
 
 namespace firsthand {
@@ -25,15 +26,6 @@ struct Planner {
     plan.ok = false;
   }
 
-  // http(s)://host…, as a browser would take it.
-  bool is_site(const std::string& site) {
-    for (const std::string_view scheme : {"http://", "https://"})
-      if (fold(site).starts_with(scheme) && site.size() > scheme.size() &&
-          site.find_first_of(" \t\r\n") == std::string::npos)
-        return site[scheme.size()] != '/';
-    return false;
-  }
-
   std::string site_for(const Journey& journey) {
     if (!request.site.empty() &&
         std::ranges::find(request.journeys, journey.site) != request.journeys.end())
@@ -46,9 +38,11 @@ struct Planner {
                    : fmt::format("{} names no site\n  Add 'site: https://…' to it, or give --site "
                                  "URL.",
                                  printable(journey.file)));
-    else if (!is_site(site))
-      complain(fmt::format("'{}' is not the URL of a site\n  Write it with http:// or https://.",
-                           printable(site)));
+    else if (!is_web_address(site))
+      complain(
+          fmt::format("'{}' is not the URL of a site\n  Write it like https://shop.example or "
+                      "http://127.0.0.1:8080.",
+                      printable(site)));
     return site;
   }
 

@@ -13,22 +13,13 @@
 #include "journeys/parsing/yaml_tree.h"
 #include "journeys/text.h"
 #include "journeys/variables.h"
+#include "journeys/web_address.h"
 
 namespace firsthand {
 namespace {
 
 constexpr std::size_t kMostSteps = 2000;
 constexpr std::size_t kMostVariables = 200;
-
-bool is_web_address(std::string_view url) {
-  const std::string start = fold(url.substr(0, 8));
-  const std::size_t scheme = start.starts_with("https://")  ? 8
-                             : start.starts_with("http://") ? 7
-                                                            : 0;
-  if (scheme == 0 || url.find_first_of(" \t\"<>\\") != url.npos) return false;
-  const auto host = url.substr(scheme, url.find_first_of("/?#", scheme) - scheme);
-  return !host.empty() && host.front() != ':' && host.front() != '.';
-}
 
 bool is_host(std::string_view host) {
   return !host.empty() && host.front() != '.' && std::all_of(host.begin(), host.end(), [](char c) {

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "analyzers/rules/rule_kit.h"
 #include "analyzers/rules/rules.h"
 #include "journeys/text.h"
@@ -10,6 +12,19 @@ namespace {
 bool document_failed(const Request& request) {
   if (!request.main_document || request.canceled) return false;
   return !request.error.empty() || (request.status.value_or(0) >= 400 && !answers_a_form(request));
+}
+
+// The server never heard of it: its log has nothing to tell.
+bool is_out_of_reach(std::string_view error) {
+  constexpr std::string_view kErrors[] = {"net::ERR_CONNECTION_REFUSED",
+                                          "net::ERR_CONNECTION_TIMED_OUT",
+                                          "net::ERR_ADDRESS_",
+                                          "net::ERR_NAME_NOT_RESOLVED",
+                                          "net::ERR_UNSAFE_PORT",
+                                          "net::ERR_CERT_",
+                                          "net::ERR_SSL_"};
+  return std::ranges::any_of(kErrors,
+                             [&](std::string_view name) { return error.starts_with(name); });
 }
 
 }  // namespace
@@ -37,8 +52,11 @@ Verdict failed_document(const Recording& recording) {
                 : "The customer asked for a page and got an error in its place; the journey leads "
                   "into a dead end (Nielsen severity 3 to 4).";
     finding.fix =
-        server ? "Find the cause in the server's log for this address and time."
-               : "Correct the link, or put the page back, or redirect it to what replaced it.";
+        is_out_of_reach(request.error)
+            ? "Make the address reachable; if another was meant, correct the link, or the "
+              "journey's site."
+        : server ? "Find the cause in the server's log for this address and time."
+                 : "Correct the link, or put the page back, or redirect it to what replaced it.";
     finding.evidence.url = request.url;
     finding.evidence.status = request.status;
     finding.evidence.text = request.error;

@@ -13,6 +13,7 @@
 #include "journeys/parsing/targets.h"
 #include "journeys/text.h"
 #include "journeys/variables.h"
+#include "journeys/web_address.h"
 #include "journeys/wordings.h"
 
 namespace firsthand {
@@ -142,6 +143,12 @@ Read read_open(const Given& given) {
         prose || where->raw.find(':') != std::string::npos
             ? ""
             : given.reading.with_value(given.value, meant));
+    return std::nullopt;
+  }
+  if (start.starts_with("http") && !is_web_address(where->raw)) {
+    given.reading.error(given.value,
+                        fmt::format("'{}' is not a web address", printable(where->raw, 60)),
+                        "write it like https://shop.example/help");
     return std::nullopt;
   }
   return Open{std::move(*where)};

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "journeys/text.h"
+#include "journeys/web_address.h"
 #include "recorder/deeds/kinds.h"
 
 namespace firsthand::deeds {
@@ -19,6 +20,11 @@ Result<> open(Doing& doing, const Open& open, const std::string& base_url) {
     const auto slash = base_url.find('/', scheme == std::string::npos ? 0 : scheme + 3);
     url = base_url.substr(0, slash) + (url.starts_with('/') ? "" : "/") + url;
   }
+  // What was filled in may not be one.
+  if (!is_web_address(url))
+    return doing.refuse("not_an_address",
+                        fmt::format("{} is not a web address; correct the journey, or --site.",
+                                    printable(url, 120)));
   auto& page = doing.state.page;
   if (!page.guard().may_visit(url)) {
     doing.done.held = true;

@@ -71,6 +71,18 @@ TEST(FailedDocument, HearsOfConnectionsThatFailButNotOfPagesThatWereLeft) {
   EXPECT_THAT(findings[0].title, HasSubstr("net::ERR_CONNECTION_RESET"));
 }
 
+TEST(FailedDocument, SendsNobodyToTheLogOfAServerThatWasNeverReached) {
+  auto builder =
+      RecordingBuilder().step("open", "open /").request("document", "http://shop.test/", 200);
+  builder.raw().requests[0].status.reset();
+  builder.raw().requests[0].error = "net::ERR_CONNECTION_REFUSED";
+  EXPECT_THAT(findings_of("failed-document", builder.build()).at(0).fix,
+              HasSubstr("if another was meant, correct"));
+  builder.raw().requests[0].error = "net::ERR_EMPTY_RESPONSE";
+  EXPECT_THAT(findings_of("failed-document", builder.build()).at(0).fix,
+              HasSubstr("the server's log"));
+}
+
 TEST(FailedDocument, SaysOfAPageThatBrokeOffThatItCameInPart) {
   auto builder =
       RecordingBuilder().step("open", "open /").request("document", "http://shop.test/", 200);

@@ -49,6 +49,18 @@ TEST_F(WalkCommand, AnswersAllMistakesInAllJourneysBeforeWalkingAny) {
   EXPECT_THAT(err, HasSubstr("--let order=…"));
 }
 
+TEST_F(WalkCommand, TakesNoSiteThatNoBrowserWouldGoTo) {
+  ScriptedParts script;
+  for (const auto* site : {"http://127.0.0.1:99999", "shop.example", "http://:80/", "https:///help",
+                           "https://shop example/"}) {
+    auto made = request();
+    made.site = site;
+    EXPECT_EQ(run(made, script), ExitCode::kUsage) << site;
+    EXPECT_THAT(heard.err.str(), HasSubstr("'" + std::string(site) + "' is not the URL of a site"));
+  }
+  EXPECT_THAT(script.asked, IsEmpty());
+}
+
 TEST_F(WalkCommand, TakesOneSiteForAURL) {
   ScriptedParts script;
   auto made = request();

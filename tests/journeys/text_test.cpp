@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "journeys/visitor.h"
+#include "journeys/web_address.h"
 
 namespace firsthand {
 namespace {
@@ -76,6 +77,19 @@ TEST(DurationText, ReadsAsAPersonWouldSayIt) {
   EXPECT_EQ(duration_text(125'000), "2 min 5 s");
   EXPECT_EQ(duration_text(3'600'000), "1 h 0 min");
   EXPECT_EQ(duration_text(std::numeric_limits<double>::quiet_NaN()), "an unknown time");
+}
+
+TEST(WebAddress, IsWhatABrowserGoesTo) {
+  for (const auto* url :
+       {"https://shop.example", "HTTP://127.0.0.1:8080/a b?c#d", "http://[::1]:80/", "http://[::1]",
+        "https://me:pass:word@shop.example:443/", "http://$shop/returns", "http://localhost:$port/",
+        "https://büro.example?q=a:99999"})
+    EXPECT_TRUE(is_web_address(url)) << url;
+  for (const auto* url : {"", "shop.example", "ftp://shop.example", "https://", "https:///x",
+                          "https://:80/", "https://.example/", "http://a.example:65536/",
+                          "http://a.example:0", "http://a.example:8o/", "http://a b.example/",
+                          "http://a.example\\@b.example/", "https://\"x\"/"})
+    EXPECT_FALSE(is_web_address(url)) << url;
 }
 
 TEST(Visitors, TellTheBrowsersOwnVersion) {

@@ -142,6 +142,13 @@ TEST_F(Trouble, OfDialogsThatTheStepAnswers) {
   EXPECT_TRUE(walked.native_ui[2].as_told);
 }
 
+TEST_F(Trouble, OfAnAddressThatNoBrowserTakesIsNotTheSites) {
+  const auto walked = walk("  - open: $where\n  - see: Hello\n",
+                           {.head = "let:\n  where: http://127.0.0.1:99999/\n"});
+  EXPECT_THAT(walked, Ended(Outcome::kUnmeasured));
+  EXPECT_THAT(walked.reason_text, HasSubstr("http://127.0.0.1:99999/ is not a web address"));
+}
+
 TEST_F(Trouble, OfPermissionsThatAreAskedFor) {
   site.page("/", R"html(<button onclick="navigator.geolocation.getCurrentPosition(() => told('yes'),
       () => told('no'))">Shops near me</button><p id="out"></p>
