@@ -44,17 +44,22 @@ std::string where_it_ended(const WalkSummary& walk) {
     return walk.reason_text.empty() ? std::string() : ": " + printable(walk.reason_text, 160);
   const auto wait = wait_given_up_on(walk.outcome, walk.steps);
   // What was answered is no wait, however long something else was looked for.
+  const bool named = wait && !wait->on.empty();
   if (!walk.answer.empty())
-    return fmt::format("{}: the page said {}", wait ? "" : " at " + quoted_step(*step),
-                       in_quotes(walk.answer, 120));
+    return fmt::format("{}: the page said {}{}", wait ? "" : " at " + quoted_step(*step),
+                       in_quotes(walk.answer, 120),
+                       named && !could_not_be_used(*step)
+                           ? fmt::format("; {} did not come", in_quotes(wait->on))
+                           : "");
   if (wait && could_not_be_used(*step))
     return fmt::format(" after waiting {}: {}", duration_text(wait->patience_ms),
                        printable(in_short(*step->error), 160));
   if (wait)
-    return fmt::format(
-        " after waiting {}; {} {}", duration_text(wait->patience_ms),
-        wait->censored ? "what they waited for had not come after" : "it would have taken",
-        duration_text(wait->since_input_ms));
+    return fmt::format(" after waiting {}; {} {}", duration_text(wait->patience_ms),
+                       !wait->censored ? "it would have taken"
+                       : named         ? in_quotes(wait->on) + " had not come after"
+                                       : "what they waited for had not come after",
+                       duration_text(wait->since_input_ms));
   std::string text = fmt::format(" at {}", quoted_step(*step));
   if (step->error && !step->error->what.empty())
     text += ": " + printable(in_short(*step->error), 160);

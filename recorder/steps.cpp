@@ -89,7 +89,7 @@ Next Steps::step(int index, const Step& step) {
     auto waited = wait_for(state_, order);
     if (!waited) return std::move(waited).error();
     wait = std::move(*waited);
-    if (wait->found || !step.optional)
+    if (wait->found || !(step.optional || wait->failure))
       tell(Progress::What::kStepStarted, records_.current(),
            state_.awaited_ms(order.from_ms, wait->waited_until_ms));
     if (std::holds_alternative<Find>(step.action)) return find(step, sought, *wait);

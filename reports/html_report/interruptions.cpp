@@ -36,10 +36,19 @@ void write_met(HtmlWriter& html, std::size_t journey, const Interruption& met) {
   }
   write_pressed(html, met);
   html.element("td", {{"data-label", "Clicks"}}, std::to_string(met.pressed.size()));
-  html.element("td", {{"data-label", "Time"}}, met.ms ? duration_text(*met.ms) : "–");
+  html.element("td", {{"data-label", "Time"}}, met.ms ? duration_text(*met.ms) : "not measured");
 }
 
 }  // namespace
+
+std::vector<const Interruption*> pictured_interruptions(const Report& report,
+                                                        const WalkSummary& walk, int step) {
+  std::vector<const Interruption*> pictured;
+  for (const auto& each : report.audit.interruptions)
+    if (each.met.step == step && each.met.screen && refers_to(each.walk, walk))
+      pictured.push_back(&each.met);
+  return pictured;
+}
 
 void write_interruptions(Report& report, std::size_t journey, const WalkSummary& walk) {
   HtmlWriter& html = report.html;

@@ -33,6 +33,9 @@ void write_native_ui(HtmlWriter& html, const WalkSummary& walk, int step);
 bool has_native_ui(const WalkSummary& walk, int step);
 // What came between; nothing when nothing did.
 void write_interruptions(Report& report, std::size_t journey, const WalkSummary& walk);
+// Those of that step, as the customer saw them, that have a picture.
+std::vector<const Interruption*> pictured_interruptions(const Report& report,
+                                                        const WalkSummary& walk, int step);
 void write_findings(Report& report);
 void write_score(Report& report);    // how the grade came about
 void write_honesty(Report& report);  // what the report does not know

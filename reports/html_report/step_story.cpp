@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "analyzers/interruption_words.h"
 #include "analyzers/waits.h"
 #include "journeys/text.h"
 #include "reports/html_report/parts.h"
@@ -186,8 +187,15 @@ void write_pictures(Report& report, const WalkSummary& walk, const StepRecord& s
   after.alt = "What the customer saw after: " + step.says;
   const bool acted = step.before && !before.marks.empty();
   const bool changed = step.after && (step.after != step.before || !acted);
-  if (!acted && !changed && !has_native_ui(walk, step.index)) return;
+  const auto between = pictured_interruptions(report, walk, step.index);
+  if (!acted && !changed && between.empty() && !has_native_ui(walk, step.index)) return;
   const auto pictures = report.html.in("div", {{"class", "pictures"}});
+  for (const auto* met : between) {
+    const std::string kind(kind_of_interruption(met->kind));
+    Shown how{.alt = "What came in between: " + kind};
+    if (met->box) how.marks.push_back({*met->box, MarkKind::kEvidence});
+    write_figure(report, walk, *met->screen, kind + " that came in between", how);
+  }
   if (acted)
     write_figure(report, walk, *step.before, step.targets.empty() ? "Before" : "What they did",
                  before);

@@ -178,6 +178,16 @@ TEST(Audit, SaysWhatNeverCame) {
   EXPECT_EQ(audit.journeys[0].waiting.censored, 1);
 }
 
+TEST(Audit, NamesWhatNeverCame) {
+  auto gave_up = good("a").gives_up(60'000, true).build();
+  auto& step = gave_up.walk.steps.back();
+  for (auto& wait : step.waited_for) wait.on = "Your return number is";
+  if (step.waited_for.empty())
+    step.waited_for.push_back({"missing", "", 60'000, "Your return number is"});
+  EXPECT_THAT(judged({gave_up}).headline,
+              HasSubstr("after waiting 10 s; 'Your return number is' had not come after 1 min."));
+}
+
 TEST(Audit, AttemptsAddUp) {
   const std::vector<Recording> recordings{
       good("a").build(),

@@ -218,6 +218,24 @@ TEST(HtmlReport, CountsAJourneyThatWasWalkedTwiceAsOne) {
                               "as one who comes back")));
 }
 
+TEST(HtmlReport, ShowsWhatCameInBetweenWhereItCame) {
+  Audit audit = test::small_audit();
+  const auto& walked = audit.journeys[0].walks[0];
+  audit.interruptions = {{audit.journeys[0].id,
+                          walked.recording,
+                          {.kind = "consent",
+                           .name = "Cookies",
+                           .step = 1,
+                           .ended = "went",
+                           .box = Box{0, 700, 1280, 100},
+                           .screen = walked.screens[0].file}}};
+  const auto html = html_report(audit, [](const auto&, const auto&) {
+    return std::optional(Picture{"abc", "image/png", 1280, 800});
+  });
+  EXPECT_THAT(html, HasSubstr("<figcaption>Consent banner that came in between"));
+  EXPECT_THAT(html, HasSubstr("data-label=\"Time\">not measured"));
+}
+
 TEST(HtmlReport, ListsAPermissionAmongWhatCameInBetween) {
   Audit audit = test::small_audit();
   const auto& walked = audit.journeys[0].walks[0];
