@@ -245,10 +245,12 @@ class Dealing {
     return frame != nullptr && frame->world && state_.page.silent();
   }
 
-  // Nothing at all has come of what was pressed then.
-  bool in_vain(double pressed_ms) const {
+  // Nothing at all has come of what was pressed last.
+  bool in_vain() const {
+    const double pressed_ms = state_.interrupted.dealt_ms.back();
     return state_.clock.now_ms() - pressed_ms >= static_cast<double>(kNoAnswer.count()) &&
-           state_.page.agent().last_busy_ms() < pressed_ms;
+           state_.page.agent().last_busy_ms() < pressed_ms &&
+           !state_.page.network().asking_since(pressed_ms);
   }
 
   // False: it cannot be pressed.
@@ -290,7 +292,6 @@ class Dealing {
   // Whether it is gone within a moment; `hasty`: nobody waits on when nothing comes of it.
   Result<bool> goes(const Layer& layer, bool hasty) {
     const auto until = Deadline::after(kGoes);
-    const double pressed_ms = state_.clock.now_ms();
     const int documents = state_.page.frames().documents();
     while (!until.passed()) {
       if (auto pumped = state_.pump(kLayerLooks); !pumped) return std::move(pumped).error();
@@ -299,7 +300,7 @@ class Dealing {
       auto stands = still_stands(layer);
       if (!stands) return std::move(stands).error();
       if (!*stands) return true;
-      if (hasty && in_vain(pressed_ms)) break;
+      if (hasty && in_vain()) break;
     }
     return false;
   }
@@ -307,7 +308,6 @@ class Dealing {
   // What comes of a button that leads on to more choices; empty: nothing.
   Result<std::optional<Layer>> opens(Layer& from, bool hasty) {
     const auto until = Deadline::after(kGoes);
-    const double pressed_ms = state_.clock.now_ms();
     while (!until.passed()) {
       if (auto pumped = state_.pump(kLayerLooks); !pumped) return std::move(pumped).error();
       auto layers = layers_over_page(state_, order_.id);
@@ -317,7 +317,7 @@ class Dealing {
           return std::optional(std::move(layer));
         else if (layer.key() == from.key())
           from.index = layer.index;
-      if (hasty && in_vain(pressed_ms)) break;
+      if (hasty && in_vain()) break;
     }
     return std::optional<Layer>();
   }

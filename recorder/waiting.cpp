@@ -13,6 +13,7 @@
 #include "recorder/pixels.h"
 #include "recorder/queries.h"
 #include "recorder/scroll_search.h"
+#include "recorder/stretches.h"
 
 namespace firsthand {
 namespace {
@@ -35,12 +36,6 @@ constexpr auto kSlice = std::chrono::milliseconds(50);
 constexpr double kProofOfLifeMs =
     100;  // nothing is given up while the browser itself does not answer
 constexpr auto kCatchingUp = std::chrono::seconds(1);
-
-// One stretch of the wait with one cause.
-struct Stretch {
-  double from_ms;
-  std::string cause, by;
-};
 
 class Waiting {
  public:
@@ -158,7 +153,7 @@ class Waiting {
     result_.sighting = sighting_from(*told);
     result_.ready_ms = std::max(order_.from_ms, state_.clock.now_ms() - number_in(*told, "age"));
     result_.sighting.since_ms = result_.ready_ms;
-    if (!stretches_.empty()) stretches_.push_back({result_.ready_ms, "ready", ""});
+    if (!stretches_.empty()) stretches_.note(result_.ready_ms, "ready");
     return Done{};
   }
 
@@ -206,10 +201,8 @@ class Waiting {
 
   // What came over a target that was usable already came while the visitor took their time.
   void leave_out_lingering() {
-    if (stretches_.size() < 2) return;
-    const auto& before = stretches_[stretches_.size() - 2];
-    if (before.cause == "ready")
-      state_.add_pause(std::max(before.from_ms, order_.from_ms), stretches_.back().from_ms);
+    if (const auto ready = stretches_.before_since_ms("ready"))
+      state_.add_pause(std::max(*ready, order_.from_ms), stretches_.since_ms());
   }
 
   double quiet_since() const {
@@ -228,10 +221,10 @@ class Waiting {
 
   // From when on a page that shows no trace of it has nothing more to come.
   void note_settled(double now) {
-    if (stretches_.empty() || stretches_.back().cause != "missing")
+    if (stretches_.cause() != "missing")
       result_.settled_ms.reset();
     else if (!result_.settled_ms && settled(now))
-      result_.settled_ms = std::max({stretches_.back().from_ms, order_.from_ms, came_to_rest(now)});
+      result_.settled_ms = std::max({stretches_.since_ms(), order_.from_ms, came_to_rest(now)});
   }
 
   // Of a page that has settled; one that never stands still had done so when it was loaded.
@@ -253,7 +246,7 @@ class Waiting {
     if (!order_.picture || state_.page.frames().navigating()) return Done{};
     const bool there = result_.found && order_.glance;
     const double waited = state_.awaited_ms(order_.from_ms, state_.clock.now_ms());
-    const bool usable = !stretches_.empty() && stretches_.back().cause == "ready";
+    const bool usable = stretches_.cause() == "ready";
     const bool now = there || (!result_.found && !usable && waited >= kLongWaitMs);
     if (!now || (there ? pictured_there_ : pictured_)) return Done{};
     (there ? pictured_there_ : pictured_) = true;
@@ -323,10 +316,7 @@ class Waiting {
       }
     }
     if (cause != "ready" && cause != "moving") result_.stood_ms.reset();
-    if (stretches_.empty() || stretches_.back().cause != cause || stretches_.back().by != by) {
-      const double earliest = stretches_.empty() ? 0 : stretches_.back().from_ms;
-      stretches_.push_back({std::max(since, earliest), cause, by});
-    }
+    stretches_.note(since, cause, by);
   }
 
   StepError error_page(const NetworkEntry& document) {
@@ -392,24 +382,10 @@ class Waiting {
   }
 
   std::vector<WaitedFor> causes_between(double begin, double end) const {
-    std::vector<WaitedFor> causes;
-    for (std::size_t index = 0; index < stretches_.size(); ++index) {
-      const auto& stretch = stretches_[index];
-      if (stretch.cause == "ready") continue;
-      const double from = std::max(stretch.from_ms, begin);
-      const double until =
-          index + 1 < stretches_.size() ? std::min(stretches_[index + 1].from_ms, end) : end;
-      if (until - from < 1) continue;
-      const double ms = state_.awaited_ms(from, until);
-      const auto on = order_.query.pattern || order_.absence ? std::string() : order_.query.text;
-      const auto same = std::ranges::find_if(causes, [&](const auto& known) {
-        return known.cause == stretch.cause && known.by == stretch.by;
-      });
-      if (same != causes.end())
-        same->ms += ms;
-      else
-        causes.push_back({stretch.cause, stretch.by, ms, on});
-    }
+    auto causes = stretches_.between(
+        begin, end, [&](double from, double until) { return state_.awaited_ms(from, until); });
+    if (!order_.query.pattern && !order_.absence)
+      for (auto& cause : causes) cause.on = order_.query.text;
     return causes;
   }
 
@@ -417,7 +393,7 @@ class Waiting {
   const WaitOrder& order_;
   PixelSearch pixels_;
   WaitResult result_;
-  std::vector<Stretch> stretches_;
+  Stretches stretches_;
   double pierced_ms_ = -1e9;
   bool pictured_ = false, pictured_there_ = false;
   double looked_over_ms_ = -1e9;  // when the page was looked over for interruptions

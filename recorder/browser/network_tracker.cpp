@@ -117,4 +117,10 @@ std::optional<double> NetworkTracker::first_request_after(double at_ms) const {
   return first;
 }
 
+bool NetworkTracker::asking_since(double at_ms) const {
+  for (auto entry = entries_.rbegin(); entry != entries_.rend() && entry->at_ms >= at_ms; ++entry)
+    if (!entry->end_ms && entry->type != "ping") return true;
+  return false;
+}
+
 }  // namespace firsthand

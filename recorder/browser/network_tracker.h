@@ -43,6 +43,8 @@ class NetworkTracker {
   const NetworkEntry* main_document() const;
   // Started at or after `at_ms`, in any frame.
   std::optional<double> first_request_after(double at_ms) const;
+  // One of those is still under way; what only tells others (beacons, pings) is no question.
+  bool asking_since(double at_ms) const;
 
  private:
   NetworkEntry* find(const SessionId& session, const Json& event);

@@ -6,6 +6,7 @@
 #include "recorder/net_errors.h"
 #include "recorder/pressure.h"
 #include "recorder/queries.h"
+#include "recorder/stretches.h"
 #include "tests/support/scripted_transport.h"
 
 namespace firsthand {
@@ -64,6 +65,43 @@ class EmulationTest : public ::testing::Test {
   test::ScriptedTransport browser_;
   DevToolsClient client_{browser_};
 };
+
+double all_of_it(double from, double until) { return until - from; }
+
+TEST(Stretches, OfOneCauseAreToldOnceAndWhatWasReadyIsNone) {
+  Stretches stretches;
+  stretches.note(100, "loading");
+  stretches.note(200, "loading");
+  stretches.note(300, "covered", "Cookies?");
+  stretches.note(500, "ready");
+  stretches.note(600, "covered", "Cookies?");
+  const auto waits = stretches.between(150, 700, all_of_it);
+  ASSERT_EQ(waits.size(), 2u);
+  EXPECT_EQ(waits[0].cause, "loading");
+  EXPECT_EQ(waits[0].ms, 150);
+  EXPECT_EQ(waits[1].by, "Cookies?");
+  EXPECT_EQ(waits[1].ms, 300);
+  EXPECT_EQ(stretches.before_since_ms("ready"), 500);
+  EXPECT_EQ(stretches.before_since_ms("moving"), std::nullopt);
+}
+
+TEST(Stretches, NeverBeginBeforeTheOneThatTheyEnd) {
+  Stretches stretches;
+  stretches.note(300, "loading");
+  stretches.note(200, "missing");
+  EXPECT_EQ(stretches.since_ms(), 300);
+  const auto waits = stretches.between(0, 400, all_of_it);
+  ASSERT_EQ(waits.size(), 1u) << "the first took no time";
+  EXPECT_EQ(waits[0].cause, "missing");
+}
+
+TEST(Stretches, LeaveOutWhatWasNoWaiting) {
+  Stretches stretches;
+  stretches.note(0, "missing");
+  const auto waits = stretches.between(0, 1000, [](double, double) { return 400.0; });
+  ASSERT_EQ(waits.size(), 1u);
+  EXPECT_EQ(waits[0].ms, 400);
+}
 
 TEST_F(EmulationTest, TheUserAgentNamesTheBrowserThatReallyWalks) {
   for (const auto& name : built_in_visitor_names()) {

@@ -97,6 +97,17 @@ TEST_F(TrackersTest, TheFirstRequestAfterAnInputIsKnown) {
   EXPECT_FALSE(network_.first_request_after(network_.entries()[2].at_ms + 1));
 }
 
+TEST_F(TrackersTest, AsksAsLongAsARequestIsUnderWayThatWantsAnAnswer) {
+  request("P", "http://shop.example/beacon", {{"type", "Ping"}, {"timestamp", 1}});
+  const double from = network_.entries()[0].at_ms;
+  EXPECT_FALSE(network_.asking_since(from));
+  request("R", "http://shop.example/choice", {{"type", "Fetch"}, {"timestamp", 2}});
+  EXPECT_TRUE(network_.asking_since(from));
+  EXPECT_FALSE(network_.asking_since(network_.entries()[1].at_ms + 1)) << "begun before";
+  say("Network.loadingFinished", {{"requestId", "R"}, {"timestamp", 3}});
+  EXPECT_FALSE(network_.asking_since(from));
+}
+
 TEST_F(TrackersTest, FramesComeGoAndMoveToOtherProcesses) {
   say("Page.frameAttached", {{"frameId", "F"}, {"parentFrameId", "ROOT"}});
   say("Runtime.executionContextCreated",

@@ -81,6 +81,34 @@ TEST_F(Interruptions, AreNotPressedAgainWhileTheyAnswer) {
   EXPECT_THAT(walked.interruptions[0].pressed, ElementsAre("Accept all"));
 }
 
+TEST_F(Interruptions, AreNotPressedAgainWhileTheServerIsAsked) {
+  site.dawdles("/choice", std::chrono::milliseconds(2000), "kept");
+  site.page("/", page_with(R"html(<div id="consent" style="position:fixed;inset:0;background:#fff">
+      <h2>Your privacy</h2><p>We use cookies.</p>
+      <button onclick="fetch('/choice').then(() => press('accept', 'consent'))">Accept all</button>
+      </div>)html"));
+  const auto walked = walk(kSteps);
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, SizeIs(1)) << told(walked);
+  EXPECT_EQ(walked.interruptions[0].ended, "accepted");
+  EXPECT_THAT(walked.interruptions[0].pressed, ElementsAre("Accept all"));
+  EXPECT_EQ(site.heard("/choice"), 1);
+}
+
+TEST_F(Interruptions, AreNotGoneWhileThePageIsTooBusyToTakeThemAway) {
+  site.page("/", page_with(R"html(<div id="busy" style="position:fixed;inset:0;background:#eee">
+    <h2>Your privacy</h2><p>We use cookies.</p>
+    <button onclick="const from = performance.now(); while (performance.now() - from < 1500);
+                     press('accept', 'busy')">Accept all</button></div>)html"));
+  const auto walked = walk(kSteps);
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, SizeIs(1)) << told(walked);
+  EXPECT_THAT(walked.interruptions[0].pressed, ElementsAre("Accept all"));
+  EXPECT_EQ(walked.interruptions[0].ended, "accepted");
+  EXPECT_GE(walked.interruptions[0].ms.value_or(0), 1450);
+  EXPECT_EQ(site.heard("/pressed/accept"), 1);
+}
+
 TEST_F(Interruptions, HaveButtonsThatOnlyTheHandTells) {
   site.page("/", page_with(R"html(<div id="consent" style="position:fixed;inset:0;background:#fff">
       <h2>We value your privacy</h2><p>Cookies help us.</p>

@@ -183,23 +183,29 @@ TEST_F(Visitors, WaitForTheBytesOfASlowNetwork) {
 
 TEST_F(Visitors, ComputeMoreSlowlyOnASlowProcessor) {
   site.page("/", R"html(<script>
-    let least = 1e9;
+    let least = 1e9, all = 0;
     for (let round = 0; round < 8; ++round) {
       const from = performance.now();
       for (let i = 0, x = 1; i < 2e6; ++i) x = Math.sin(x + i);
-      least = Math.min(least, performance.now() - from);
+      const took = performance.now() - from;
+      least = Math.min(least, took);
+      all += took;
     }
-    fetch('/took?' + least)</script><p>Done</p>)html");
+    fetch('/took?' + least + '&' + all / 8)</script><p>Done</p>)html");
   site.answers("/took", SiteAnswer{});
   const auto took = [&](const std::string& head) {
     EXPECT_THAT(walk("  - open: /\n  - see: Done\n", {.head = head}), Ended(Outcome::kCompleted));
     const auto requests = site.requests();
     const auto last = std::find_if(requests.rbegin(), requests.rend(),
                                    [](const auto& request) { return request.path == "/took"; });
-    return last == requests.rend() ? 0 : std::stod(last->target.substr(6));
+    if (last == requests.rend()) return std::pair(0.0, 0.0);
+    const auto& target = last->target;
+    return std::pair(std::stod(target.substr(6)), std::stod(target.substr(target.find('&') + 1)));
   };
-  const double usual = took("");
-  EXPECT_GT(took("visitor: {like: laptop, cpu: 6}\n"), 2 * usual);
+  // On a busy machine others take from a usual round, and the browser's brake misses a slow one.
+  const auto [least, mean] = took("");
+  const auto [slow_least, slow_mean] = took("visitor: {like: laptop, cpu: 6}\n");
+  EXPECT_GT(slow_mean, 2.5 * least) << mean << ", " << slow_least;
 }
 
 constexpr const char* kWhere = R"html(<p id="out"></p><script>
