@@ -47,7 +47,7 @@ OptMs waiting_of(const Walk& walk) {
 
 // By how much it is, differs from step to step.
 std::string all_of(const Walk& walk, std::string_view kind) {
-  constexpr std::size_t kMostTold = 3;
+  constexpr std::size_t kMostTold = 12;
   std::string told;
   std::size_t count = 0;
   for (const auto& seen : walk.observations)

@@ -288,7 +288,8 @@ struct Request {
   int step = 0;
   std::string method{}, url{}, type{};  // type: document, script, xhr, fetch, image, …
   std::optional<int> status{};
-  std::string error{};  // net::ERR_…; empty: none
+  std::string redirected_to{};  // URL that was asked for instead; empty: none
+  std::string error{};          // net::ERR_…; empty: none
   bool first_party = false;
   bool main_document = false;
   bool canceled = false;  // by the page or by leaving it: not a failure

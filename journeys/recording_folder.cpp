@@ -105,6 +105,8 @@ Request request_of(const json& entry) {
   if (const auto response = entry.find("response"); response != entry.end())
     if (const double status = number(*response, "status"); status > 0 && status < 1000)
       request.status = static_cast<int>(status);
+  if (const auto response = entry.find("response"); response != entry.end())
+    request.redirected_to = text(*response, "redirectURL");
   return request;
 }
 

@@ -198,6 +198,7 @@ void describe(auto& io, Is<Request> auto& r) {
   io.field("url", r.url);
   io.field("type", r.type);
   io.field("status", r.status);
+  io.field("redirected_to", r.redirected_to);
   io.field("error", r.error);
   io.field("first_party", r.first_party);
   io.field("main_document", r.main_document);

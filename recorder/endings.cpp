@@ -70,7 +70,7 @@ Result<> Endings::show_target(const WaitOrder& order, const WaitResult& wait) {
   }
   auto offset = state_.page.offset_of(wait.frame, Deadline::after(kCommand));
   if (!offset && ends_walk(offset.error())) return std::move(offset).error();
-  if (offset) records_.add_target(order.query.text, seen, *offset);
+  if (offset) records_.add_target(order.query.called(), seen, *offset);
   return Done{};
 }
 

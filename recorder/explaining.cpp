@@ -17,7 +17,7 @@ namespace {
 // As a message names it, in quotes.
 std::string spoken(const WaitOrder& order) {
   if (!order.what.empty()) return order.what;
-  const auto text = printable(order.query.text, 80);
+  const auto text = printable(order.query.called(), 80);
   return order.query.pattern ? "the pattern /" + text + "/" : "“" + text + "”";
 }
 
@@ -134,8 +134,8 @@ Result<StepError> reason_for(WalkState& state, const WaitOrder& order, const Wai
                            fmt::format("nearby({})", order.id), std::chrono::seconds(2));
     if (!names && ends_walk(names.error())) return std::move(names).error();
     if (names && names->is_array() && !names->empty())
-      sentence +=
-          std::string(kThisPageHas) + listed(nearest_names(texts_in(*names), order.query.text), 40);
+      sentence += std::string(kThisPageHas) +
+                  listed(nearest_names(texts_in(*names), order.query.called()), 40);
   }
   sentence += ".";
   if (order.instead) sentence += order.instead();
@@ -155,7 +155,7 @@ StepError why_gone(const FrameTree& frames) {
 
 Result<StepError> explain(WalkState& state, const WaitOrder& order, const WaitResult& result) {
   auto error = reason_for(state, order, result);
-  if (error) error->target = order.what.empty() ? printable(order.query.text, 80) : order.what;
+  if (error) error->target = order.what.empty() ? printable(order.query.called(), 80) : order.what;
   return error;
 }
 

@@ -68,6 +68,17 @@ bool differs(const std::optional<Eyes::Change>& change) {
   return !change || change->share >= kDiffers;
 }
 
+// A caret blinks by itself, whatever is typed.
+bool may_be_caret(const Box& box) { return box.w <= 8 && box.h >= 3 * box.w; }
+
+// A letter in a field, a tick in a box: too little to tell from noise in the whole of a picture,
+// and plain where the customer looks.
+bool shows_within(const std::optional<Eyes::Change>& change, const std::optional<Box>& control) {
+  return change && control && std::ranges::any_of(change->where, [&](const Box& box) {
+           return !beyond(box, *control) && !may_be_caret(box);
+         });
+}
+
 }  // namespace
 
 struct Film::Step {
@@ -273,7 +284,7 @@ Result<FilmTiming> Film::timing(const FilmWindow& window) {
   for (const auto& step : steps) {
     auto change = compared(shown, step.frame);
     if (!change) return std::move(change).error();
-    if (!differs(*change)) continue;
+    if (!differs(*change) && !shows_within(*change, window.control)) continue;
     const double after = times_[step.frame] - window.input_ms;
     if (!timing.feedback_ms) timing.feedback_ms = after;
     if (window.control && *change && std::ranges::none_of((*change)->where, [&](const Box& box) {

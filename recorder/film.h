@@ -66,8 +66,9 @@ class Film {
       : times_(std::move(times_ms)), look_(std::move(look)) {}
 
   // feedback_ms: the first frame after the input that differs from the one shown at the input by
-  // at least 0.1 % of its pixels (browsertime's noise tolerance). Not
-  // measured without a frame from before the input, nor when what changed is less than that.
+  // at least 0.1 % of its pixels (browsertime's noise tolerance), or at all within the control,
+  // where it is no caret. Not measured without a frame from before the input, nor when what changed
+  // is less than that.
   // settled_ms: the first frame of the first quiet second: the frame that showed the last change
   // before a second without another. Not measured when the film was not watched for that second,
   // when nothing changed at all, or before what made the step usable was presented. What changes

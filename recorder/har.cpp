@@ -71,7 +71,7 @@ json entry_from(const NetworkEntry& entry, double wall_s, const HarContext& cont
              {"content",
               {{"size", std::max(0.0, entry.size)},
                {"mimeType", entry.mime.empty() ? "x-unknown" : entry.mime}}},
-             {"redirectURL", ""},
+             {"redirectURL", entry.redirected_to},
              {"headersSize", -1},
              {"bodySize", entry.size}}},
            {"cache", json::object()},

@@ -109,10 +109,10 @@ Result<Reached> reach(WalkState& state, WaitOrder order, int step_index) {
     if (wait->sighting.how == "pixels") {
       state.observe({.kind = "only_in_pixels",
                      .step = step_index,
-                     .text = order.query.text,
+                     .text = order.query.called(),
                      .box = wait->sighting.box});
       reached.spot = read_spot(*wait);
-      reached.target = FoundTarget{.says = order.query.text,
+      reached.target = FoundTarget{.says = order.query.called(),
                                    .name = wait->sighting.name,
                                    .how = wait->sighting.how,
                                    .box = wait->sighting.box.value_or(Box{})};
@@ -122,13 +122,14 @@ Result<Reached> reach(WalkState& state, WaitOrder order, int step_index) {
     auto spot = point_at(state, order.id, wait->frame, attempt);
     if (!spot && ends_walk(spot.error())) return std::move(spot).error();
     if (spot && spot->sighting.state == "ready" && !spot->sighting.offscreen) {
-      reached.target = described(state, *spot, order.query.text);
+      reached.target = described(state, *spot, order.query.called());
       if (spot->sighting.ambiguous)
-        state.observe({.kind = "ambiguous_target",
-                       .step = step_index,
-                       .text = fmt::format("{} things on the page are called “{}”",
-                                           spot->sighting.matches, printable(order.query.text, 80)),
-                       .box = spot->sighting.box});
+        state.observe(
+            {.kind = "ambiguous_target",
+             .step = step_index,
+             .text = fmt::format("{} things on the page are called “{}”", spot->sighting.matches,
+                                 printable(order.query.called(), 80)),
+             .box = spot->sighting.box});
       reached.spot = std::move(*spot);
       return reached;
     }

@@ -176,7 +176,7 @@ class Waiting {
       state_.observe({.kind = scrolled->found ? "scrolled_for" : "scrolled_in_vain",
                       .at_ms = state_.scrolled_ms,
                       .step = state_.step,
-                      .text = fmt::format("{}, {}", printable(order_.query.text, 80),
+                      .text = fmt::format("{}, {}", printable(order_.query.called(), 80),
                                           counted(scrolled->turns, "turn", "turns"))});
     return Done{};
   }
@@ -385,7 +385,7 @@ class Waiting {
     auto causes = stretches_.between(
         begin, end, [&](double from, double until) { return state_.awaited_ms(from, until); });
     if (!order_.query.pattern && !order_.absence)
-      for (auto& cause : causes) cause.on = order_.query.text;
+      for (auto& cause : causes) cause.on = order_.query.called();
     return causes;
   }
 

@@ -27,13 +27,26 @@ const Request* asked_for(const Recording& recording, const std::string& url) {
   return request == recording.requests.rend() ? nullptr : &*request;
 }
 
-// Where a browser that insists on https went instead of an http address; else the address itself.
+// The last of the redirects that the address led to; else the address itself.
 const Request* answered_for(const Recording& recording, const std::string& url) {
+  constexpr int kMostRedirects = 20;  // as many as Chromium follows
   const Request* request = asked_for(recording, url);
-  if (request == nullptr || request->status.value_or(0) / 100 != 3 || url.rfind("http:", 0) != 0)
-    return request;
-  const Request* secure = asked_for(recording, "https" + url.substr(4));
-  return secure == nullptr ? request : secure;
+  for (int i = 0; i < kMostRedirects && request != nullptr && !request->redirected_to.empty();
+       ++i) {
+    const Request* next = asked_for(recording, request->redirected_to);
+    if (next == nullptr) break;
+    request = next;
+  }
+  return request;
+}
+
+// "/kettle.jpg"; of another site "/kettle.jpg (of pictures.example)".
+std::string name_of(const std::string& url, const Request* request) {
+  if (request == nullptr || request->first_party) return short_url(url);
+  const auto start = request->url.find("://");
+  const auto host = start == std::string::npos ? std::string() : request->url.substr(start + 3);
+  return fmt::format("{} (of {})", short_url(url),
+                     printable(host.substr(0, host.find_first_of("/?#")), 60));
 }
 
 std::string answer_to(const Request* request) {
@@ -56,7 +69,7 @@ Finding describe(const Recording& recording, const StepRecord& step, const HtmlT
   finding.count = static_cast<int>(images.size());
   finding.title =
       fmt::format("{} on {} stayed empty: {} {}.", counted(finding.count, "picture", "pictures"),
-                  page_name(page, step), short_url(largest.url), answer_to(request));
+                  page_name(page, step), name_of(largest.url, request), answer_to(request));
   finding.why =
       "An empty frame where a picture should be hides what the customer came to look at, and makes "
       "a shop look neglected.";

@@ -83,6 +83,7 @@ void NetworkTracker::started(const SessionId& session, const Json& event) {
     if (auto* before = find(session, event)) {
       take_response(*before, redirect);
       before->end_ms = at_ms;
+      before->redirected_to = url_of(part_in(event, "request"));
     }
   }
   if (entries_.size() >= kMostEntries) return;

@@ -21,6 +21,7 @@ struct NetworkEntry {
   double wall_s = 0;
   std::optional<double> end_ms{}, response_ms{};
   std::string method{}, url{}, type{};  // type in lower case; of a data: URL only its beginning
+  std::string redirected_to{};          // URL that was asked for instead; empty: none
   Json request_headers = Json::object(), response_headers = Json::object();
   std::string post_data{};
   std::optional<int> status{};

@@ -66,7 +66,7 @@ Result<> choose(Doing& doing, const Choose& choose) {
     const auto& query = doing.queries[which];
     doing.state.page.guard().typed(query.option);
     ++doing.done.fields;
-    const auto& says = query.text.empty() ? query.option : query.text;
+    const auto& says = query.called();
     if (auto tapped = doing.tap(spot, says); !tapped || doing.done.error) return tapped;
     Result<> done = Done{};
     if (spot.sighting.mode == "select") done = choose_in_select(doing, doing.id_of(which), spot);

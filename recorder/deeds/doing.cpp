@@ -209,7 +209,7 @@ Result<> Doing::refuse(std::string code, std::string what) {
 }
 
 std::string Doing::target_text(std::size_t which) const {
-  return printable(queries[which].text, 80);
+  return printable(queries[which].called(), 80);
 }
 
 }  // namespace firsthand

@@ -46,6 +46,8 @@ struct Query {
   // acted; what stood there already is no outcome.
   std::vector<std::string> before{};
   bool pattern = false;  // send all visible text (or the title, or the address) when it changes
+  // As the author named it: an option that is in no list of a name by itself.
+  const std::string& called() const { return text.empty() ? option : text; }
 };
 Json to_json(const Query& query);
 

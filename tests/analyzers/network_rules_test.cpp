@@ -194,18 +194,23 @@ TEST(BrokenImage, ShowsTheEmptyFrameAndWhatItsAddressAnswered) {
   EXPECT_EQ(findings[0].evidence.text, "Alba kettle");
 }
 
-TEST(BrokenImage, TellsWhatBecameOfAnAddressThatTheBrowserMadeSecure) {
+TEST(BrokenImage, TellsWhatBecameOfThePictureThatItsAddressLedTo) {
   auto builder = RecordingBuilder()
                      .step("open", "open /")
                      .page(kEmptyFrame)
                      .request("image", "http://shop.test/kettle.jpg", 307)
-                     .request("image", "https://shop.test/kettle.jpg", 0);
-  auto& secure = builder.raw().requests.back();
-  secure.status.reset();
-  secure.error = "net::ERR_NAME_NOT_RESOLVED";
+                     .request("image", "https://shop.test/kettle.jpg", 302)
+                     .request("image", "https://pictures.test/17.jpg", 0);
+  auto& requests = builder.raw().requests;
+  requests[0].redirected_to = requests[1].url;
+  requests[1].redirected_to = requests[2].url;
+  requests[2].status.reset();
+  requests[2].error = "net::ERR_NAME_NOT_RESOLVED";
+  requests[2].first_party = false;
   const auto findings = findings_of("broken-image", builder.build());
   ASSERT_THAT(findings, SizeIs(1));
-  EXPECT_THAT(findings[0].title, HasSubstr("did not load (net::ERR_NAME_NOT_RESOLVED)"));
+  EXPECT_THAT(findings[0].title, HasSubstr("/kettle.jpg (of pictures.test) did not load "
+                                           "(net::ERR_NAME_NOT_RESOLVED)"));
   EXPECT_EQ(findings[0].evidence.status, std::nullopt);
 }
 

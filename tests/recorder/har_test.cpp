@@ -68,6 +68,13 @@ TEST(Har, SaysWhatRulesRead) {
   EXPECT_FALSE(first.contains("_error"));
 }
 
+TEST(Har, SaysWhereARedirectLed) {
+  auto redirect = entry();
+  redirect.redirected_to = "http://shop.example/elsewhere";
+  EXPECT_EQ(only_entry(redirect).at("response").at("redirectURL"), redirect.redirected_to);
+  EXPECT_EQ(only_entry(entry()).at("response").at("redirectURL"), "");
+}
+
 TEST(Har, SplitsTheQueryButNotTheFragment) {
   EXPECT_EQ(only_entry(entry()).at("request").at("queryString"),
             (json::array({{{"name", "q"}, {"value", "kettle"}},

@@ -47,6 +47,8 @@ TEST_F(TrackersTest, ARedirectEndsOneRequestAndBeginsAnother) {
           {{"timestamp", 1.5}, {"redirectResponse", {{"status", 301}}}});
   ASSERT_EQ(network_.entries().size(), 2U);
   EXPECT_EQ(network_.entries()[0].status, 301);
+  EXPECT_EQ(network_.entries()[0].redirected_to, "http://shop.example/new");
+  EXPECT_EQ(network_.entries()[1].redirected_to, "");
   EXPECT_DOUBLE_EQ(*network_.entries()[0].end_ms - network_.entries()[0].at_ms, 500);
   EXPECT_FALSE(network_.entries()[1].status);
   EXPECT_EQ(network_.main_document(), &network_.entries()[1]);

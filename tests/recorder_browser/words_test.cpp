@@ -80,6 +80,19 @@ TEST_F(Words, ChooseWorksASelectByItsKeys) {
   EXPECT_THAT(walked.native_ui, SizeIs(4));
 }
 
+TEST_F(Words, ChooseTakesALabelAndTheRadioWithinItForOne) {
+  form(R"html(<div role="radiogroup"><label id="cash" onclick="told.textContent = 'chosen'">
+    <span>Cash on delivery</span><span role="radio" tabindex="0" aria-labelledby="cash"
+      style="display:inline-block;width:16px;height:16px;border:1px solid"></span>
+    <input type="radio" aria-hidden="true" style="position:absolute;clip-path:inset(50%)"></label>
+    </div><p id="told"></p>)html");
+  const auto walked = walk("  - open: /\n  - choose: Cash on delivery\n  - see: chosen\n");
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.steps[1].targets, SizeIs(1)) << told(walked);
+  EXPECT_EQ(walked.steps[1].targets[0].matches, 1);
+  EXPECT_EQ(walked.steps[1].targets[0].says, "Cash on delivery");
+}
+
 TEST_F(Words, ChooseSaysWhatTheListHas) {
   form(R"html(<label>Size <select id="size"><option>Small</option><option>Large</option></select>
     </label>)html");

@@ -9,8 +9,10 @@ namespace {
 
 using Compared = Result<std::optional<Eyes::Change>>;
 
-// A film whose frames are words of letters, each letter a tenth of the picture.
+// A film whose frames are words of letters, each letter a tenth of the picture; ! is as narrow as a
+// caret.
 struct Reel {
+  double letter = 0.1;
   std::vector<double> times{};
   std::vector<std::string> frames{};
 
@@ -25,10 +27,11 @@ struct Reel {
     if (old_frame.size() != new_frame.size()) return std::optional<Eyes::Change>{};
     Eyes::Change change;
     for (std::size_t i = 0; i < old_frame.size(); ++i) {
-      const Box box{static_cast<double>(i) * 100, 0, 80, 20};
+      const bool caret = old_frame[i] == '!' || new_frame[i] == '!';
+      const Box box{static_cast<double>(i) * 100, 0, caret ? 6.0 : 80.0, 20};
       const bool hidden = std::find(without.begin(), without.end(), box) != without.end();
       if (old_frame[i] == new_frame[i] || hidden) continue;
-      change.share += 0.1;
+      change.share += letter;
       change.where.push_back(box);
     }
     return std::optional<Eyes::Change>(change);
@@ -120,6 +123,25 @@ TEST(Film, LeavesTheNextStepsChangesToTheNextStep) {
   const auto timing = reel.timing({1000, 2500, {}});
   EXPECT_EQ(timing.settled_ms, 100);
   EXPECT_FALSE(reel.timing({1200, 2500, {}}).feedback_ms);
+}
+
+TEST(Film, SeesALetterInItsFieldThoughItIsLittleOfThePicture) {
+  Reel reel;
+  reel.letter = 0.0006;
+  reel.show(0, "..a").show(1060, "2.a").show(1560, "2!a").show(2600, "2.b");
+  const FilmWindow window{.input_ms = 1000, .until_ms = 2700, .control = Box{0, 0, 200, 20}};
+  EXPECT_EQ(reel.timing(window).feedback_ms, 60);
+  auto elsewhere = window;
+  elsewhere.control = Box{200, 0, 80, 20};
+  EXPECT_EQ(reel.timing(elsewhere).feedback_ms, 560) << "what changed is more than noise by then";
+}
+
+TEST(Film, TakesNoCaretInAFieldForAnAnswer) {
+  Reel reel;
+  reel.letter = 0.0006;
+  reel.show(0, "..a").show(1500, ".!a").show(2000, "..a").show(2400, "2.a");
+  const FilmWindow window{.input_ms = 1000, .until_ms = 2700, .control = Box{0, 0, 200, 20}};
+  EXPECT_EQ(reel.timing(window).feedback_ms, 1400);
 }
 
 TEST(Film, LeavesABlinkingCaretOut) {
