@@ -44,10 +44,11 @@ struct EvidenceGap {
   std::string because{};     // the first time
 };
 
-// What a step kept of the page, for later steps.
-struct KeptValue {
+// What a step brought that no picture tells, by the kind of Observation: kept ("rma = R-1042"),
+// value_differs, download, scrolled_for, tab, new_window. A secret is •••.
+struct StepNote {
   int step = 0;
-  std::string text{};  // "rma = R-1042"; a secret is •••
+  std::string kind{}, text{};
 };
 
 struct WalkSummary {
@@ -64,7 +65,7 @@ struct WalkSummary {
   std::vector<std::string> blank_screens{};  // those with nothing to be seen on them, by file
   std::vector<EvidenceGap> gaps{};           // one of a kind
   std::vector<NativeUi> native_ui{};         // which no screen shows
-  std::vector<KeptValue> kept{};             // in the order of the walk
+  std::vector<StepNote> notes{};             // in the order of the walk
 };
 
 // Of one journey, visitor and visit.

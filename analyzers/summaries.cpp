@@ -75,6 +75,16 @@ std::vector<EvidenceGap> gaps_in(const Walk& walk) {
   return gaps;
 }
 
+std::vector<StepNote> notes_in(const Walk& walk) {
+  constexpr std::string_view kNotes[] = {"kept",         "value_differs", "download",
+                                         "scrolled_for", "tab",           "new_window"};
+  std::vector<StepNote> notes;
+  for (const auto& seen : walk.observations)
+    if (std::ranges::find(kNotes, seen.kind) != std::end(kNotes))
+      notes.push_back({seen.step, seen.kind, seen.text});
+  return notes;
+}
+
 WalkSummary summarise_walk(const Recording& recording, const AuditContext& context) {
   const Walk& walk = recording.walk;
   WalkSummary summary;
@@ -96,8 +106,7 @@ WalkSummary summarise_walk(const Recording& recording, const AuditContext& conte
     if (is_blank(seen)) summary.blank_screens.push_back(seen.screen);
   summary.gaps = gaps_in(walk);
   summary.native_ui = walk.native_ui;
-  for (const auto& seen : walk.observations)
-    if (seen.kind == "kept") summary.kept.push_back({seen.step, seen.text});
+  summary.notes = notes_in(walk);
   return summary;
 }
 

@@ -11,6 +11,7 @@
 #include "journeys/text.h"
 #include "journeys/wordings.h"
 #include "recorder/json_fields.h"
+#include "recorder/keyboard_way.h"
 #include "recorder/layers.h"
 
 namespace firsthand {
@@ -229,7 +230,9 @@ class Dealing {
       if (!offset && ends_walk(offset.error())) return std::move(offset).error();
       if (!offset) break;
       const auto name = printable(text_in(*at, "name"), 80);
-      click(number_in(*at, "x") + offset->x, number_in(*at, "y") + offset->y, name);
+      auto hit = work_at(layer.frame, *at, *offset, name);
+      if (!hit) return std::move(hit).error();
+      if (!*hit) break;
       pressed.push_back(name);
       if (auto pumped = state_.pump(kLayerLooks); !pumped) return std::move(pumped).error();
     }
@@ -268,25 +271,45 @@ class Dealing {
         auto offset = state_.page.offset_of(layer.frame, Deadline::after(kLayerAnswers));
         if (!offset && ends_walk(offset.error())) return std::move(offset).error();
         if (!offset) return false;
-        click(number_in(*at, "x") + offset->x, number_in(*at, "y") + offset->y,
-              layer.offers[static_cast<std::size_t>(which)].name);
-        return true;
+        return work_at(layer.frame, *at, *offset,
+                       layer.offers[static_cast<std::size_t>(which)].name);
       }
       if (auto pumped = state_.pump(kLayerLooks); !pumped) return std::move(pumped).error();
     }
     return false;
   }
 
-  void click(double x, double y, const std::string& name) {
+  // What the agent told to stand there. False: a visitor without a pointer cannot get to it.
+  Result<bool> work_at(const FrameId& frame, const Json& at, const Box& offset,
+                       const std::string& name) {
+    const double x = number_in(at, "x"), y = number_in(at, "y");
+    if (!state_.options.visitor.keyboard) {
+      note("click", {{"x", x + offset.x}, {"y", y + offset.y}, {"on", name}});
+      state_.hands.click(x + offset.x, y + offset.y);
+      return true;
+    }
+    auto way = go_by_keys(state_, frame, x, y, [] { return false; });
+    if (!way && ends_walk(way.error())) return std::move(way).error();
+    if (!way) return false;
+    if (!way->reached) {
+      state_.observe({.kind = way->in_order ? "keyboard_trap" : "not_reachable_by_keyboard",
+                      .step = state_.step,
+                      .text = name});
+      return false;
+    }
+    const auto key = way->key.empty() ? std::string("Enter") : way->key;
+    note("press", {{"text", key}, {"on", name}});
+    state_.hands.press(*chord_from(key));
+    return true;
+  }
+
+  void note(const char* what, Json fields) {
     const double now = state_.clock.now_ms();
     state_.interrupted.dealt_ms.push_back(now);
-    state_.log.add("input", {{"at_ms", now},
-                             {"step", state_.step},
-                             {"what", "click"},
-                             {"x", x},
-                             {"y", y},
-                             {"on", name}});
-    state_.hands.click(x, y);
+    fields["at_ms"] = now;
+    fields["step"] = state_.step;
+    fields["what"] = what;
+    state_.log.add("input", std::move(fields));
   }
 
   // Whether it is gone within a moment; `hasty`: nobody waits on when nothing comes of it.

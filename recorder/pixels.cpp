@@ -144,7 +144,10 @@ void PixelSearch::look(WalkState& state, int id, const Query& query, double from
     found.box = found.box.scaled(1 / scale);
     // It was there to be seen since the page came to rest.
     const auto seen = sighting_of(found, std::max(changed - kPresentingMs, from_ms));
-    if (is_text_of_the_page(state, seen, query.text)) continue;
+    // What was asked for may be a slip of the pen for what stands there.
+    if (is_text_of_the_page(state, seen, query.text) ||
+        is_text_of_the_page(state, seen, found.text))
+      continue;
     state.in_pixels[id] = seen;
     return;
   }

@@ -60,8 +60,10 @@ FoundTarget described(WalkState& state, const Spot& spot, const std::string& say
                      .matches = std::max(1, seen.matches)};
   // The accessibility tree has the last word on role and name.
   const auto known = state.page.accessible_at(spot.x, spot.y, Deadline::after(kCommand));
-  if (known && !known->name.empty()) target.name = known->name;
-  if (known && !known->role.empty()) target.role = known->role;
+  // What the tree leaves out, it answers for with the page itself.
+  if (!known || known->role == "RootWebArea") return target;
+  if (!known->name.empty()) target.name = known->name;
+  if (!known->role.empty()) target.role = known->role;
   return target;
 }
 

@@ -30,8 +30,9 @@ constexpr double kLongPierceMs = 2400;  // of a page so large that it takes a se
 constexpr int kPlainTextRank = 72;      // see scanText in find.js
 constexpr double kLongWaitMs = 1000;    // from here on it is worth a picture
 constexpr double kCoveredPauseMs = 250, kMissingPauseMs = 1000;  // between looks for interruptions
-constexpr double kRestAfterLook = 8;  // times as long as the look itself took
-constexpr int kMostDealings = 8;      // what comes again and again is dealt with no further
+constexpr double kScrollPauseMs = 1000;  // between looks whether there is something to scroll
+constexpr double kRestAfterLook = 8;     // times as long as the look itself took
+constexpr int kMostDealings = 8;         // what comes again and again is dealt with no further
 constexpr auto kSlice = std::chrono::milliseconds(50);
 constexpr double kProofOfLifeMs =
     100;  // nothing is given up while the browser itself does not answer
@@ -159,11 +160,16 @@ class Waiting {
 
   Result<> scroll_and_look() {
     if (!order_.scrolls || scrolled_ || result_.found || !result_.settled_ms ||
-        result_.sighting.state != "missing" || !in_patience(state_.clock.now_ms()))
+        result_.sighting.state != "missing" || !in_patience(state_.clock.now_ms()) ||
+        quiet_since() <= scroll_tried_ms_ ||
+        state_.clock.now_ms() - scroll_tried_ms_ < kScrollPauseMs)
       return Done{};
-    scrolled_ = true;
+    const bool first = scroll_tried_ms_ < 0;
+    scroll_tried_ms_ = state_.clock.now_ms();
     if (auto looked = look_once_more(); !looked || result_.found) return looked;
     const auto left = std::chrono::milliseconds(static_cast<std::int64_t>(order_.patience_ms));
+    const double rested =
+        first ? std::max(came_to_rest(state_.clock.now_ms()), order_.from_ms) : quiet_since();
     auto scrolled = scroll_for(
         state_,
         [&] {
@@ -172,6 +178,10 @@ class Waiting {
         },
         Deadline::after(left));
     if (!scrolled) return std::move(scrolled).error();
+    // What there is to scroll may still be coming.
+    scrolled_ = scrolled->turns > 0;
+    // That it was to be scrolled for, a visitor sees as soon as the page has come to rest.
+    if (scrolled->found) state_.add_pause(rested, state_.scrolled_ms);
     if (scrolled->turns > 0)
       state_.observe({.kind = scrolled->found ? "scrolled_for" : "scrolled_in_vain",
                       .at_ms = state_.scrolled_ms,
@@ -400,6 +410,7 @@ class Waiting {
   double looking_over_took_ms_ = 0;
   int dealt_ = 0;
   bool scrolled_ = false, foretold_ = false;
+  double scroll_tried_ms_ = -1e9;
 };
 
 }  // namespace

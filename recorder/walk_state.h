@@ -62,8 +62,9 @@ struct WalkState {
   // Asks the agent in a frame; see AgentLink::evaluate and Page::answer.
   Result<nlohmann::json> ask(const FrameId& frame, const std::string& expression,
                              std::chrono::milliseconds time = std::chrono::seconds(5)) {
-    return AgentLink::value_of(
-        page.answer(page.agent().evaluate(frame, expression), Deadline::after(time)));
+    return AgentLink::value_of(page.answer(page.agent().evaluate(frame, expression),
+                                           Deadline::after(time),
+                                           [&] { return page.frames().find(frame) == nullptr; }));
   }
   // How long the customer waited between two times, pauses left out.
   double awaited_ms(double from_ms, double until_ms) const {

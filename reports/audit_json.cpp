@@ -175,7 +175,9 @@ OrderedJson json_of(const NativeUi& shown) {
   return json;
 }
 
-OrderedJson json_of(const KeptValue& kept) { return {{"step", kept.step}, {"text", kept.text}}; }
+OrderedJson json_of(const StepNote& note) {
+  return {{"step", note.step}, {"kind", note.kind}, {"text", note.text}};
+}
 
 OrderedJson json_of(const WalkSummary& walk) {
   OrderedJson json = {{"recording", walk.recording}, {"outcome", to_word(walk.outcome)}};
@@ -194,7 +196,7 @@ OrderedJson json_of(const WalkSummary& walk) {
   if (!walk.blank_screens.empty()) json["blank_screens"] = walk.blank_screens;
   if (!walk.gaps.empty()) json["gaps"] = list_of(walk.gaps, json_of);
   if (!walk.native_ui.empty()) json["native_ui"] = list_of(walk.native_ui, json_of);
-  if (!walk.kept.empty()) json["kept"] = list_of(walk.kept, json_of);
+  if (!walk.notes.empty()) json["notes"] = list_of(walk.notes, json_of);
   return json;
 }
 

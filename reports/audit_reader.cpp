@@ -75,7 +75,9 @@ EvidenceGap gap_of(const Json& json) {
   return {text(json, "kind"), json.at("steps").get<std::vector<int>>(), text(json, "because")};
 }
 
-KeptValue kept_of(const Json& json) { return {json.at("step").get<int>(), text(json, "text")}; }
+StepNote note_of(const Json& json) {
+  return {json.at("step").get<int>(), text(json, "kind"), text(json, "text")};
+}
 
 WalkSummary walk_of(const Json& json) {
   WalkSummary walk;
@@ -95,7 +97,7 @@ WalkSummary walk_of(const Json& json) {
   walk.blank_screens =
       maybe<std::vector<std::string>>(json, "blank_screens").value_or(std::vector<std::string>{});
   if (json.contains("gaps")) walk.gaps = list(json, "gaps", gap_of);
-  if (json.contains("kept")) walk.kept = list(json, "kept", kept_of);
+  if (json.contains("notes")) walk.notes = list(json, "notes", note_of);
   if (json.contains("native_ui"))
     walk.native_ui = json.at("native_ui").get<std::vector<NativeUi>>();
   return walk;

@@ -56,8 +56,7 @@ Verdict consent_choice(const Recording& recording) {
     finding.fix = fmt::format("Put a button to refuse beside {}, as large and as plain.",
                               in_quotes(accept->name, 40));
     finding.evidence.text = offers_in_words(met);
-    finding.evidence.screen = met.screen ? met.screen : finding.evidence.screen;
-    if (met.screen) finding.evidence.box = met.box;
+    show_interruption(finding, walk, met);
     findings.push_back(std::move(finding));
   }
   return findings;

@@ -70,8 +70,8 @@ std::string what_was_cancelled(const Walk& walk, const StepRecord& step) {
     const bool asked = each.text.rfind("confirm: ", 0) == 0 || each.text.rfind("prompt: ", 0) == 0;
     if (each.kind == "dialog" && near && asked)
       return fmt::format(
-          " Before that a box asked {}; it was cancelled, because this version "
-          "cannot answer one: the site may not be to blame.",
+          " Before that a box asked {}; it was cancelled, for the journey does not say how to "
+          "answer it (dialog: ok).",
           in_quotes(each.text.substr(each.text.find(' ') + 1)));
   }
   return {};

@@ -30,8 +30,7 @@ Verdict interruption(const Recording& recording) {
         "Let people do what they came for first; ask later, in a place that covers nothing.";
     if (met.ms) finding.cost = Cost{*met.ms, CostKind::kMeasured};
     finding.evidence.text = offers_in_words(met);
-    finding.evidence.screen = met.screen;
-    finding.evidence.box = met.box;
+    show_interruption(finding, walk, met);
     findings.push_back(std::move(finding));
   }
   return findings;

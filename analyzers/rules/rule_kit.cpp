@@ -63,6 +63,15 @@ void show_before(Finding& finding, const Walk& walk, const StepRecord& step) {
   if (std::string url = url_before(walk, step); !url.empty()) finding.evidence.url = std::move(url);
 }
 
+void show_interruption(Finding& finding, const Walk& walk, const Interruption& met) {
+  if (!met.screen) return;
+  finding.evidence.screen = met.screen;
+  finding.evidence.box = met.box;
+  if (const Screen* screen = screen_named(walk.screens, met.screen);
+      screen != nullptr && !screen->url.empty())
+    finding.evidence.url = screen->url;
+}
+
 std::string quoted_step(const StepRecord& step) { return in_quotes(step.says, 80); }
 
 std::string in_quotes(std::string_view text, std::size_t limit) {

@@ -36,6 +36,8 @@ Finding finding_at(const Recording& recording, std::string_view rule, const Step
 std::string url_before(const Walk& walk, const StepRecord& step);
 // Shows the page as it was before the step, and its address: what was looked for stood there.
 void show_before(Finding& finding, const Walk& walk, const StepRecord& step);
+// With its picture, where it has one, boxed, and the address of the page that it came over.
+void show_interruption(Finding& finding, const Walk& walk, const Interruption& met);
 
 // The step as a reader knows it, in quotes: 'click Help'.
 std::string quoted_step(const StepRecord& step);

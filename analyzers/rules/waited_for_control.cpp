@@ -21,6 +21,7 @@ constexpr double kAttentionMs = 10'000;
 struct Awaited {
   const StepRecord* step = nullptr;
   const FoundTarget* target = nullptr;  // null: it was not found
+  std::string on{};                     // as the author named it
 };
 
 const FoundTarget* target_called(const StepRecord& step, const std::string& says) {
@@ -37,14 +38,17 @@ Awaited awaited_in(const Walk& walk, const StepRecord& step, const std::string& 
   const bool of_next = step.input_at_ms && next != nullptr && was_reached(*next);
   const FoundTarget* own = target_called(step, on);
   const bool first_of_both = own == step.targets.data() && of_next && target_called(*next, on);
-  if (own != nullptr && (step.timing.within_ms || !first_of_both)) return {&step, own};
+  if (own != nullptr && (step.timing.within_ms || !first_of_both)) return {&step, own, on};
   const StepRecord* awaiting = of_next ? next : &step;
   const FoundTarget* called = target_called(*awaiting, on);
-  if (called == nullptr && !awaiting->targets.empty()) called = &awaiting->targets.front();
-  return {awaiting, called};
+  if (called == nullptr && on.empty() && !awaiting->targets.empty())
+    called = &awaiting->targets.front();
+  return {awaiting, called, on};
 }
 
 std::string control_of(const Awaited& awaited) {
+  if (awaited.target == nullptr && !awaited.on.empty())
+    return fmt::format("the control {}", in_quotes(awaited.on));
   if (awaited.target == nullptr)
     return fmt::format("the control for {}", quoted_step(*awaited.step));
   const FoundTarget& target = *awaited.target;

@@ -44,6 +44,10 @@ class Doing {
   Result<> begin();
   // The step's target number `which`. Empty: it was not reached, and `done` says why.
   Result<std::optional<Spot>> reach_target(std::size_t which);
+  // The same once more, from now on, whatever came over it meanwhile.
+  Result<std::optional<Spot>> reach_target_again(std::size_t which) {
+    return reach_query(id_of(which), queries[which], false);
+  }
   // Something else that the step needs, such as an option of a list that opened.
   Result<std::optional<Spot>> reach_other(int offset, const Query& query);
   // The patience that is left for something within the step, from now on.

@@ -74,48 +74,66 @@ Result<std::optional<FrameId>> await_focus(Doing& doing) {
   }
 }
 
+// What became of a field that was to be filled.
+enum class Filled { kDone, kElsewhere, kOver };
+
+// kElsewhere: the field lost the focus meanwhile, and what was typed went where nobody meant it to.
+Result<Filled> fill_field(Doing& doing, const FieldValue& field, std::size_t which, bool again) {
+  auto& state = doing.state;
+  auto reached = again ? doing.reach_target_again(which) : doing.reach_target(which);
+  if (!reached) return std::move(reached).error();
+  if (!*reached) return Filled::kOver;
+  auto value = doing.value_of(field.value);
+  if (!value) return std::move(value).error();
+  const auto& spot = **reached;
+  const int id = doing.id_of(which);
+  if (auto tapped = doing.tap(spot, doing.queries[which].text); !tapped)
+    return std::move(tapped).error();
+  if (doing.done.error) return Filled::kOver;
+  const bool secret = doing.is_secret(field.value);
+  if (secret) {
+    auto secured = doing.ask(spot.frame, fmt::format("secure({})", id));
+    if (!secured) return std::move(secured).error();
+  }
+  state.page.guard().typed(*value);
+  const double sent = state.clock.now_ms();
+  doing.log_input(sent, "type", {{"text", expand_for_people(field.value.raw, state.variables)}});
+  state.hands.press(*chord_from("Control+A"));
+  if (value->empty())
+    state.hands.press(*chord_from("Delete"));
+  else if (auto typed = doing.type(*value); !typed)
+    return std::move(typed).error();
+  if (!secret) doing.done.keystrokes += static_cast<int>(characters_of(*value).size());
+  if (!again) ++doing.done.fields;
+  if (auto arrived = doing.await_input({"keydown"}, sent); !arrived)
+    return std::move(arrived).error();
+  if (auto settled = doing.after_input(); !settled) return std::move(settled).error();
+  auto shown = doing.ask(spot.frame, fmt::format("value({})", id));
+  if (!shown) return std::move(shown).error();
+  if (!shown->is_string() || shown->get<std::string>() == *value || secret) return Filled::kDone;
+  state.observe(
+      {.kind = "value_differs",
+       .step = doing.index,
+       .text = fmt::format("“{}” shows “{}” after “{}” was typed",
+                           printable(doing.queries[which].text, 60),
+                           printable(shown->get<std::string>(), 80), printable(*value, 80))});
+  auto focused = doing.ask(spot.frame, fmt::format("focused({})", id));
+  if (!focused) return std::move(focused).error();
+  return focused->is_boolean() && !focused->get<bool>() && !doing.is_over() ? Filled::kElsewhere
+                                                                            : Filled::kDone;
+}
+
 }  // namespace
 
 Result<> fill(Doing& doing, const Fill& fill) {
-  auto& state = doing.state;
-  for (std::size_t which = 0; which < fill.fields.size(); ++which) {
-    const auto& field = fill.fields[which];
-    auto reached = doing.reach_target(which);
-    if (!reached) return std::move(reached).error();
-    if (!*reached) return Done{};
-    auto value = doing.value_of(field.value);
-    if (!value) return std::move(value).error();
-    const auto& spot = **reached;
-    const int id = doing.id_of(which);
-    if (auto tapped = doing.tap(spot, doing.queries[which].text); !tapped || doing.done.error)
-      return tapped;
-    const bool secret = doing.is_secret(field.value);
-    if (secret) {
-      auto secured = doing.ask(spot.frame, fmt::format("secure({})", id));
-      if (!secured) return std::move(secured).error();
+  for (std::size_t which = 0; which < fill.fields.size(); ++which)
+    for (const bool again : {false, true}) {
+      auto filled = fill_field(doing, fill.fields[which], which, again);
+      if (!filled) return std::move(filled).error();
+      if (*filled == Filled::kOver) return Done{};
+      // A person sees that, and types it again.
+      if (*filled == Filled::kDone) break;
     }
-    state.page.guard().typed(*value);
-    const double sent = state.clock.now_ms();
-    doing.log_input(sent, "type", {{"text", expand_for_people(field.value.raw, state.variables)}});
-    state.hands.press(*chord_from("Control+A"));
-    if (value->empty())
-      state.hands.press(*chord_from("Delete"));
-    else if (auto typed = doing.type(*value); !typed)
-      return typed;
-    if (!secret) doing.done.keystrokes += static_cast<int>(characters_of(*value).size());
-    ++doing.done.fields;
-    if (auto arrived = doing.await_input({"keydown"}, sent); !arrived) return arrived;
-    if (auto settled = doing.after_input(); !settled) return settled;
-    auto shown = doing.ask(spot.frame, fmt::format("value({})", id));
-    if (!shown) return std::move(shown).error();
-    if (shown->is_string() && shown->get<std::string>() != *value && !secret)
-      state.observe(
-          {.kind = "value_differs",
-           .step = doing.index,
-           .text = fmt::format("“{}” shows “{}” after “{}” was typed",
-                               printable(doing.queries[which].text, 60),
-                               printable(shown->get<std::string>(), 80), printable(*value, 80))});
-  }
   return Done{};
 }
 

@@ -124,11 +124,22 @@ void write_taken(HtmlWriter& html, const StepRecord& step) {
   }
 }
 
-void write_kept(HtmlWriter& html, const WalkSummary& walk, int step) {
-  for (const auto& kept : walk.kept) {
-    if (kept.step != step) continue;
-    const auto line = html.in("p", {{"class", "kept"}});
-    html.text("Kept: ").text(PageText{kept.text, 160});
+// What no picture tells.
+void write_notes(HtmlWriter& html, const WalkSummary& walk, int step) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kHeads{
+      {{"kept", "Kept: "},
+       {"value_differs", "Typed in vain: "},
+       {"download", "A file came: "},
+       {"scrolled_for", "Scrolled for it: "},
+       {"tab", "Another tab came to the front: "},
+       {"new_window", "Another tab was opened: "}}};
+  for (const auto& note : walk.notes) {
+    if (note.step != step) continue;
+    const auto* head = std::ranges::find(kHeads, note.kind, &decltype(kHeads)::value_type::first);
+    if (head == kHeads.end()) continue;
+    const auto line = html.in(
+        "p", {{"class", note.kind == "value_differs" ? "caution" : std::string_view("taken")}});
+    html.text(head->second).text(PageText{note.text, 200});
   }
 }
 
@@ -228,7 +239,7 @@ void write_step(Report& report, std::size_t journey, const WalkSummary& walk,
     write_causes(html, step);
     write_ambiguities(html, step);
     write_taken(html, step);
-    write_kept(html, walk, step.index);
+    write_notes(html, walk, step.index);
     write_saw(html, step);
     write_callouts(report, findings);
   }

@@ -266,13 +266,19 @@ TEST(Audit, NamesTheScreensThatShowNothing) {
   EXPECT_THAT(audit.journeys[0].walks[0].blank_screens, SizeIs(1));
 }
 
-TEST(Audit, KeepsWhatAStepKeptOfThePage) {
-  const auto audit =
-      judged({good("a").step("keep", "keep rma").observed("kept", "rma = R-1042").build()});
+TEST(Audit, NotesWhatNoPictureTells) {
+  const auto audit = judged({good("a")
+                                 .step("keep", "keep rma")
+                                 .observed("kept", "rma = R-1042")
+                                 .observed("dialog", "alert: Hello")
+                                 .observed("download", "label.pdf, 15 bytes")
+                                 .build()});
   const auto& walk = audit.journeys[0].walks[0];
-  ASSERT_THAT(walk.kept, SizeIs(1));
-  EXPECT_EQ(walk.kept[0].text, "rma = R-1042");
-  EXPECT_EQ(walk.kept[0].step, walk.steps.back().index);
+  ASSERT_THAT(walk.notes, SizeIs(2));
+  EXPECT_EQ(walk.notes[0].kind, "kept");
+  EXPECT_EQ(walk.notes[0].text, "rma = R-1042");
+  EXPECT_EQ(walk.notes[0].step, walk.steps.back().index);
+  EXPECT_EQ(walk.notes[1].kind, "download");
 }
 
 TEST(Audit, NamesWhatTheEvidenceLacks) {

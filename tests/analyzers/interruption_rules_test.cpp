@@ -41,6 +41,16 @@ TEST(InterruptionRule, NamesABoxThatCameInTheWayWithItsClicksAndItsTime) {
   EXPECT_EQ(finding.evidence.text, "Subscribe, No thanks");
 }
 
+TEST(InterruptionRule, GivesTheAddressOfThePageThatItCameOver) {
+  auto recording = met(newsletter());
+  recording.walk.steps[1].url = "http://shop.test/paid";
+  recording.walk.screens.push_back({.file = "screens/001-interrupted-1.png",
+                                    .step = 1,
+                                    .when = "during",
+                                    .url = "http://shop.test/basket"});
+  EXPECT_EQ(findings_of("interruption", recording).at(0).evidence.url, "http://shop.test/basket");
+}
+
 TEST(InterruptionRule, LeavesWhatWasInNobodysWayAndWhatEndedTheWalkToOthers) {
   auto beside = newsletter();
   beside.in_the_way = false;

@@ -190,6 +190,20 @@ TEST_F(Interruptions, AnswersABannerInAFrameOfAnotherSite) {
   EXPECT_EQ(site.heard("/pressed/accept"), 1);
 }
 
+TEST_F(Interruptions, AnswersABannerInASmallFrameOnALargeShade) {
+  site.page("/banner",
+            R"html(<body style="background:#fff"><h2>Your privacy</h2><p>We use cookies.</p>
+    <button onclick="parent.postMessage('gone', '*')">Accept all</button>)html");
+  site.page("/", page_with(R"html(<div id="shade" style="position:fixed;inset:0;background:#0008">
+    <iframe src="/banner" title="Consent" style="width:320px;height:200px;margin:10%"></iframe></div>
+    <script>addEventListener('message', () => press('accept', 'shade'))</script>)html"));
+  const auto walked = walk(kSteps, {.visitor = "laptop"});
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, SizeIs(1)) << told(walked);
+  EXPECT_EQ(walked.interruptions[0].ended, "accepted");
+  EXPECT_LT(walked.interruptions[0].ms.value_or(1e9), 1500) << "nobody waits for what is gone";
+}
+
 TEST_F(Interruptions, AnswersABannerWhoseFrameSharesItsCornerWithOthers) {
   site.page("/frame", R"html(<body><h2>Your privacy</h2><p>We use cookies.</p>
     <button onclick="fetch('/pressed/accept').then(() => parent.postMessage('gone', '*'))">Accept</button></body>)html");

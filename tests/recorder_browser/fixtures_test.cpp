@@ -59,6 +59,28 @@ TEST_F(Meets, AListWithoutAnEnd) {
   EXPECT_THAT(observed(walked, "scrolled_for"), SizeIs(1)) << told(walked);
 }
 
+// The page is at rest long before its first rows, and each of its ends while it asks for more.
+TEST_F(Meets, AListWhoseRowsComeSlowly) {
+  site.dawdles("/rows", std::chrono::milliseconds(1500), "rows");
+  site.page("/", std::string(kTold) + R"html(<h1>Kettles</h1><div id="list"></div>
+    <div id="end" style="height:40px">Loading more…</div><script>
+      let count = 0, busy = false;
+      new IntersectionObserver(async (all) => {
+        if (!all[0].isIntersecting || busy) return;
+        busy = true;
+        await fetch('/rows');
+        for (let i = 0; i < 20; ++i) { ++count;
+          list.insertAdjacentHTML('beforeend', `<p style="height:60px"><button onclick="tell('took ${count}')">Kettle ${count}</button></p>`); }
+        busy = false;
+      }).observe(end);
+    </script>)html");
+  const auto walked = walk("  - open: /\n  - click: Kettle 57\n  - see: took 57\n");
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_THAT(observed(walked, "scrolled_for"), SizeIs(1)) << told(walked);
+  EXPECT_GE(walked.steps[0].timing.usable_ms.value_or(0), 1400) << "the first rows were waited for";
+  EXPECT_LE(walked.steps[0].timing.usable_ms.value_or(1e9), 2600) << "scrolling was not";
+}
+
 // Nothing came of the click; that the visitor then looked further down is no answer to it.
 TEST_F(Meets, ADeadButtonAboveALongPage) {
   site.page("/", R"html(<button>Add</button><div style="height:3000px">Kettles</div>)html");

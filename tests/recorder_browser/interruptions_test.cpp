@@ -95,6 +95,39 @@ TEST_F(Interruptions, AreNotPressedAgainWhileTheServerIsAsked) {
   EXPECT_EQ(site.heard("/choice"), 1);
 }
 
+// A named dialog on a shade, which keeps clicks to itself: neither of them is a button.
+TEST_F(Interruptions, AreClosedInANamedDialogOnAShade) {
+  site.page("/", page_with(R"html(<div id="shade" style="position:fixed;inset:0;background:#0008">
+    <div role="dialog" aria-label="Newsletter" onclick="event.stopPropagation()"
+      style="margin:10% auto;width:300px;background:#fff"><h2>Get 10% off!</h2>
+      <p>Join our newsletter.</p><button onclick="press('join', 'shade')">Subscribe</button>
+      <button onclick="press('close', 'shade')">No thanks</button></div></div>)html"));
+  const auto walked = walk(kSteps);
+  ASSERT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, SizeIs(1)) << told(walked);
+  EXPECT_EQ(walked.interruptions[0].ended, "closed");
+  EXPECT_THAT(walked.interruptions[0].pressed, ElementsAre("No thanks"));
+}
+
+TEST_F(Interruptions, ThatComeOverAFieldLeaveNothingUntyped) {
+  site.page("/", R"html(<!doctype html><title>Address</title><form onsubmit="event.preventDefault();
+      told.textContent = `${street.value}, ${town.value}`">
+    <label>Street <input id="street"></label> <label>Town <input id="town"></label>
+    <button>Save</button></form><p id="told"></p>
+    <div id="box" hidden style="position:fixed;inset:0;background:#eee">
+      <h2>Join our newsletter</h2><button onclick="box.remove()">No thanks</button></div>
+    <script>const [street, town, told, box] = ['street', 'town', 'told', 'box'].map((id) =>
+        document.getElementById(id));
+      town.addEventListener('focus', () => { box.hidden = false; town.blur(); }, {once: true});
+    </script>)html");
+  const auto walked = walk(
+      "  - open: /\n  - fill:\n      Street: Long Lane 4\n      Town: Graz\n"
+      "  - click: Save\n  - see: Long Lane 4, Graz\n");
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  EXPECT_THAT(observed(walked, "value_differs"), SizeIs(1)) << told(walked);
+  EXPECT_EQ(walked.steps[1].fields, 2);
+}
+
 TEST_F(Interruptions, AreNotGoneWhileThePageIsTooBusyToTakeThemAway) {
   site.page("/", page_with(R"html(<div id="busy" style="position:fixed;inset:0;background:#eee">
     <h2>Your privacy</h2><p>We use cookies.</p>

@@ -113,6 +113,36 @@ TEST_F(Keyboard, GivesUpWhenTheFocusIsNotLetGo) {
   EXPECT_EQ(observed(walked, "keyboard_trap").size(), 1U);
 }
 
+TEST_F(Keyboard, AnswersABannerByKeysAndIsNotTrappedWhereItWas) {
+  site.page("/", R"html(<title>Pots</title><a href="/pot">Teapot of the week</a>
+    <div id="box" style="position:fixed;inset:auto 0 0 0;height:200px;background:#eee">
+    <h2>Cookies</h2><p>We use cookies.</p>
+    <button onclick="fetch('/pressed/' + (event.detail ? 'pointer' : 'keys')); box.remove()">Accept all
+    </button></div>)html");
+  site.page("/pot", "<p>It holds one litre</p>");
+  const auto walked =
+      by_keys("  - open: /\n  - click: Teapot of the week\n  - see: It holds one litre\n");
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  ASSERT_THAT(walked.interruptions, ::testing::SizeIs(1)) << told(walked);
+  EXPECT_EQ(walked.interruptions[0].ended, "accepted");
+  EXPECT_EQ(site.heard("/pressed/keys"), 1);
+  EXPECT_EQ(site.heard("/pressed/pointer"), 0);
+}
+
+TEST_F(Keyboard, SaysWhichButtonOfABannerOnlyAPointerGetsTo) {
+  site.page("/", R"html(<title>Pots</title><a href="/pot">Teapot of the week</a>
+    <div id="box" style="position:fixed;inset:auto 0 0 0;height:200px;background:#eee">
+    <h2>Cookies</h2><p>We use cookies.</p>
+    <div role="button" onclick="box.remove()">Accept all</div></div>)html");
+  site.page("/pot", "<p>It holds one litre</p>");
+  const auto walked =
+      by_keys("  - open: /\n  - click: Teapot of the week\n  - see: It holds one litre\n");
+  EXPECT_THAT(walked, Ended(Outcome::kCompleted));
+  const auto missed = observed(walked, "not_reachable_by_keyboard");
+  ASSERT_THAT(missed, ::testing::SizeIs(1)) << told(walked);
+  EXPECT_EQ(missed[0].text, "Accept all");
+}
+
 TEST_F(Keyboard, DoesNotDrag) {
   site.page("/", "<p draggable='true'>Kettle</p><p>Basket</p>");
   const auto walked =

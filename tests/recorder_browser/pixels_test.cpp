@@ -53,6 +53,15 @@ TEST_F(Pixels, AreNotAskedForWhatThePageSaysItself) {
   EXPECT_THAT(observed(walked, "only_in_pixels"), SizeIs(0));
 }
 
+TEST_F(Pixels, AreNotTakenForASlipOfThePen) {
+  site.page("/", "<h1>Account</h1><a href='/file' style='font-size:30px'>Download invoice</a>");
+  const auto walked = walk("  - open: /\n  - click: Downlod invoce\n  - see: Hello\n",
+                           {.patience = "4s", .limit = "4s"});
+  EXPECT_THAT(walked, Ended(Outcome::kGaveUp));
+  EXPECT_EQ(walked.reason, "not_found") << told(walked);
+  EXPECT_THAT(walked.reason_text, ::testing::HasSubstr("Download invoice"));
+}
+
 TEST_F(Pixels, SaysWhatNotEvenThePixelsShow) {
   site.page("/", kCanvas);
   const auto walked = walk("  - open: /\n  - click: Pause the game\n  - see: Test site\n",

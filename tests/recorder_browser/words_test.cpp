@@ -1,3 +1,4 @@
+#include "journeys/text.h"
 #include "tests/recorder_browser/walks.h"
 
 namespace firsthand::test {
@@ -91,6 +92,14 @@ TEST_F(Words, ChooseTakesALabelAndTheRadioWithinItForOne) {
   ASSERT_THAT(walked.steps[1].targets, SizeIs(1)) << told(walked);
   EXPECT_EQ(walked.steps[1].targets[0].matches, 1);
   EXPECT_EQ(walked.steps[1].targets[0].says, "Cash on delivery");
+}
+
+TEST_F(Words, ClickSaysWhatWasPressedWhereOnlyTheHandTellsThatItCanBe) {
+  site.page("/", R"html(<title>Pots of the house</title>
+    <div onclick="told.textContent = 'Opened'">Choose a size</div><p id="told"></p>)html");
+  const auto walked = walk("  - open: /\n  - click: Choose a size\n  - see: Opened\n");
+  ASSERT_THAT(walked.steps[1].targets, SizeIs(1)) << told(walked);
+  EXPECT_EQ(fold(walked.steps[1].targets[0].name), "choose a size");
 }
 
 TEST_F(Words, ChooseSaysWhatTheListHas) {

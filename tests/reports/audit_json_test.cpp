@@ -98,7 +98,7 @@ TEST(AuditJson, KeepsInterruptionsGapsBlankScreensAndTheLimitOfTheVerdict) {
                            .pressed = {"Block"}}}};
   audit.journeys[0].walks[0].blank_screens = {"screens/two.png"};
   audit.journeys[0].walks[0].gaps = {{"film_full", {1}, "the film was longer than we hold"}};
-  audit.journeys[0].walks[0].kept = {{1, "rma = R-1042"}};
+  audit.journeys[0].walks[0].notes = {{1, "kept", "rma = R-1042"}};
   audit.fail_on = Severity::kAnnoying;
   const auto text = audit_json(audit);
   EXPECT_EQ(complaint(text), "");

@@ -184,10 +184,15 @@ TEST(Sights, AreToldWhereverABlankPictureStands) {
   EXPECT_THAT(html_of(test::small_audit()), Not(HasSubstr("empty page")));
 }
 
-TEST(Story, TellsWhatWasKeptOfThePageInThePagesOwnWords) {
+TEST(Story, TellsWhatNoPictureTells) {
   Audit audit = test::small_audit();
-  audit.journeys[0].walks[0].kept = {{1, "rma = <b>R-1042"}};
-  EXPECT_THAT(html_of(audit), HasSubstr("Kept: <bdi>rma = &lt;b&gt;R-1042"));
+  audit.journeys[0].walks[0].notes = {{1, "kept", "rma = <b>R-1042"},
+                                      {1, "value_differs", "“Town” shows “”"},
+                                      {1, "download", "label.pdf, 15 bytes"}};
+  const auto html = html_of(audit);
+  EXPECT_THAT(html, HasSubstr("Kept: <bdi>rma = &lt;b&gt;R-1042"));
+  EXPECT_THAT(html, HasSubstr("Typed in vain: <bdi>“Town” shows “”"));
+  EXPECT_THAT(html, HasSubstr("A file came: <bdi>label.pdf, 15 bytes"));
 }
 
 TEST(Gaps, InTheEvidenceAreTold) {

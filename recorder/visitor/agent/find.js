@@ -278,9 +278,8 @@ const choose = (query) => atOneLook(() => {
   // Links to one place are one target, however often they stand on the page. Who names many words at
   // once takes whatever answers first.
   const one = query.word === 'see' || query.word === 'keep' || query.words?.length > 0;
-  // A label and the control within it are one.
-  const within = (c) => equals.some((other) => other.element !== c.element && contains(other.element, c.element));
-  const matches = one ? 1 : new Set(equals.filter((c) => !within(c)).map((c) => (leadsTo(c.element) || c.element))).size;
+  // A label and what stands in it are one control.
+  const matches = one ? 1 : new Set(equals.map((c) => (leadsTo(c.element) || c.element[$.closest]('label') || c.element))).size;
   // Names that only hold the words are different names.
   return {...chosen, matches, ambiguous: matches > 1 && !chosen.like};
 });

@@ -60,7 +60,11 @@ const layersInView = (wanted) => {
   return [...found];
 };
 
-const pressable = 'button,a,[role=button],[role=link],input[type=button],input[type=submit],[onclick],[aria-label],[tabindex],summary';
+const trueButtons = 'button,a,[role=button],[role=link],input[type=button],input[type=submit],summary';
+const pressable = trueButtons + ',[onclick],[aria-label],[tabindex]';
+// A box with a name, or one that keeps clicks to itself, is none when it has buttons in it.
+const holdsButtons = (element) => !element[$.matches](trueButtons) &&
+  [...elementsOf(element)].some((inner) => inner !== element && inner[$.matches](trueButtons));
 // An icon that nothing names, in the corner where layers are closed.
 const closesByPlace = (element, box, layer) =>
   box.w <= 64 && box.h <= 64 && Math.abs(box.x + box.w / 2 - (layer.x + layer.w)) < 70 && Math.abs(box.y + box.h / 2 - layer.y) < 70;
@@ -78,7 +82,7 @@ const buttonsOf = (layer, kind, box) => {
   for (const element of elementsOf(layer)) {
     if (element === layer) continue;
     const marked = element[$.matches](pressable);
-    if ((!marked && !onlyPoints(element)) || disabled(element)) continue;
+    if ((!marked && !onlyPoints(element)) || disabled(element) || (marked && holdsButtons(element))) continue;
     if (found.some((button) => contains(button.element, element))) continue;
     const own = visibleBox(element);
     if (!own || (own.w * own.h > box.w * box.h / 2 && box.w * box.h > 40000)) continue;
@@ -137,7 +141,8 @@ const interruptions = (ids, whole) => atOneLook(() => {
     const index = layersShown.length;
     layersShown.push({element, buttons});
     out.push({index, kind, name: titleOfLayer(element), box,
-      frame: own && own.w * own.h > box.w * box.h / 3 ? own : null,
+      // A shade with nothing to press around a frame is there for what the frame asks.
+      frame: own && (own.w * own.h > box.w * box.h / 3 || !buttons.length) ? own : null,
       buttons: buttons.map(({does, name}) => ({does, name}))});
   }
   return out;
