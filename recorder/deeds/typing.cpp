@@ -111,16 +111,17 @@ Result<Filled> fill_field(Doing& doing, const FieldValue& field, std::size_t whi
   auto shown = doing.ask(spot.frame, fmt::format("value({})", id));
   if (!shown) return std::move(shown).error();
   if (!shown->is_string() || shown->get<std::string>() == *value || secret) return Filled::kDone;
+  auto focused = doing.ask(spot.frame, fmt::format("focused({})", id));
+  if (!focused) return std::move(focused).error();
+  const bool lost = focused->is_boolean() && !focused->get<bool>() && !doing.is_over();
   state.observe(
       {.kind = "value_differs",
        .step = doing.index,
-       .text = fmt::format("“{}” shows “{}” after “{}” was typed",
+       .text = fmt::format("“{}” shows “{}” after “{}” was typed{}",
                            printable(doing.queries[which].text, 60),
-                           printable(shown->get<std::string>(), 80), printable(*value, 80))});
-  auto focused = doing.ask(spot.frame, fmt::format("focused({})", id));
-  if (!focused) return std::move(focused).error();
-  return focused->is_boolean() && !focused->get<bool>() && !doing.is_over() ? Filled::kElsewhere
-                                                                            : Filled::kDone;
+                           printable(shown->get<std::string>(), 80), printable(*value, 80),
+                           lost ? ", for it had lost the focus" : "")});
+  return lost ? Filled::kElsewhere : Filled::kDone;
 }
 
 }  // namespace
@@ -131,8 +132,9 @@ Result<> fill(Doing& doing, const Fill& fill) {
       auto filled = fill_field(doing, fill.fields[which], which, again);
       if (!filled) return std::move(filled).error();
       if (*filled == Filled::kOver) return Done{};
-      // A person sees that, and types it again.
       if (*filled == Filled::kDone) break;
+      // A person sees that, and types it again.
+      if (!again) doing.done.targets.pop_back();
     }
   return Done{};
 }

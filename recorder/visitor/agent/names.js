@@ -133,8 +133,12 @@ const layerName = (hit, target) => {
     // A shade says nothing; what it belongs to may.
     if ((at[$.tagName] === 'DIALOG' || style.position === 'fixed') && contentText(at).trim()) break;
   }
-  const heading = layer[$.querySelector]?.('h1,h2,h3,h4,h5,h6,[role=heading]');
+  const inside = [...elementsOf(layer)];
+  const heading = inside.find((e) => e[$.matches]('h1,h2,h3,h4,h5,h6,[role=heading]') && visible(e));
+  const framed = inside.find((e) => e[$.tagName] === 'IFRAME' && e[$.getAttribute]('title') && visible(e));
+  const tag = layer[$.tagName].toLowerCase();
   const name = layer[$.getAttribute]('aria-label') || byIds(layer, 'aria-labelledby') ||
-    (heading && contentText(heading)) || tidy(contentText(layer)) || layer[$.id] || layer[$.tagName].toLowerCase();
+    (heading && contentText(heading)) || tidy(contentText(layer)) || framed?.[$.getAttribute]('title') ||
+    (layer[$.id] ? `${tag}#${layer[$.id]}` : tag);
   return shorten(name, 60);
 };
