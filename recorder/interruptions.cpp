@@ -309,7 +309,7 @@ class Dealing {
     fields["at_ms"] = now;
     fields["step"] = state_.step;
     fields["what"] = what;
-    state_.log.add("input", std::move(fields));
+    state_.log.add("input", fields);
   }
 
   // Whether it is gone within a moment; `hasty`: nobody waits on when nothing comes of it.
