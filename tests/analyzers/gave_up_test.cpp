@@ -246,8 +246,10 @@ TEST(GaveUp, SaysWhatABoxAskedThatNobodyAnswered) {
   auto builder = sent_and_gave_up("<main><h1>Returns</h1></main>");
   builder.observed("dialog", "confirm: Place this order now?");
   builder.raw().walk.observations.back().step = 1;
-  EXPECT_THAT(findings_of("gave-up", builder.build()).at(0).title,
-              HasSubstr("a box asked 'Place this order now?'; it was cancelled"));
+  EXPECT_THAT(
+      findings_of("gave-up", builder.build()).at(0).title,
+      HasSubstr("a box asked 'Place this order now?'; it was cancelled, for the journey does "
+                "not say how to answer it"));
   builder.raw().walk.observations.back().text = "alert: Sent";
   EXPECT_THAT(findings_of("gave-up", builder.build()).at(0).title, Not(HasSubstr("a box asked")));
 }

@@ -52,6 +52,17 @@ TEST(WaitedForControl, KnowsAWaitWithinAStepFromOneForTheNext) {
   EXPECT_EQ(findings[0].title, "Waited 3 s: the textbox 'Code' was disabled.");
 }
 
+TEST(WaitedForControl, NamesTheBoxThatWasNeverReachedNotOneFilledBeforeIt) {
+  auto recording = RecordingBuilder().step("fill", "fill the form").build();
+  auto& fill = recording.walk.steps[0];
+  fill.targets = {{.says = "Full name", .name = "Full name", .role = "textbox"}};
+  fill.waited_for = {{"covered", "Get 10% off!", 15'000, "Town"}};
+  const auto findings = findings_of("waited-for-control", recording);
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_THAT(findings[0].title,
+              HasSubstr("Waited 15 s: the control 'Town' was covered by 'Get 10% off!'"));
+}
+
 TEST(WaitedForControl, NamesWhatCovers) {
   const auto recording = RecordingBuilder()
                              .step("click", "click Start")
