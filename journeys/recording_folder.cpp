@@ -102,11 +102,11 @@ Request request_of(const json& entry) {
   request.main_document = flag("_mainDocument");
   request.canceled = flag("_canceled");
   if (const double time = number(entry, "time"); time >= 0) request.duration_ms = time;
-  if (const auto response = entry.find("response"); response != entry.end())
+  if (const auto response = entry.find("response"); response != entry.end()) {
     if (const double status = number(*response, "status"); status > 0 && status < 1000)
       request.status = static_cast<int>(status);
-  if (const auto response = entry.find("response"); response != entry.end())
     request.redirected_to = text(*response, "redirectURL");
+  }
   return request;
 }
 

@@ -124,10 +124,15 @@ class Dealing {
     for (const auto does : wanted)
       for (std::size_t at = 0; at < layer.offers.size(); ++at) {
         const auto& offer = layer.offers[at];
-        if (offer.does == does && std::ranges::find(pressed, offer.name) == pressed.end())
+        if (offer.does == does && std::ranges::find(pressed, offer.name) == pressed.end() &&
+            !state_.interrupted.out_of_reach.contains(button_key(layer, offer.name)))
           return static_cast<int>(at);
       }
     return -1;
+  }
+
+  static std::string button_key(const Layer& layer, const std::string& name) {
+    return layer.key() + "|" + name;
   }
 
   static std::string ending_of(const std::string& does) {
@@ -230,7 +235,7 @@ class Dealing {
       if (!offset && ends_walk(offset.error())) return std::move(offset).error();
       if (!offset) break;
       const auto name = printable(text_in(*at, "name"), 80);
-      auto hit = work_at(layer.frame, *at, *offset, name);
+      auto hit = work_at(layer, *at, *offset, name);
       if (!hit) return std::move(hit).error();
       if (!*hit) break;
       pressed.push_back(name);
@@ -271,8 +276,7 @@ class Dealing {
         auto offset = state_.page.offset_of(layer.frame, Deadline::after(kLayerAnswers));
         if (!offset && ends_walk(offset.error())) return std::move(offset).error();
         if (!offset) return false;
-        return work_at(layer.frame, *at, *offset,
-                       layer.offers[static_cast<std::size_t>(which)].name);
+        return work_at(layer, *at, *offset, layer.offers[static_cast<std::size_t>(which)].name);
       }
       if (auto pumped = state_.pump(kLayerLooks); !pumped) return std::move(pumped).error();
     }
@@ -280,7 +284,7 @@ class Dealing {
   }
 
   // What the agent told to stand there. False: a visitor without a pointer cannot get to it.
-  Result<bool> work_at(const FrameId& frame, const Json& at, const Box& offset,
+  Result<bool> work_at(const Layer& layer, const Json& at, const Box& offset,
                        const std::string& name) {
     const double x = number_in(at, "x"), y = number_in(at, "y");
     if (!state_.options.visitor.keyboard) {
@@ -288,10 +292,11 @@ class Dealing {
       state_.hands.click(x + offset.x, y + offset.y);
       return true;
     }
-    auto way = go_by_keys(state_, frame, x, y, [] { return false; });
+    auto way = go_by_keys(state_, layer.frame, x, y, [] { return false; });
     if (!way && ends_walk(way.error())) return std::move(way).error();
     if (!way) return false;
     if (!way->reached) {
+      state_.interrupted.out_of_reach.insert(button_key(layer, name));
       state_.observe({.kind = way->in_order ? "keyboard_trap" : "not_reachable_by_keyboard",
                       .step = state_.step,
                       .text = name});

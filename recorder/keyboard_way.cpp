@@ -22,7 +22,7 @@ class Going {
       : state_(state), frame_(std::move(frame)), over_(over) {}
 
   Result<KeyboardWay> go(double x, double y) {
-    auto towards = ask(frame_, fmt::format("keysTo({:.2f}, {:.2f})", x, y));
+    auto towards = state_.ask_or_null(frame_, fmt::format("keysTo({:.2f}, {:.2f})", x, y));
     std::set<std::string> been;
     std::optional<bool> back;
     int outside = 0;
@@ -46,18 +46,12 @@ class Going {
                                           : "Tab");
           !moved)
         return std::move(moved).error();
-      towards = ask(frame_, "towards()");
+      towards = state_.ask_or_null(frame_, "towards()");
     }
     return std::move(towards).error();
   }
 
  private:
-  Result<Json> ask(const FrameId& frame, const std::string& expression) {
-    auto answer = state_.ask(frame, expression);
-    if (!answer && ends_walk(answer.error())) return answer;
-    return answer ? std::move(*answer) : Json();
-  }
-
   // What has the focus, in whichever frame; empty: nothing of the page.
   Result<std::string> where() {
     std::string all;
@@ -65,7 +59,7 @@ class Going {
     for (const auto& [id, frame] : state_.page.frames().frames())
       if (frame.world && state_.page.frames().in_front(id)) frames.push_back(id);
     for (const auto& id : frames) {
-      auto mark = ask(id, "focusMark()");
+      auto mark = state_.ask_or_null(id, "focusMark()");
       if (!mark) return std::move(mark).error();
       if (mark->is_number() && mark->get<int>() > 0)
         all += fmt::format(" {}:{}", id, mark->get<int>());

@@ -13,6 +13,7 @@
 
 #include "journeys/journey.h"
 #include "journeys/recording.h"
+#include "journeys/text.h"
 #include "journeys/variables.h"
 #include "recorder/browser/page.h"
 #include "recorder/eyes.h"
@@ -28,6 +29,8 @@ namespace firsthand {
 struct Interrupted {
   std::set<std::string> left{};    // that nothing more is done about, by kind and name
   std::vector<double> dealt_ms{};  // walk clock: when a button of one was pressed
+  // Buttons that the keys of a visitor without a pointer do not get to, by layer and name.
+  std::set<std::string> out_of_reach{};
   int pictures = 0;
   std::optional<Interruption> standing{};  // the last one that no button closed
   int standing_on = 0;                     // the page's documents by then
@@ -66,6 +69,9 @@ struct WalkState {
                                            Deadline::after(time),
                                            [&] { return page.frames().find(frame) == nullptr; }));
   }
+  // The same, or null when the page or the frame went away meanwhile. That our own script broke is
+  // observed. Errors only for what ends the walk.
+  Result<nlohmann::json> ask_or_null(const FrameId& frame, const std::string& expression);
   // How long the customer waited between two times, pauses left out.
   double awaited_ms(double from_ms, double until_ms) const {
     double awaited = until_ms - from_ms;
@@ -99,6 +105,15 @@ struct WalkState {
 inline bool ends_walk(const Error& error) {
   return error.code == Errc::kBrowserGone || error.code == Errc::kInterrupted ||
          error.code == Errc::kNoSpace || error.code == Errc::kNoBrowser;
+}
+
+inline Result<nlohmann::json> WalkState::ask_or_null(const FrameId& frame,
+                                                     const std::string& expression) {
+  auto answer = ask(frame, expression);
+  if (answer || ends_walk(answer.error())) return answer;
+  if (answer.error().code == Errc::kInternal)
+    observe({.kind = "agent_trouble", .step = step, .text = printable(answer.error().what)});
+  return nlohmann::json();
 }
 
 }  // namespace firsthand

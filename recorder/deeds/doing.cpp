@@ -179,14 +179,6 @@ void Doing::log_input(double at_ms, const char* what, nlohmann::json fields) {
   state.log.add("input", fields);
 }
 
-Result<nlohmann::json> Doing::ask(const FrameId& frame, const std::string& expression) {
-  auto answer = state.ask(frame, expression);
-  if (!answer && ends_walk(answer.error())) return answer;
-  if (!answer && answer.error().code == Errc::kInternal)
-    state.observe({.kind = "agent_trouble", .step = index, .text = printable(answer.error().what)});
-  return answer ? std::move(*answer) : nlohmann::json();
-}
-
 bool Doing::is_secret(const Text& text) const {
   for (const auto& name : names_in(text.raw))
     if (state.variables.secret.contains(name)) return true;

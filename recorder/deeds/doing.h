@@ -73,7 +73,9 @@ class Doing {
   // Writes an input event to the walk's log.
   void log_input(double at_ms, const char* what, nlohmann::json fields);
   // From the agent in `frame`; null when the page or the frame went away meanwhile.
-  Result<nlohmann::json> ask(const FrameId& frame, const std::string& expression);
+  Result<nlohmann::json> ask(const FrameId& frame, const std::string& expression) {
+    return state.ask_or_null(frame, expression);
+  }
   // Values as the author wrote them. What is secret is hidden where the visitor types it.
   Result<std::string> value_of(const Text& text) { return expand(text.raw, state.variables); }
   bool is_secret(const Text& text) const;

@@ -128,10 +128,10 @@ void write_taken(HtmlWriter& html, const StepRecord& step) {
 void write_notes(HtmlWriter& html, const WalkSummary& walk, int step) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kHeads{
       {{"kept", "Kept: "},
-       {"value_differs", "Typed in vain: "},
-       {"download", "A file came: "},
+       {"value_differs", "Not as it was typed: "},
+       {"download", "Download: "},
        {"scrolled_for", "Scrolled for it: "},
-       {"tab", "Another tab came to the front: "},
+       {"tab", "Another tab: "},
        {"new_window", "Another tab was opened: "}}};
   for (const auto& note : walk.notes) {
     if (note.step != step) continue;

@@ -93,16 +93,29 @@ TEST(OnlyInPixels, IsNotWhatThePageHolds) {
 }
 
 TEST(KeyboardUnreachable, IsABlockerForWhoeverHasNoPointer) {
-  const auto findings =
-      findings_of("keyboard-unreachable", RecordingBuilder()
-                                              .step("click", "click Start")
-                                              .observed("not_reachable_by_keyboard", "Start")
-                                              .build());
+  const auto findings = findings_of(
+      "keyboard-unreachable",
+      RecordingBuilder()
+          .step("click", "click Start")
+          .observed("not_reachable_by_keyboard", "Start")
+          .ends(Outcome::kGaveUp, StepOutcome::kGaveUp, "not_reachable_by_keyboard", "Not reached.")
+          .build());
   ASSERT_THAT(findings, SizeIs(1));
   EXPECT_EQ(findings[0].title, "The control 'Start' cannot be reached with the keyboard.");
   EXPECT_EQ(findings[0].severity, Severity::kBlocker);
   EXPECT_EQ(findings[0].evidence.text, "Start");
   EXPECT_EQ(findings[0].evidence.box, (Box{20, 300, 350, 48}));
+}
+
+TEST(KeyboardUnreachable, EndsNobodysWayWhereTheWalkWentOn) {
+  const auto findings =
+      findings_of("keyboard-unreachable", RecordingBuilder()
+                                              .step("click", "click Start")
+                                              .observed("not_reachable_by_keyboard", "Accept all")
+                                              .build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].severity, Severity::kSerious);
+  EXPECT_THAT(findings[0].why, HasSubstr("has to do without"));
 }
 
 TEST(KeyboardUnreachable, TellsOfAFocusThatIsHeld) {

@@ -143,6 +143,19 @@ TEST_F(Keyboard, SaysWhichButtonOfABannerOnlyAPointerGetsTo) {
   EXPECT_EQ(missed[0].text, "Accept all");
 }
 
+TEST_F(Keyboard, DoesNotTryAgainWhatKeysDoNotGetTo) {
+  site.page("/", R"html(<title>Pots</title><a href="/pot">Teapot of the week</a>
+    <div id="box" style="position:fixed;inset:0;background:#eee"><h2>Cookies</h2>
+    <p>We use cookies.</p><div role="button" onclick="box.remove()">Accept all</div></div>
+    <script>document.querySelector('a').addEventListener('focus', (event) => event.target.blur());
+    </script>)html");
+  const auto walked = walk("  - open: /\n  - click: Teapot of the week\n  - see: Never\n",
+                           {.patience = "4s", .limit = "4s", .visitor = "keyboard-only"});
+  EXPECT_THAT(walked, Ended(Outcome::kGaveUp));
+  EXPECT_EQ(walked.reason, "covered") << told(walked);
+  EXPECT_THAT(observed(walked, "not_reachable_by_keyboard"), ::testing::SizeIs(1));
+}
+
 TEST_F(Keyboard, DoesNotDrag) {
   site.page("/", "<p draggable='true'>Kettle</p><p>Basket</p>");
   const auto walked =

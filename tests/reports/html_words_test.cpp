@@ -191,8 +191,8 @@ TEST(Story, TellsWhatNoPictureTells) {
                                       {1, "download", "label.pdf, 15 bytes"}};
   const auto html = html_of(audit);
   EXPECT_THAT(html, HasSubstr("Kept: <bdi>rma = &lt;b&gt;R-1042"));
-  EXPECT_THAT(html, HasSubstr("Typed in vain: <bdi>“Town” shows “”"));
-  EXPECT_THAT(html, HasSubstr("A file came: <bdi>label.pdf, 15 bytes"));
+  EXPECT_THAT(html, HasSubstr("Not as it was typed: <bdi>“Town” shows “”"));
+  EXPECT_THAT(html, HasSubstr("Download: <bdi>label.pdf, 15 bytes"));
 }
 
 TEST(Gaps, InTheEvidenceAreTold) {
