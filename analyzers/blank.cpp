@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "analyzers/error_phrases.h"
+#include "analyzers/wordless_errors.h"
+
 namespace firsthand {
 namespace {
 
@@ -14,11 +17,8 @@ constexpr double kSureOfWord = 50;
 // A spinner may be read as a letter or a sign; who is asked to wait has nothing to read yet.
 bool tells_something(const SeenWord& word) {
   static const RE2 kLetters(R"(\p{L}\p{L})");
-  static const RE2 kWaiting(
-      R"((?i)\P{L}*(loading|please|wait|one|just|moment|bitte|warten|lädt|laden|wird|geladen|)"
-      R"(einen|chargement|veuillez|patienter|en|cours|cargando|espere|por|favor|un|momento)\P{L}*)");
   return word.confidence >= kSureOfWord && RE2::PartialMatch(word.text, kLetters) &&
-         !RE2::FullMatch(word.text, kWaiting);
+         !is_word_of_waiting(fold_phrase(word.text));
 }
 
 }  // namespace

@@ -14,16 +14,20 @@
 namespace firsthand {
 
 extern const std::string_view kErrorVocabulary;
+extern const std::string_view kScreenVocabulary;
 
 namespace {
 
 constexpr std::size_t kFields = 6;
+constexpr std::size_t kTogether = 24;
 
 std::optional<PhraseScope> scope_from(std::string_view word) {
   if (word == "title") return PhraseScope::kTitle;
   if (word == "alert") return PhraseScope::kAlert;
   if (word == "field") return PhraseScope::kField;
   if (word == "any") return PhraseScope::kAny;
+  if (word == "hint") return PhraseScope::kHint;
+  if (word == "line") return PhraseScope::kLine;
   return std::nullopt;
 }
 
@@ -38,8 +42,28 @@ RE2::Options options() {
 struct ErrorVocabulary::State {
   std::vector<ErrorPattern> patterns{};
   std::vector<std::unique_ptr<RE2>> compiled{};
-  RE2::Set set{options(), RE2::UNANCHORED};
+  std::vector<std::unique_ptr<RE2::Set>> sets{};  // of kTogether patterns each, in order
+
+  std::vector<std::size_t> matching(const re2::StringPiece& text) const;
 };
+
+// An automaton of many patterns may grow beyond its memory; then each is asked by itself.
+std::vector<std::size_t> ErrorVocabulary::State::matching(const re2::StringPiece& text) const {
+  std::vector<std::size_t> all;
+  for (std::size_t i = 0; i < sets.size(); ++i) {
+    const std::size_t first = i * kTogether;
+    std::vector<int> hits;
+    RE2::Set::ErrorInfo trouble{RE2::Set::kNoError};
+    if (sets[i]->Match(text, &hits, &trouble)) {
+      for (const int hit : hits) all.push_back(first + static_cast<std::size_t>(hit));
+    } else if (trouble.kind != RE2::Set::kNoError) {
+      for (std::size_t j = first; j < std::min(first + kTogether, compiled.size()); ++j)
+        if (RE2::PartialMatch(text, *compiled[j])) all.push_back(j);
+    }
+  }
+  std::sort(all.begin(), all.end());
+  return all;
+}
 
 ErrorVocabulary::ErrorVocabulary(std::unique_ptr<State> state) : state_(std::move(state)) {}
 ErrorVocabulary::~ErrorVocabulary() = default;
@@ -59,27 +83,41 @@ Result<ErrorVocabulary> ErrorVocabulary::from_tsv(std::string_view tsv) {
     };
     if (fields.size() != kFields) return wrong("not six fields separated by tabs");
     const auto scope = scope_from(fields[3]);
-    if (!scope) return wrong("the scope is not title, alert, field or any");
+    if (!scope) return wrong("the scope is not title, alert, field, any, hint or line");
     if (fields[1].size() != 1 || fields[1][0] < '1' || fields[1][0] > '4')
       return wrong("the severity is not 1 to 4");
     auto regex = std::make_unique<RE2>(std::string(fields[4]), options());
     if (!regex->ok()) return wrong(regex->error());
     std::string error;
-    if (state->set.Add(std::string(fields[4]), &error) < 0) return wrong(error);
+    if (state->compiled.size() % kTogether == 0)
+      state->sets.push_back(std::make_unique<RE2::Set>(options(), RE2::UNANCHORED));
+    if (state->sets.back()->Add(std::string(fields[4]), &error) < 0) return wrong(error);
     state->compiled.push_back(std::move(regex));
     state->patterns.push_back({std::string(fields[0]), static_cast<Severity>(fields[1][0] - '0'),
                                std::string(fields[2]), *scope, std::string(fields[4])});
   }
-  if (!state->set.Compile()) return Error{Errc::kUnreadable, "error_vocab.tsv is too large"};
+  for (auto& set : state->sets)
+    if (!set->Compile()) return Error{Errc::kUnreadable, "error_vocab.tsv is too large"};
   return ErrorVocabulary(std::move(state));
 }
 
+namespace {
+ErrorVocabulary compiled_in(std::string_view tsv) {
+  auto read = ErrorVocabulary::from_tsv(tsv);
+  if (!read) throw std::runtime_error(read.error().text());
+  return std::move(*read);
+}
+}  // namespace
+
 const ErrorVocabulary& ErrorVocabulary::built_in() {
-  static const ErrorVocabulary vocabulary = [] {
-    auto read = from_tsv(kErrorVocabulary);
-    if (!read) throw std::runtime_error(read.error().text());
-    return std::move(*read);
-  }();
+  static const ErrorVocabulary vocabulary = compiled_in(kErrorVocabulary);
+  return vocabulary;
+}
+
+const ErrorVocabulary& ErrorVocabulary::for_screens() {
+  static const ErrorVocabulary vocabulary =
+      compiled_in(std::string(kErrorVocabulary) +
+                  std::string(kScreenVocabulary.substr(kScreenVocabulary.find('\n') + 1)));
   return vocabulary;
 }
 
@@ -87,17 +125,16 @@ const std::vector<ErrorPattern>& ErrorVocabulary::patterns() const { return stat
 
 std::vector<PhraseMatch> ErrorVocabulary::find(std::string_view folded) const {
   std::vector<PhraseMatch> matches;
-  std::vector<int> hits;
   const re2::StringPiece text(folded.data(), folded.size());
-  if (!state_->set.Match(text, &hits)) return matches;
-  std::sort(hits.begin(), hits.end());
-  for (const int hit : hits) {
-    const auto index = static_cast<std::size_t>(hit);
+  for (const std::size_t index : state_->matching(text)) {
     re2::StringPiece where;
     if (!state_->compiled[index]->Match(text, 0, text.size(), RE2::UNANCHORED, &where, 1)) continue;
     const auto begin = static_cast<std::size_t>(where.data() - text.data());
     const std::size_t end = begin + where.size();
-    if (!is_hypothetical(folded, begin, end))
+    // No clean text says so, quoted or not.
+    const bool unmistakable = state_->patterns[index].category == "stacktrace" &&
+                              state_->patterns[index].scope == PhraseScope::kAny;
+    if (unmistakable || !is_hypothetical(folded, begin, end))
       matches.push_back({&state_->patterns[index], begin, end});
   }
   return matches;
@@ -112,8 +149,10 @@ bool is_hypothetical(std::string_view text, std::size_t begin, std::size_t end) 
   if (stop != std::string_view::npos && text[stop] == '?' && stop - end <= kEnding) return true;
   std::string_view before = text.substr(0, begin);
   if (before.size() > kNear) before.remove_prefix(before.size() - kNear);
-  if (end < text.size() && text[end] == '"' && before.find('"') != std::string_view::npos)
-    return true;
+  // What was opened need not close: the quote may go on in the next sentence.
+  const auto opened =
+      std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(begin), '"');
+  if (opened % 2 == 1) return true;
   const std::size_t sentence = before.find_last_of("?.!:");
   if (sentence != std::string_view::npos) before.remove_prefix(sentence + 1);
   const auto words = split(before, ' ');
@@ -123,15 +162,18 @@ bool is_hypothetical(std::string_view text, std::size_t begin, std::size_t end) 
 }
 
 std::string fold_phrase(std::string_view text) {
-  constexpr std::array<std::pair<std::string_view, char>, 9> kPlain{{{"\u2018", '\''},
-                                                                     {"\u2019", '\''},
-                                                                     {"\u201b", '\''},
-                                                                     {"\u02bc", '\''},
-                                                                     {"\u201c", '"'},
-                                                                     {"\u201d", '"'},
-                                                                     {"\u2010", '-'},
-                                                                     {"\u2013", '-'},
-                                                                     {"\u2014", '-'}}};
+  constexpr std::array<std::pair<std::string_view, char>, 12> kPlain{{{"\u2018", '\''},
+                                                                      {"\u00ab", '"'},
+                                                                      {"\u00bb", '"'},
+                                                                      {"\u201e", '"'},
+                                                                      {"\u2019", '\''},
+                                                                      {"\u201b", '\''},
+                                                                      {"\u02bc", '\''},
+                                                                      {"\u201c", '"'},
+                                                                      {"\u201d", '"'},
+                                                                      {"\u2010", '-'},
+                                                                      {"\u2013", '-'},
+                                                                      {"\u2014", '-'}}};
   const std::string folded = fold_hard(text);
   std::string out;
   out.reserve(folded.size());

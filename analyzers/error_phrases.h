@@ -15,8 +15,8 @@
 namespace firsthand {
 
 // Where a pattern means what it says: in a title or heading, in a message to the customer, beside a
-// field, anywhere.
-enum class PhraseScope { kTitle, kAlert, kField, kAny };
+// field, anywhere; where its colour says the same; when it is all that a line says.
+enum class PhraseScope { kTitle, kAlert, kField, kAny, kHint, kLine };
 
 struct ErrorPattern {
   std::string category{};  // http5xx, stacktrace, payment, ...
@@ -36,6 +36,10 @@ class ErrorVocabulary {
  public:
   // The one compiled in. Throws std::runtime_error if it does not read, which a test rules out.
   static const ErrorVocabulary& built_in();
+  // The same and screen_vocab.tsv: how such messages are built in English, German, French and
+  // Spanish, whatever they are about. Much more is a candidate then, and category "innocent" marks
+  // what only looks like one.
+  static const ErrorVocabulary& for_screens();
   // Error: a line that is not six fields, an unknown severity or scope, a pattern RE2 refuses.
   static Result<ErrorVocabulary> from_tsv(std::string_view tsv);
   ~ErrorVocabulary();

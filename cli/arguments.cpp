@@ -263,6 +263,22 @@ void add_doctor(CLI::App& app, DoctorRequest& doctor) {
   command->add_flag("--unsandboxed", doctor.unsandboxed, "Look without the browser's sandbox");
 }
 
+void add_see(CLI::App& app, SeeRequest& see) {
+  auto* command = app.add_subcommand("see", "Read any picture: its words, and errors seen in it");
+  command->add_option("IMAGE", see.images, "PNG, JPEG or WebP files")->required();
+  command->add_flag("--json", see.json, "One JSON object a line for each picture");
+  command
+      ->add_option("--lang", see.languages,
+                   "Languages to look for (eng+deu+fra+spa, as far as installed)")
+      ->type_name("eng+deu")
+      ->check(not_empty());
+  command
+      ->add_option("--pixel-ratio", see.pixel_ratio,
+                   "Pixels of the picture per CSS pixel; boxes are told in CSS pixels (1)")
+      ->type_name("N")
+      ->check(CLI::Range(0.5, 8.0));
+}
+
 Noise noise_of(const Raw& raw) {
   return raw.quiet ? Noise::kQuiet : raw.verbose ? Noise::kVerbose : Noise::kNormal;
 }
@@ -381,6 +397,7 @@ std::variant<Command, Usage> read_arguments(int argc, const char* const* argv,
   CheckRequest check;
   NewRequest made;
   DoctorRequest doctor;
+  SeeRequest see;
   Raw raw;
   CLI::App app{"Walks your customers' journeys the way a first-time visitor does.", "firsthand"};
   app.set_version_flag("--version", "firsthand " + version);
@@ -393,6 +410,7 @@ std::variant<Command, Usage> read_arguments(int argc, const char* const* argv,
   add_report(app, report, raw);
   add_check(app, check, raw);
   add_new(app, made, raw);
+  add_see(app, see);
   add_doctor(app, doctor);
 
   auto words = words_of(argc, argv);
@@ -418,6 +436,7 @@ std::variant<Command, Usage> read_arguments(int argc, const char* const* argv,
   if (app.got_subcommand("report")) return Command{finish(std::move(report), raw)};
   if (app.got_subcommand("check")) return Command{finish(std::move(check), raw)};
   if (app.got_subcommand("new")) return Command{finish(std::move(made), raw)};
+  if (app.got_subcommand("see")) return Command{std::move(see)};
   return Command{std::move(doctor)};
 }
 

@@ -8,6 +8,7 @@
 #include "cli/console.h"
 #include "cli/exit_code.h"
 #include "cli/requests.h"
+#include "recorder/eyes.h"
 #include "recorder/walker.h"
 #include "reports/html_report.h"
 
@@ -22,6 +23,10 @@ struct Parts {
   std::function<Result<>(const std::filesystem::path& recording)> see{};
   // Pictures of the recordings of the audit in this folder.
   std::function<PictureSource(const std::filesystem::path& audit_folder)> pictures{};
+  // All that a picture shows: bytes, languages, scale. See Eyes::see.
+  std::function<Result<Eyes::Sight>(std::string_view, const std::string&, double)> look{};
+  // The languages that pictures can be read in.
+  std::function<Result<std::vector<std::string>>()> languages{};
   std::function<bool()> interrupted{};
   std::string version{};
 };
@@ -31,6 +36,7 @@ ExitCode run_analyze(const AnalyzeRequest& request, const Parts& parts, const Co
 ExitCode run_report(const ReportRequest& request, const Parts& parts, const Console& console);
 ExitCode run_check(const CheckRequest& request, const Console& console);
 ExitCode run_new(const NewRequest& request, const Parts& parts, const Console& console);
+ExitCode run_see(const SeeRequest& request, const Parts& parts, const Console& console);
 ExitCode run_doctor(const DoctorRequest& request, const Console& console);
 
 }  // namespace firsthand

@@ -41,6 +41,10 @@ int run(const Command& request) {
   parts.probe = control_probe;
   parts.see = [&eyes](const auto& recording) { return see_recording(recording, eyes); };
   parts.pictures = [&eyes](const auto& folder) { return pictures_for(folder, eyes); };
+  parts.look = [&eyes](auto image, const auto& languages, double scale) {
+    return eyes.see(image, languages, scale, Deadline::after(std::chrono::seconds(90)));
+  };
+  parts.languages = [&eyes] { return eyes.languages(Deadline::after(std::chrono::seconds(30))); };
   parts.interrupted = interrupted;
   parts.version = FIRSTHAND_VERSION;
 
@@ -53,6 +57,7 @@ int run(const Command& request) {
     ExitCode operator()(const CheckRequest& made) { return run_check(made, console); }
     ExitCode operator()(const NewRequest& made) { return run_new(made, parts, console); }
     ExitCode operator()(const DoctorRequest& made) { return run_doctor(made, console); }
+    ExitCode operator()(const SeeRequest& made) { return run_see(made, parts, console); }
   };
   return static_cast<int>(std::visit(Runner{parts, console}, request));
 }

@@ -77,7 +77,14 @@ struct DoctorRequest {
   bool unsandboxed = false;
 };
 
+struct SeeRequest {
+  std::vector<std::filesystem::path> images{};
+  std::string languages{};  // as Tesseract writes them; empty: of the usual ones, what is installed
+  double pixel_ratio = 1;   // pixels of the image per CSS pixel; boxes are told in CSS pixels
+  bool json = false;
+};
+
 using Command = std::variant<WalkRequest, AnalyzeRequest, ReportRequest, CheckRequest, NewRequest,
-                             DoctorRequest>;
+                             DoctorRequest, SeeRequest>;
 
 }  // namespace firsthand

@@ -2,7 +2,7 @@
 
 _firsthand() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands="walk analyze report check new doctor help version"
+  local commands="walk analyze report check new see doctor help version"
   local journeys="first-visit return-an-order contact-us order-look-up search-and-view"
   local formats="html json junit" command="" options="" at
   COMPREPLY=()
@@ -24,6 +24,7 @@ _firsthand() {
     report) options="--help --out --format --quiet --verbose" ;;
     check) options="--help --let" ;;
     new) options="--help --site --visitor --unmarked --unsandboxed --browser --quiet --verbose" ;;
+    see) options="--help --json --lang --pixel-ratio" ;;
     doctor) options="--help --browser --unsandboxed" ;;
   esac
 
@@ -55,6 +56,8 @@ _firsthand() {
       mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -d -- "$current"); return ;;
     --netlog | --wire-log) _firsthand_files; return ;;
     --site) _firsthand_words "http:// https://"; compopt -o nospace 2>/dev/null; return ;;
+    --lang) _firsthand_words "eng deu fra spa"; return ;;
+    --pixel-ratio) _firsthand_words "1 2 3"; return ;;
     --let | --times | --until | --cpu | --locale | --time-zone | --header) return ;;
   esac
 

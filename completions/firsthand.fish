@@ -12,18 +12,19 @@ complete -c firsthand -f
 complete -c firsthand -s h -l help -d 'Show the help'
 complete -c firsthand -n __fish_use_subcommand -l version -d 'Show the version'
 
-set -l commands walk analyze report check new doctor
+set -l commands walk analyze report check new see doctor
 complete -c firsthand -n __fish_use_subcommand -a walk -d 'Walk journeys in a real browser, judge, report'
 complete -c firsthand -n __fish_use_subcommand -a analyze -d 'Judge recordings again, without a browser'
 complete -c firsthand -n __fish_use_subcommand -a report -d 'Render audits again'
 complete -c firsthand -n __fish_use_subcommand -a check -d 'Read journeys and say what is wrong in them'
 complete -c firsthand -n __fish_use_subcommand -a new -d 'Look around on a site and write journeys for it'
+complete -c firsthand -n __fish_use_subcommand -a see -d 'Read any picture: its words, and errors seen in it'
 complete -c firsthand -n __fish_use_subcommand -a doctor -d 'What works on this machine, and how to mend what does not'
 complete -c firsthand -n __fish_use_subcommand -a help -d 'Show the help of a command'
 complete -c firsthand -n __fish_use_subcommand -a version -d 'Show the version'
 complete -c firsthand -n '__fish_seen_subcommand_from help' -a "$commands"
 
-complete -c firsthand -n '__fish_seen_subcommand_from walk analyze report check new' -F
+complete -c firsthand -n '__fish_seen_subcommand_from walk analyze report check new see' -F
 complete -c firsthand -n '__fish_seen_subcommand_from walk check' -a 'first-visit return-an-order contact-us order-look-up search-and-view' -d 'Ready-made journey'
 complete -c firsthand -n '__fish_seen_subcommand_from walk new' -l site -x -a 'http:// https://' -d 'Where to walk them'
 complete -c firsthand -n '__fish_seen_subcommand_from walk new' -l visitor -x -a 'phone slow-phone tablet laptop desktop large-text keyboard-only dark reduced-motion' -d 'Who walks'
@@ -52,3 +53,6 @@ complete -c firsthand -n '__fish_seen_subcommand_from walk analyze report new' -
 complete -c firsthand -n '__fish_seen_subcommand_from walk analyze report new' -l verbose -d 'Log what happens, on stderr'
 complete -c firsthand -n '__fish_seen_subcommand_from walk' -l netlog -r -F -d 'Write the network log of Chromium here'
 complete -c firsthand -n '__fish_seen_subcommand_from walk' -l wire-log -r -F -d 'Write all that the browser is told and tells'
+complete -c firsthand -n '__fish_seen_subcommand_from see' -l json -d 'One JSON object a line for each picture'
+complete -c firsthand -n '__fish_seen_subcommand_from see' -l lang -x -a 'eng deu fra spa' -d 'Languages to look for'
+complete -c firsthand -n '__fish_seen_subcommand_from see' -l pixel-ratio -x -a '1 2 3' -d 'Pixels of the picture per CSS pixel'

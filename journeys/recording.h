@@ -391,11 +391,30 @@ struct SeenWord {
   friend bool operator==(const SeenWord&, const SeenWord&) = default;
 };
 
+// The colours of one line of words, "#rrggbb". Lines that hardly stand out have none.
+struct SeenInk {
+  int line = 0;  // SeenWord::line
+  std::string letters{}, ground{};
+  friend bool operator==(const SeenInk&, const SeenInk&) = default;
+};
+
+// What a screen shows without a word: plain, spinner, skeleton, broken_image, broken_frame; see
+// analyzers/vision/marks.h. Box in CSS pixels.
+struct SeenMark {
+  std::string kind{};
+  Box box{};
+  friend bool operator==(const SeenMark&, const SeenMark&) = default;
+};
+
 // What was read from one screen's pixels, after the walk. Schema "firsthand.seen/1".
 struct Seen {
   std::string screen{};           // "screens/003-after.png"
-  std::string languages{};        // "eng+deu"
+  double width = 0, height = 0;   // CSS pixels; 0: recorded by an older version
+  std::string languages{};        // that were looked for: "eng+deu"
+  std::string language{};         // that it was read in: "deu"
   std::vector<SeenWord> words{};  // reading order
+  std::vector<SeenInk> inks{};    // by line
+  std::vector<SeenMark> marks{};
   double one_colour = 0;          // share of the viewport in its most common colour, 0 to 1
   double detail = 0;  // share of pixels on an edge, 0 to 1: a blank screen has next to none
   // Against the previous screen of the walk that was read, when both have the same size: share

@@ -267,10 +267,24 @@ void describe(auto& io, Is<SeenWord> auto& w) {
   io.field("confidence", w.confidence);
   io.field("line", w.line);
 }
+void describe(auto& io, Is<SeenInk> auto& i) {
+  io.field("line", i.line);
+  io.field("letters", i.letters);
+  io.field("ground", i.ground);
+}
+void describe(auto& io, Is<SeenMark> auto& m) {
+  io.field("kind", m.kind);
+  io.field("box", m.box);
+}
 void describe(auto& io, Is<Seen> auto& s) {
   io.field("screen", s.screen);
+  io.field("width", s.width);
+  io.field("height", s.height);
   io.field("languages", s.languages);
+  io.field("language", s.language);
   io.field("words", s.words);
+  io.field("inks", s.inks);
+  io.field("marks", s.marks);
   io.field("one_colour", s.one_colour);
   io.field("detail", s.detail);
   io.field("changed", s.changed);

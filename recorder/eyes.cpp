@@ -53,6 +53,14 @@ json list_of(const std::vector<Box>& boxes) {
   return list;
 }
 
+std::vector<SeenWord> words_in(const json& header) {
+  std::vector<SeenWord> words;
+  for (const auto& word : header.at("words"))
+    words.push_back({word.at("text").get<std::string>(), box_of(word.at("box")),
+                     word.at("confidence").get<double>(), word.at("line").get<int>()});
+  return words;
+}
+
 std::optional<Eyes::Change> change_in(const Message& reply) {
   const auto& share = reply.header.at("share");
   if (share.is_null()) return std::nullopt;
@@ -136,13 +144,8 @@ Result<std::vector<SeenWord>> Eyes::words(std::string_view image, const std::str
   Message request{{{"do", "words"}, {"languages", languages}, {"scale", scale}},
                   {std::string(image)}};
   return taken<std::vector<SeenWord>>(
-      state_->ask(std::move(request), deadline), [](const Message& reply) {
-        std::vector<SeenWord> words;
-        for (const auto& word : reply.header.at("words"))
-          words.push_back({word.at("text").get<std::string>(), box_of(word.at("box")),
-                           word.at("confidence").get<double>(), word.at("line").get<int>()});
-        return words;
-      });
+      state_->ask(std::move(request), deadline),
+      [](const Message& reply) { return words_in(reply.header); });
 }
 
 Result<std::optional<Eyes::Change>> Eyes::change(std::string_view before, std::string_view after,
@@ -176,13 +179,26 @@ Result<std::optional<Eyes::Likeness>> Eyes::frame_likeness(std::string_view one,
                                         });
 }
 
-Result<Eyes::Look> Eyes::look(std::string_view image, Deadline deadline) {
-  return taken<Look>(
-      state_->ask({{{"do", "look"}}, {std::string(image)}}, deadline), [](const Message& reply) {
-        return Look{reply.header.at("one_colour").get<double>(),
-                    reply.header.at("detail").get<double>(), reply.header.at("width").get<int>(),
-                    reply.header.at("height").get<int>()};
-      });
+Result<Eyes::Sight> Eyes::see(std::string_view image, const std::string& languages, double scale,
+                              Deadline deadline) {
+  Message request{{{"do", "see"}, {"languages", languages}, {"scale", scale}},
+                  {std::string(image)}};
+  return taken<Sight>(state_->ask(std::move(request), deadline), [](const Message& reply) {
+    const auto& header = reply.header;
+    Sight sight{.width = header.at("width").get<int>(),
+                .height = header.at("height").get<int>(),
+                .one_colour = header.at("one_colour").get<double>(),
+                .detail = header.at("detail").get<double>(),
+                .language = header.at("language").get<std::string>(),
+                .words = words_in(header),
+                .cpu_ms = header.at("cpu_ms").get<double>()};
+    for (const auto& ink : header.at("inks"))
+      sight.inks.push_back({ink.at("line").get<int>(), ink.at("letters").get<std::string>(),
+                            ink.at("ground").get<std::string>()});
+    for (const auto& mark : header.at("marks"))
+      sight.marks.push_back({mark.at("kind").get<std::string>(), box_of(mark.at("box"))});
+    return sight;
+  });
 }
 
 Result<std::string> Eyes::mask(std::string_view image, const std::vector<Box>& boxes,

@@ -35,9 +35,15 @@ class Eyes {
   struct Likeness {
     double changed = 0, outlines = 0, strength = 0;
   };
-  struct Look {
-    double one_colour = 0, detail = 0;
+  // All that a picture shows. Boxes are image pixels.
+  struct Sight {
     int width = 0, height = 0;
+    double one_colour = 0, detail = 0;
+    std::string language{};  // that it was read in
+    std::vector<SeenWord> words{};
+    std::vector<SeenInk> inks{};
+    std::vector<SeenMark> marks{};
+    double cpu_ms = 0;  // what it took on all cores together, without loading language data
   };
 
   // Words with boxes in image pixels. Missing language data: Errc::kNoBrowser with the package.
@@ -54,7 +60,9 @@ class Eyes {
   // Empty optional: they differ in size, or the place lies outside.
   Result<std::optional<Likeness>> frame_likeness(std::string_view one, std::string_view other,
                                                  const Box& place, int across, Deadline deadline);
-  Result<Look> look(std::string_view image, Deadline deadline);
+  // On all cores: for after the walk. Errors as of words().
+  Result<Sight> see(std::string_view image, const std::string& languages, double scale,
+                    Deadline deadline);
   // The same picture with `boxes` painted over. format: "png" or "jpeg". They are image pixels;
   // with `across`, pixels of what the picture shows, which is that many wide.
   Result<std::string> mask(std::string_view image, const std::vector<Box>& boxes,

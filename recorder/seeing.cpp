@@ -57,18 +57,14 @@ class Screens {
     if (const auto same = known_.find(bytes); same != known_.end()) {
       seen = same->second;
     } else {
-      auto words = eyes_.words(bytes, languages_, scale_of(screen), Deadline::after(kToRead));
-      if (!words) return std::move(words).error();
-      auto look = eyes_.look(bytes, Deadline::after(kToLook));
-      if (!look) return std::move(look).error();
-      for (auto& word : *words) word.box = word.box.scaled(1 / scale_of(screen));
-      seen.words = std::move(*words);
-      seen.one_colour = look->one_colour;
-      seen.detail = look->detail;
+      const double scale = scale_of(screen);
+      auto sight = eyes_.see(bytes, languages_, scale, Deadline::after(kToRead));
+      if (!sight) return std::move(sight).error();
+      seen = seen_in(std::move(*sight), scale);
+      seen.languages = languages_;
       known_.emplace(bytes, seen);
     }
     seen.screen = screen.file;
-    seen.languages = languages_;
     if (auto compared = compare(screen, bytes, seen); !compared) return std::move(compared).error();
     return seen;
   }
@@ -250,6 +246,19 @@ std::string languages_for(const std::string& locale) {
       {"pl", "pol"}, {"pt", "por"}, {"ro", "ron"}, {"sk", "slk"}, {"sv", "swe"}, {"tr", "tur"}};
   const auto known = kNames.find(locale.substr(0, locale.find_first_of("-_")));
   return known == kNames.end() ? "eng" : known->second + "+eng";
+}
+
+Seen seen_in(Eyes::Sight sight, double scale) {
+  for (auto& word : sight.words) word.box = word.box.scaled(1 / scale);
+  for (auto& mark : sight.marks) mark.box = mark.box.scaled(1 / scale);
+  return {.width = sight.width / scale,
+          .height = sight.height / scale,
+          .language = std::move(sight.language),
+          .words = std::move(sight.words),
+          .inks = std::move(sight.inks),
+          .marks = std::move(sight.marks),
+          .one_colour = sight.one_colour,
+          .detail = sight.detail};
 }
 
 Result<> see_recording(const fs::path& folder, Eyes& eyes) {

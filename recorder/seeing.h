@@ -15,6 +15,9 @@ namespace firsthand {
 // The tesseract languages for a visitor's locale: "de-AT" -> "deu+eng".
 std::string languages_for(const std::string& locale);
 
+// What a picture shows, in CSS pixels: `scale` of its own are one of those.
+Seen seen_in(Eyes::Sight sight, double scale);
+
 // A screen whose pixels equal an earlier one's is not read twice. Doing it again changes nothing.
 // Fails without losing anything that was recorded: pictures that do not read (kUnreadable) are left
 // out and the others seen; only missing language data or a full disk end it early. How the film is

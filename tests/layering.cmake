@@ -16,7 +16,7 @@ set(third_party
   "re2/ -> (journeys/parsing|analyzers|recorder/visitor|recorder)/[a-z_]+"
   "gumbo -> analyzers/html_[a-z]+"
   "opencv2/ -> analyzers/vision/[a-z_]+"
-  "(tesseract|leptonica)/ -> analyzers/vision/words"
+  "(tesseract|leptonica)/ -> analyzers/vision/line_reader"
   "curl/ -> recorder/channels/[a-z_]+"
   "valijson/ -> reports/schema_check"
   "CLI/ -> cli/arguments"

@@ -9,14 +9,20 @@
 //   do              blobs in       header in                     reply
 //   hello           -              -                             {version, languages[]}
 //   words           image          languages, scale
-//                                        {words[{text,box[x,y,w,h],confidence,line}]}
+//                                        {language, words[{text,box[x,y,w,h],confidence,line}]}
+//   see             image          languages, scale
+//                                        {width, height, one_colour, detail, language, words[],
+//                                         inks[{line,letters,ground}],
+//                                         marks[{kind,box[x,y,w,h]}], cpu_ms}
 //   change          before, after  -                             {share, where[[x,y,w,h]]}
 //   frame_change    before, after  across, boxes[[x,y,w,h]]      the same, without the boxes
 //   frame_likeness  one, other     across, boxes: one            {changed, outlines, strength}
-//   look            image          -                       {one_colour, detail, width, height}
 //   mask            image          boxes, format, across         image in format (png|jpeg)
 //   picture         image          width (at most), format (webp|jpeg|png), quality (1-100)
 //                                        {width, height} + image
+// cpu_ms is of all threads together, without what loading the language data took.
+// `see` is all that a screen shows: `inks` has one for each line of the words that stands out from
+// its ground, "#rrggbb". It uses every core; `words` one, beside a walk.
 // share and changed are null when the sizes differ. Boxes are image pixels; with `across`, pixels
 // of what the pictures show, which is that many wide.
 

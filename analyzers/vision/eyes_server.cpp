@@ -7,11 +7,15 @@
 #include <cmath>
 #include <cstdio>
 #include <cstring>
+#include <ctime>
 #include <stdexcept>
+#include <thread>
 
 #include "analyzers/vision/change.h"
 #include "analyzers/vision/codec.h"
+#include "analyzers/vision/colours.h"
 #include "analyzers/vision/likeness.h"
+#include "analyzers/vision/marks.h"
 
 namespace firsthand::eyes {
 namespace {
@@ -21,6 +25,12 @@ using vision::Rect;
 
 constexpr std::size_t kMostReaders = 4;  // each holds some 20 MB of language data
 constexpr std::size_t kMostBoxes = 10'000;
+constexpr double kSureOfWord = 30;
+constexpr unsigned kMostThreads = 8;  // an engine each, of some 100 MB
+
+int threads_to_read_with() {
+  return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads));
+}
 
 json to_list(const Rect& box, double scale = 1) {
   if (scale == 1) return {box.x, box.y, box.w, box.h};
@@ -59,15 +69,78 @@ vision::Image picture_of(const Message& request, std::size_t index, std::size_t 
   return vision::decode(request.blobs[index]);
 }
 
+json to_list(const std::vector<vision::Word>& words) {
+  json list = json::array();
+  for (const auto& word : words)
+    list.push_back({{"text", word.text},
+                    {"box", to_list(word.box)},
+                    {"confidence", word.confidence},
+                    {"line", word.line}});
+  return list;
+}
+
 Message words(const Message& request, vision::Reader& reader) {
   const auto image = picture_of(request, 0, 1);
+  const auto readout = reader.read(image, request.header.value("scale", 1.0));
   Message reply;
-  reply.header["words"] = json::array();
-  for (const auto& word : reader.read(image, request.header.value("scale", 1.0)))
-    reply.header["words"].push_back({{"text", word.text},
-                                     {"box", to_list(word.box)},
-                                     {"confidence", word.confidence},
-                                     {"line", word.line}});
+  reply.header = {{"language", readout.language}, {"words", to_list(readout.words)}};
+  return reply;
+}
+
+std::string hex(const vision::Colour& colour) {
+  char text[8];
+  std::snprintf(text, sizeof text, "#%02x%02x%02x", colour.red, colour.green, colour.blue);
+  return text;
+}
+
+// Of each line that was read with some certainty: noise has no colours.
+json inks_of(const vision::Image& image, const std::vector<vision::Word>& words) {
+  json list = json::array();
+  for (std::size_t i = 0; i < words.size();) {
+    const int line = words[i].line;
+    Rect box{};
+    for (; i < words.size() && words[i].line == line; ++i)
+      if (words[i].confidence >= kSureOfWord) box = vision::around(box, words[i].box);
+    if (const auto ink = vision::ink_in(image, box))
+      list.push_back(
+          {{"line", line}, {"letters", hex(ink->letters)}, {"ground", hex(ink->ground)}});
+  }
+  return list;
+}
+
+// Looked for at the size that people see.
+json marks_of(const vision::Image& image, double scale) {
+  json list = json::array();
+  const int across = static_cast<int>(std::lround(image.width / std::clamp(scale, 1.0, 4.0)));
+  const double grown = static_cast<double>(image.width) / std::max(across, 1);
+  for (const auto& mark : vision::marks_in(vision::at_most_wide(image, across)))
+    list.push_back({{"kind", vision::to_word(mark.kind)}, {"box", to_list(mark.box, 1 / grown)}});
+  return list;
+}
+
+double cpu_ms() {
+  timespec now{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+Message see(const Message& request, vision::Reader& reader) {
+  reader.warm_up(threads_to_read_with());
+  const double began = cpu_ms();
+  const auto image = picture_of(request, 0, 1);
+  const auto look = vision::look_at(image);
+  const auto readout =
+      reader.read(image, request.header.value("scale", 1.0), threads_to_read_with());
+  Message reply;
+  reply.header = {{"width", image.width},
+                  {"height", image.height},
+                  {"one_colour", look.one_colour},
+                  {"detail", look.detail},
+                  {"language", readout.language},
+                  {"words", to_list(readout.words)},
+                  {"inks", inks_of(image, readout.words)},
+                  {"marks", marks_of(image, request.header.value("scale", 1.0))}};
+  reply.header["cpu_ms"] = cpu_ms() - began;
   return reply;
 }
 
@@ -107,17 +180,6 @@ Message frame_likeness(const Message& request) {
     reply.header = {{"changed", likeness->changed},
                     {"outlines", likeness->outlines},
                     {"strength", likeness->strength}};
-  return reply;
-}
-
-Message look(const Message& request) {
-  const auto image = picture_of(request, 0, 1);
-  const auto look = vision::look_at(image);
-  Message reply;
-  reply.header = {{"one_colour", look.one_colour},
-                  {"detail", look.detail},
-                  {"width", image.width},
-                  {"height", image.height}};
   return reply;
 }
 
@@ -161,10 +223,10 @@ vision::Reader& Server::reader(const std::string& languages) {
 Message Server::done(const Message& request) {
   const std::string what = request.header.value("do", "");
   if (what == "words") return words(request, reader(request.header.value("languages", "eng")));
+  if (what == "see") return see(request, reader(request.header.value("languages", "eng")));
   if (what == "change") return change(request);
   if (what == "frame_change") return frame_change(request);
   if (what == "frame_likeness") return frame_likeness(request);
-  if (what == "look") return look(request);
   if (what == "mask") return mask(request);
   if (what == "picture") return picture(request);
   if (what != "hello") throw std::runtime_error("unknown request '" + what + "'");

@@ -36,6 +36,29 @@ void drop_rules(cv::Mat& mask) {
   }
 }
 
+// Outlines of boxes, badges and fields, rounded or not: wider than a letter, and all of it close to
+// the border. What stands inside is not connected to them.
+void drop_outlines(cv::Mat& mask) {
+  constexpr int kNarrowest = 16, kLowestBox = 11;
+  constexpr double kWider = 1.35, kOfIt = 0.93;
+  cv::Mat labels, stats, centres;
+  const int count = cv::connectedComponentsWithStats(mask, labels, stats, centres, 8, CV_32S);
+  for (int i = 1; i < count; ++i) {
+    const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
+                       stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
+    if (box.width < kNarrowest || box.height < kLowestBox || box.width < kWider * box.height)
+      continue;
+    // Of a round end, no point is further from the border than 0.3 of the radius.
+    const int rim = std::max(3, static_cast<int>(0.15 * box.height) + 2);
+    const cv::Rect inner(box.x + rim, box.y + rim, box.width - 2 * rim, box.height - 2 * rim);
+    const cv::Mat own = labels(box) == i;
+    const int inside =
+        inner.width > 0 && inner.height > 0 ? cv::countNonZero(labels(inner) == i) : 0;
+    if (inside > (1 - kOfIt) * stats.at<int>(i, cv::CC_STAT_AREA)) continue;
+    mask(box).setTo(0, own);
+  }
+}
+
 int overlap(int a, int a_size, int b, int b_size) {
   return std::min(a + a_size, b + b_size) - std::max(a, b);
 }
@@ -93,6 +116,7 @@ std::vector<Rect> find_lines(const Image& image) {
   const cv::Mat picture = view(image);
   if (picture.empty()) return {};
   cv::Mat mask = edges_of(picture);
+  drop_outlines(mask);
   drop_rules(mask);
   cv::Mat closed;
   cv::morphologyEx(mask, closed, cv::MORPH_CLOSE,

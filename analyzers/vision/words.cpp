@@ -1,82 +1,26 @@
 #include "analyzers/vision/words.h"
 
-#include <omp.h>
-#include <tesseract/baseapi.h>
-#include <tesseract/resultiterator.h>
-
 #include <algorithm>
+#include <atomic>
 #include <cmath>
-#include <cstdlib>
-#include <filesystem>
+#include <exception>
+#include <map>
+#include <mutex>
 #include <opencv2/imgproc.hpp>
-#include <stdexcept>
+#include <thread>
 
+#include "analyzers/vision/known_lines.h"
+#include "analyzers/vision/language.h"
+#include "analyzers/vision/line_reader.h"
 #include "analyzers/vision/lines.h"
 #include "analyzers/vision/mat.h"
 
 namespace firsthand::vision {
+
 namespace {
 
-constexpr int kMargin = 8;          // white around a line, so that no letter touches the border
 constexpr int kAround = 3;          // pixels of the picture kept around a line's box: accents
-constexpr double kLineHeight = 44;  // what reads best; Tesseract itself works at 36
-constexpr double kLargest = 2;      // small text is enlarged at most so much
-
-std::filesystem::path data_folder() {
-  const char* set = std::getenv("TESSDATA_PREFIX");
-  return set != nullptr && *set != '\0' ? set : "/usr/share/tesseract-ocr/5/tessdata";
-}
-
-// The languages of "eng+deu", each a plain file name.
-std::vector<std::string> split(const std::string& languages) {
-  std::vector<std::string> names(1);
-  for (const char c : languages) {
-    if (c == '+')
-      names.emplace_back();
-    else
-      names.back() += c;
-  }
-  return names;
-}
-
-void must_be_there(const std::string& language) {
-  const bool plain =
-      !language.empty() &&
-      language.find_first_not_of("abcdefghijklmnopqrstuvwxyz_ABCDEFGHIJKLMNOPQRSTUVWXYZ") ==
-          std::string::npos;
-  if (!plain) throw std::runtime_error("a tesseract language is written like 'eng' or 'eng+deu'");
-  if (std::filesystem::exists(data_folder() / (language + ".traineddata"))) return;
-  std::string package = language;
-  std::replace(package.begin(), package.end(), '_', '-');
-  throw std::runtime_error("tesseract language '" + language +
-                           "' is not installed: apt-get install tesseract-ocr-" + package);
-}
-
-// Dark letters on white with full contrast, whatever they were. Most of a line is its ground, so
-// the median is the ground; letters are on the side of it that reaches further. Empty: one colour.
-cv::Mat dark_on_white(const cv::Mat& line) {
-  cv::Mat gray;
-  cv::cvtColor(line, gray, cv::COLOR_BGR2GRAY);
-  int histogram[256] = {};
-  for (int y = 0; y < gray.rows; ++y)
-    for (int x = 0; x < gray.cols; ++x) ++histogram[gray.at<std::uint8_t>(y, x)];
-  std::size_t ground = 0, seen = 0;
-  for (; ground < 255; ++ground) {
-    seen += static_cast<std::size_t>(histogram[ground]);
-    if (seen * 2 >= gray.total()) break;
-  }
-  double low = 0, high = 0;
-  cv::minMaxLoc(gray, &low, &high);
-  if (high - low < 1) return {};
-  const auto middle = static_cast<double>(ground);
-  const double letters = high - middle > middle - low ? high : low;
-  const double stretch = 255 / (middle - letters);
-  cv::Mat out;
-  gray.convertTo(out, CV_8U, stretch, -stretch * letters);
-  return out;
-}
-
-double size_to_read(int height) { return std::min(kLineHeight / height, kLargest); }
+constexpr std::size_t kSample = 3;  // lines that are read at a time to tell the language
 
 cv::Rect grown(const Rect& box, double scale, const cv::Mat& picture) {
   const auto at = [&](int v) { return static_cast<int>(std::lround(v * scale)); };
@@ -85,87 +29,152 @@ cv::Rect grown(const Rect& box, double scale, const cv::Mat& picture) {
          cv::Rect(0, 0, picture.cols, picture.rows);
 }
 
+// Lines are looked for at the size people see; letters are read from all the pixels there are.
+std::vector<Line> lines_of(const cv::Mat& picture, double scale) {
+  cv::Mat seen = picture;
+  if (scale > 1) cv::resize(picture, seen, {}, 1 / scale, 1 / scale, cv::INTER_AREA);
+  std::vector<Line> lines;
+  for (const Rect& box : find_lines(copy_of(seen))) {
+    Line line;
+    line.place = grown(box, scale, picture);
+    if (line.place.area() > 0) line.picture = dark_on_white(picture(line.place));
+    if (!line.picture.empty()) lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+// Lines by the letters they may hold, most first.
+std::vector<std::size_t> longest_first(const std::vector<Line>& lines) {
+  std::vector<std::size_t> order(lines.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  const auto letters = [&](std::size_t i) {
+    return static_cast<double>(lines[i].place.width) / lines[i].place.height;
+  };
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return letters(a) > letters(b); });
+  return order;
+}
+
 }  // namespace
 
 struct Reader::State {
-  tesseract::TessBaseAPI api;
+  std::vector<std::string> languages{};  // that are told apart; one when all are used at once
+  std::vector<std::map<std::string, LineReader>> engines{};  // one a thread, by language
+  KnownLines known{};
 
-  // The words of one line, boxes in pixels of the picture that `place` was cut from.
-  std::vector<Word> read_line(const cv::Mat& picture, const cv::Rect& place);
+  LineReader& engine(std::size_t thread, const std::string& language) {
+    auto& mine = engines[thread];
+    const auto loaded = mine.find(language);
+    return loaded != mine.end() ? loaded->second
+                                : mine.emplace(language, LineReader(language)).first->second;
+  }
+  void read(Line& line, const std::string& language, std::size_t thread);
+  void read(std::vector<Line>& lines, const std::vector<std::size_t>& which,
+            const std::string& language, std::size_t threads);
+  std::string tell(std::vector<Line>& lines, const std::vector<std::size_t>& order,
+                   std::size_t& read_already, std::size_t threads);
 };
 
-std::vector<Word> Reader::State::read_line(const cv::Mat& picture, const cv::Rect& place) {
-  cv::Mat line = dark_on_white(picture(place));
-  if (line.empty()) return {};
-  const double size = size_to_read(line.rows);
-  cv::resize(line, line, {}, size, size, size < 1 ? cv::INTER_AREA : cv::INTER_LINEAR);
-  cv::copyMakeBorder(line, line, kMargin, kMargin, kMargin, kMargin, cv::BORDER_CONSTANT, 255);
-  api.SetPageSegMode(tesseract::PSM_SINGLE_LINE);
-  api.SetImage(line.data, line.cols, line.rows, 1, static_cast<int>(line.step));
-  api.SetSourceResolution(96);
-  if (api.Recognize(nullptr) != 0) return {};
-  const std::unique_ptr<tesseract::ResultIterator> found(api.GetIterator());
-  if (!found) return {};
-  std::vector<Word> words;
-  do {
-    int left = 0, top = 0, right = 0, bottom = 0;
-    const std::unique_ptr<char[]> text(found->GetUTF8Text(tesseract::RIL_WORD));
-    if (!text || !found->BoundingBox(tesseract::RIL_WORD, &left, &top, &right, &bottom)) continue;
-    Word word;
-    word.text = text.get();
-    if (word.text.find_first_not_of(" \t\r\n") == std::string::npos) continue;
-    const auto back = [&](int v) { return static_cast<int>(std::lround((v - kMargin) / size)); };
-    const cv::Rect box(back(left), back(top), back(right) - back(left), back(bottom) - back(top));
-    word.box = from_cv((box + place.tl()) & place);
-    word.confidence = static_cast<double>(found->Confidence(tesseract::RIL_WORD));
-    words.push_back(std::move(word));
-  } while (found->Next(tesseract::RIL_WORD));
-  return words;
+void Reader::State::read(Line& line, const std::string& language, std::size_t thread) {
+  auto words = known.find(line.picture, language);
+  if (!words) {
+    words = engine(thread, language).read(line.picture);
+    known.remember(line.picture, language, *words);
+  }
+  for (auto& word : *words) {
+    word.box.x += line.place.x;
+    word.box.y += line.place.y;
+  }
+  line.words = std::move(*words);
+}
+
+void Reader::State::read(std::vector<Line>& lines, const std::vector<std::size_t>& which,
+                         const std::string& language, std::size_t threads) {
+  threads = std::clamp<std::size_t>(threads, 1, std::max<std::size_t>(which.size(), 1));
+  if (engines.size() < threads) engines.resize(threads);
+  std::atomic<std::size_t> next{0};
+  std::exception_ptr trouble;
+  std::mutex trouble_guard;
+  const auto work = [&](std::size_t thread) {
+    try {
+      for (std::size_t i = next++; i < which.size(); i = next++)
+        read(lines[which[i]], language, thread);
+    } catch (...) {
+      const std::lock_guard lock(trouble_guard);
+      trouble = std::current_exception();
+    }
+  };
+  std::vector<std::thread> others;
+  for (std::size_t thread = 1; thread < threads; ++thread) others.emplace_back(work, thread);
+  work(0);
+  for (auto& other : others) other.join();
+  if (trouble) std::rethrow_exception(trouble);
+}
+
+// Reads as many lines in the first language, in `order`, as it takes to tell the language of all.
+std::string Reader::State::tell(std::vector<Line>& lines, const std::vector<std::size_t>& order,
+                                std::size_t& read_already, std::size_t threads) {
+  if (languages.size() == 1) return languages[0];
+  LanguageGuess guess(languages);
+  while (read_already < order.size() && !guess.is_sure()) {
+    const std::size_t end = std::min(read_already + kSample, order.size());
+    const auto at = [&](std::size_t i) { return order.begin() + static_cast<std::ptrdiff_t>(i); };
+    read(lines, {at(read_already), at(end)}, languages[0], threads);
+    for (; read_already < end; ++read_already)
+      for (const auto& word : lines[order[read_already]].words) guess.take(word.text);
+  }
+  return guess.best();
 }
 
 Reader::Reader(const std::string& languages) : state_(std::make_unique<State>()) {
-  for (const auto& language : split(languages)) must_be_there(language);
-  // Tesseract asks for four threads by name; without a level to open them on, it gets one.
-  omp_set_max_active_levels(0);
-  if (state_->api.Init(data_folder().c_str(), languages.c_str(), tesseract::OEM_LSTM_ONLY) != 0)
-    throw std::runtime_error("tesseract could not be started for '" + languages +
-                             "': its language data in " + data_folder().string() +
-                             " may be damaged; reinstall tesseract-ocr");
-  state_->api.SetVariable("debug_file", "/dev/null");
+  state_->languages = split_languages(languages);
+  // What is missing is told at once, not with the first picture that needs it.
+  for (const auto& language : state_->languages) require_language(language);
+  if (!std::all_of(state_->languages.begin(), state_->languages.end(), can_tell))
+    state_->languages = {languages};
 }
 Reader::~Reader() = default;
 Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 
-std::vector<Word> Reader::read(const Image& image, double scale) {
-  const cv::Mat picture = view(image);
-  if (picture.empty()) return {};
-  // Lines are looked for at the size people see; letters are read from all the pixels there are.
-  const double ratio = std::clamp(scale, 1.0, 4.0);
-  cv::Mat seen = picture;
-  if (ratio > 1) cv::resize(picture, seen, {}, 1 / ratio, 1 / ratio, cv::INTER_AREA);
-  std::vector<Word> words;
-  int line_number = 0;
-  for (const Rect& line : find_lines(copy_of(seen))) {
-    const cv::Rect place = grown(line, ratio, picture);
-    if (place.area() == 0) continue;
-    auto read = state_->read_line(picture, place);
-    if (read.empty()) continue;
-    for (auto& word : read) {
-      word.line = line_number;
-      words.push_back(std::move(word));
-    }
-    ++line_number;
-  }
-  return words;
+void Reader::warm_up(int threads) {
+  const auto most = static_cast<std::size_t>(std::max(threads, 1));
+  if (state_->engines.size() < most) state_->engines.resize(most);
+  for (std::size_t thread = 0; thread < most; ++thread)
+    state_->engine(thread, state_->languages[0]);
 }
 
-std::vector<std::string> installed_languages() {
-  std::vector<std::string> names;
-  std::error_code failed;
-  for (const auto& entry : std::filesystem::directory_iterator(data_folder(), failed))
-    if (entry.path().extension() == ".traineddata") names.push_back(entry.path().stem().string());
-  std::sort(names.begin(), names.end());
+Readout Reader::read(const Image& image, double scale, int threads) {
+  const cv::Mat picture = view(image);
+  if (picture.empty()) return {};
+  auto lines = lines_of(picture, std::clamp(scale, 1.0, 4.0));
+  const auto order = longest_first(lines);
+  const auto most = static_cast<std::size_t>(std::max(threads, 1));
+  std::size_t read_already = 0;
+  Readout readout;
+  readout.language = state_->tell(lines, order, read_already, most);
+  const bool again = readout.language != state_->languages[0];
+  const auto rest = order.begin() + static_cast<std::ptrdiff_t>(again ? 0 : read_already);
+  state_->read(lines, {rest, order.end()}, readout.language, most);
+  int number = 0;
+  for (auto& line : lines) {
+    for (auto& word : line.words) {
+      word.line = number;
+      readout.words.push_back(std::move(word));
+    }
+    number += line.words.empty() ? 0 : 1;
+  }
+  return readout;
+}
+
+std::vector<std::string> split_languages(const std::string& languages) {
+  std::vector<std::string> names(1);
+  for (const char c : languages) {
+    if (c == '+')
+      names.emplace_back();
+    else
+      names.back() += c;
+  }
   return names;
 }
 

@@ -69,7 +69,7 @@ TEST(EyesServer, LikensAPlaceOfTwoFrames) {
 }
 
 TEST(EyesServer, LooksAtAPicture) {
-  const auto reply = ask({{"do", "look"}}, {png(Picture(50, 40))});
+  const auto reply = ask({{"do", "see"}}, {png(Picture(50, 40))});
   EXPECT_EQ(reply.header["width"], 50);
   EXPECT_EQ(reply.header["height"], 40);
   EXPECT_EQ(reply.header["one_colour"], 1.0);
@@ -110,8 +110,8 @@ TEST(EyesServer, AnswersNonsenseWithAnError) {
   EXPECT_THAT(error_of(ask({{"do", "dance"}})), HasSubstr("unknown request"));
   EXPECT_NE(error_of(ask({})), "none");
   EXPECT_NE(error_of(ask({{"do", 5}})), "none");
-  EXPECT_THAT(error_of(ask({{"do", "look"}})), HasSubstr("1 picture"));
-  EXPECT_THAT(error_of(ask({{"do", "look"}}, {"not a picture"})), HasSubstr("not a PNG"));
+  EXPECT_THAT(error_of(ask({{"do", "see"}})), HasSubstr("1 picture"));
+  EXPECT_THAT(error_of(ask({{"do", "see"}}, {"not a picture"})), HasSubstr("not a PNG"));
   EXPECT_NE(error_of(ask({{"do", "mask"}, {"boxes", "all"}}, {png(Picture(2, 2))})), "none");
   EXPECT_NE(error_of(ask({{"do", "mask"}, {"boxes", {{1, 2, 3}}}}, {png(Picture(2, 2))})), "none");
   EXPECT_NE(error_of(ask({{"do", "picture"}, {"format", "exe"}}, {png(Picture(2, 2))})), "none");

@@ -79,13 +79,13 @@ TEST(Eyes, CompareLookMaskAndShrink) {
   EXPECT_GT((*change)->share, 0);
   EXPECT_FALSE((*change)->where.empty());
   EXPECT_FALSE(eyes.change(blank, png(Picture(10, 10)), soon()).value());
-  EXPECT_EQ(eyes.look(blank, soon())->one_colour, 1);
+  EXPECT_EQ(eyes.see(blank, "eng", 1, soon())->one_colour, 1);
   const auto masked = eyes.mask(page(), {{0, 0, 300, 80}}, "png", soon());
   ASSERT_TRUE(masked.ok());
-  EXPECT_EQ(eyes.look(*masked, soon())->one_colour, 1);
+  EXPECT_EQ(eyes.see(*masked, "eng", 1, soon())->one_colour, 1);
   const auto small = eyes.picture(page(), 100, "webp", 70, soon());
   ASSERT_TRUE(small.ok());
-  EXPECT_EQ(eyes.look(*small, soon())->width, 100);
+  EXPECT_EQ(eyes.see(*small, "eng", 1, soon())->width, 100);
 }
 
 TEST(Eyes, SayWhichLanguagesAreInstalled) {
@@ -105,7 +105,7 @@ TEST(Eyes, SayWhatToInstallForAMissingLanguage) {
 TEST(Eyes, SayThatTheProgramIsMissing) {
   for (const fs::path& program : {fs::path(), fs::path("/nowhere/firsthand-eyes")}) {
     Eyes eyes(program);
-    const auto look = eyes.look(page(), soon());
+    const auto look = eyes.see(page(), "eng", 1, soon());
     ASSERT_FALSE(look.ok());
     EXPECT_EQ(look.error().code, Errc::kNoBrowser);
     EXPECT_THAT(look.error().advice, HasSubstr("build it or reinstall"));
@@ -115,37 +115,37 @@ TEST(Eyes, SayThatTheProgramIsMissing) {
 TEST(Eyes, GoOnAfterAHostilePicture) {
   Eyes eyes(kProgram);
   for (const std::string& bytes : {std::string(), std::string("junk"), page().substr(0, 60)}) {
-    const auto look = eyes.look(bytes, soon());
+    const auto look = eyes.see(bytes, "eng", 1, soon());
     ASSERT_FALSE(look.ok());
     EXPECT_EQ(look.error().code, Errc::kUnreadable);
   }
   const auto before = children();
-  EXPECT_TRUE(eyes.look(page(), soon()).ok());
+  EXPECT_TRUE(eyes.see(page(), "eng", 1, soon()).ok());
   EXPECT_EQ(children(), before);
 }
 
 TEST(Eyes, DoNotSendWhatIsTooLarge) {
   Eyes eyes(kProgram);
-  const auto look = eyes.look(std::string(eyes::kLargestBlob + 1, 'x'), soon());
+  const auto look = eyes.see(std::string(eyes::kLargestBlob + 1, 'x'), "eng", 1, soon());
   EXPECT_EQ(look.error().code, Errc::kUnreadable);
 }
 
 TEST(Eyes, AreStartedAgainWhenTheyWereKilled) {
   Eyes eyes(kProgram);
-  ASSERT_TRUE(eyes.look(page(), soon()).ok());
+  ASSERT_TRUE(eyes.see(page(), "eng", 1, soon()).ok());
   const auto first = children();
   ASSERT_THAT(first, SizeIs(1));
   kill(first[0], SIGKILL);
   siginfo_t ended{};
   waitid(P_PID, static_cast<id_t>(first[0]), &ended, WEXITED | WNOWAIT);
-  EXPECT_TRUE(eyes.look(page(), soon()).ok());
+  EXPECT_TRUE(eyes.see(page(), "eng", 1, soon()).ok());
   ASSERT_THAT(children(), SizeIs(1));
   EXPECT_NE(children()[0], first[0]);
 }
 
 TEST(Eyes, FailWhenTheProgramEndsAtOnce) {
   Eyes eyes("/bin/true");
-  const auto look = eyes.look(page(), soon());
+  const auto look = eyes.see(page(), "eng", 1, soon());
   ASSERT_FALSE(look.ok());
   EXPECT_EQ(look.error().code, Errc::kBrowserGone);
   EXPECT_THAT(children(), SizeIs(0));
@@ -153,19 +153,19 @@ TEST(Eyes, FailWhenTheProgramEndsAtOnce) {
 
 TEST(Eyes, DoNotWaitLongerThanTheyMay) {
   Eyes eyes("/usr/bin/yes");  // speaks, but not our language
-  EXPECT_FALSE(eyes.look(page(), soon()).ok());
+  EXPECT_FALSE(eyes.see(page(), "eng", 1, soon()).ok());
   Eyes late(kProgram);
-  const auto look = late.look(page(), Deadline::after(std::chrono::seconds(0)));
+  const auto look = late.see(page(), "eng", 1, Deadline::after(std::chrono::seconds(0)));
   ASSERT_FALSE(look.ok());
   EXPECT_EQ(look.error().code, Errc::kTimeout);
-  EXPECT_TRUE(late.look(page(), soon()).ok());
+  EXPECT_TRUE(late.see(page(), "eng", 1, soon()).ok());
 }
 
 TEST(Eyes, LeaveNoDescriptorAndNoProcessBehind) {
   const std::size_t before = open_descriptors();
   for (int i = 0; i < 50; ++i) {
     Eyes eyes(kProgram);
-    ASSERT_TRUE(eyes.look(page(), soon()).ok());
+    ASSERT_TRUE(eyes.see(page(), "eng", 1, soon()).ok());
   }
   EXPECT_EQ(open_descriptors(), before);
   EXPECT_THAT(children(), IsEmpty());
@@ -175,7 +175,7 @@ TEST(Eyes, InheritNothingOfOurs) {
   const int secret = open("/dev/null", O_RDONLY);  // not close-on-exec
   setenv("FIRSTHAND_TEST_TOKEN", "hunter2", 1);
   Eyes eyes(kProgram);
-  ASSERT_TRUE(eyes.look(page(), soon()).ok());
+  ASSERT_TRUE(eyes.see(page(), "eng", 1, soon()).ok());
   const auto running = children();
   ASSERT_THAT(running, SizeIs(1));
   const fs::path process = "/proc/" + std::to_string(running[0]);

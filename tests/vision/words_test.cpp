@@ -26,7 +26,7 @@ std::vector<std::string> texts(const std::vector<Word>& words) {
 
 std::vector<Word> read(const Image& image, double scale = 1) {
   static Reader reader("eng");
-  return reader.read(image, scale);
+  return reader.read(image, scale).words;
 }
 
 Word word(const std::vector<Word>& words, const std::string& text) {
@@ -111,6 +111,56 @@ TEST(Words, NeedALanguageThatIsInstalled) {
   } catch (const std::runtime_error& error) {
     EXPECT_THAT(error.what(), HasSubstr("'tlh' is not installed"));
   }
+}
+
+TEST(Words, AreTheSameOnManyThreads) {
+  const auto picture = Picture(640, 300)
+                           .write(30, 50, "Delivery address", test::kBlack, 0.9)
+                           .write(30, 120, "Town and street", {150, 150, 150})
+                           .write(30, 190, "Payment declined", {200, 40, 40});
+  Reader reader("eng");
+  const auto one = reader.read(picture, 1, 1).words;
+  Reader other("eng");
+  const auto many = other.read(picture, 1, 3).words;
+  ASSERT_EQ(one.size(), many.size());
+  for (std::size_t i = 0; i < one.size(); ++i) {
+    EXPECT_EQ(one[i].text, many[i].text);
+    EXPECT_EQ(one[i].box, many[i].box);
+    EXPECT_EQ(one[i].line, many[i].line);
+  }
+}
+
+TEST(Words, OfALineThatWasReadBeforeStandWhereItStandsNow) {
+  Reader reader("eng");
+  const auto first = reader.read(Picture(420, 120).write(20, 50, "Return", test::kBlack), 1).words;
+  const auto again = reader.read(Picture(420, 120).write(20, 90, "Return", test::kBlack), 1).words;
+  ASSERT_THAT(texts(again), ElementsAre("Return"));
+  EXPECT_EQ(again[0].box.y, first[0].box.y + 40);
+  EXPECT_EQ(again[0].box.x, first[0].box.x);
+}
+
+TEST(Words, AreReadInTheLanguageThatThePageIsWrittenIn) {
+  Reader reader("eng+deu");
+  EXPECT_EQ(reader
+                .read(Picture(760, 200)
+                          .write(20, 50, "Die Zahlung wurde nicht von der Bank", test::kBlack)
+                          .write(20, 90, "und auch nicht von Ihnen abgelehnt", test::kBlack),
+                      1)
+                .language,
+            "deu");
+  EXPECT_EQ(reader
+                .read(Picture(760, 120).write(20, 50, "The payment was declined by your bank",
+                                              test::kBlack),
+                      1)
+                .language,
+            "eng");
+}
+
+TEST(Words, InABadgeAreReadWithoutItsBorder) {
+  auto picture = Picture(300, 120, {18, 20, 26})
+                     .box(40, 30, 200, 50, {253, 236, 234})
+                     .write(60, 62, "Code is wrong", {150, 20, 20});
+  EXPECT_THAT(texts(read(picture)), ElementsAre("Code", "is", "wrong"));
 }
 
 }  // namespace
