@@ -10,6 +10,7 @@
 
 #include "analyzers/error_phrases.h"
 #include "analyzers/screen_layout.h"
+#include "analyzers/wording.h"
 #include "analyzers/wordless_errors.h"
 #include "journeys/text.h"
 
@@ -50,6 +51,28 @@ const Kind* kind_of(std::string_view category) {
   const auto* kind = std::find_if(kKinds.begin(), kKinds.end(),
                                   [&](const Kind& each) { return each.category == category; });
   return kind == kKinds.end() ? nullptr : kind;
+}
+
+// The first kind of a name is the one that patterns are most certain of.
+const Kind* kind_named(std::string_view name) {
+  return std::find_if(kKinds.begin(), kKinds.end(),
+                      [&](const Kind& each) { return each.name == name; });
+}
+
+Severity severity_of(const Kind& kind) {
+  if (kind.name == "out_of_stock") return Severity::kMinor;
+  if (kind.name == "validation_error" || kind.name == "broken_template") return Severity::kAnnoying;
+  return Severity::kSerious;
+}
+
+double learnt_weighs(double likely) {
+  return likely > 0.95 ? 3 : likely > 0.75 ? 2 : likely > 0.5 ? 1 : 0;
+}
+
+bool begins_with_a_condition(const std::string& sentence) {
+  static const RE2 kIf(
+      R"(^(if|when|once|unless|until|wenn|falls|sobald|solange|si|quand|lorsque|cuando|mientras)\b)");
+  return RE2::PartialMatch(sentence, kIf);
 }
 
 double words_weigh(const ErrorPattern& pattern) {
@@ -157,7 +180,10 @@ std::size_t words_in(const ScreenLayout& layout, const Paragraph& paragraph) {
 
 // What one sentence says.
 struct Claim {
-  const ErrorPattern* pattern = nullptr;
+  const Kind* kind = nullptr;
+  Severity severity = Severity::kMinor;
+  double rank = 0;     // see Kind; what was only learnt says less than any pattern but the vaguest
+  bool hints = false;  // words that a hint may say as well
   double points = 0;
   std::vector<std::size_t> lines{};
 };
@@ -234,6 +260,7 @@ class ErrorSearch {
   struct Place {
     double points = 0;     // for words that say that something did not work
     double hint = 0;       // for words that a hint may say as well
+    double alone = 0;      // the heading of a page with little else
     double explained = 0;  // against it: a text about errors
     double prose = 0;      // against it, for words that a text may say of something else
     bool stands_out = false;
@@ -248,7 +275,11 @@ class ErrorSearch {
     const bool few = layout_.letters < kFewLetters;
     place.points += (red ? 2 : 0) + (heading ? 1 : 0) + (few ? 1 : 0) + (own_ground ? 1 : 0) +
                     (words <= kShortMessage ? 1 : 0);
+    // Good news comes in green.
+    const bool green = first.letters && own_ground && is_green(*first.ground);
+    if (green) place.prose -= 3;
     place.hint = (red ? 2 : 0) + (own_ground ? 1 : 0) + (words <= kShortMessage ? 1 : 0);
+    place.alone = heading && few ? 1 : 0;
     place.stands_out = red || heading || few || own_ground;
     if (!red && is_explained(paragraph)) place.explained -= 3;
     if (words > kLongProse) place.prose -= 2;
@@ -271,6 +302,7 @@ class ErrorSearch {
       if (!place.stands_out && is_label(sentence.folded)) here.prose -= 1;
       if (!in_red(paragraph) && has_price(sentence.folded)) here.prose -= 2;
       add_claims(sentence.folded, sentence.lines, here, false, claims);
+      add_learnt(sentence, here, claims);
     }
     for (const std::size_t line : paragraph.lines)
       add_claims(layout_.lines[line].folded, {line}, place, true, claims);
@@ -287,6 +319,8 @@ class ErrorSearch {
                (name && other.begin < match.end && match.begin < other.end);
       });
     };
+    constexpr double kClean = 0.15;
+    const bool sounds_clean = !matches.empty() && wording_of(folded).error < kClean;
     for (const auto& match : matches) {
       const auto& pattern = *match.pattern;
       if (kind_of(pattern.category) == nullptr || is_innocent(match)) continue;
@@ -294,14 +328,34 @@ class ErrorSearch {
       const bool of_lines = pattern.scope == PhraseScope::kLine || pattern.category == "template" ||
                             pattern.category == "unfilled";
       if (of_lines != whole_line) continue;
+      double here = words_weigh(pattern);
+      if (pattern.scope == PhraseScope::kAlert && !place.stands_out && sounds_clean) here -= 1;
       // No clean page says so, however long the text is; a hint says little, however large it is.
       const bool unmistakable = pattern.scope == PhraseScope::kAny || of_lines;
       const double around = is_hint(pattern) ? place.hint : place.points;
       const double against = pattern.category == "unfilled" ? 0 : place.explained;
-      claims.push_back({&pattern,
-                        words_weigh(pattern) + around + against + (unmistakable ? 0 : place.prose),
-                        lines});
+      const Kind* kind = kind_of(pattern.category);
+      claims.push_back({kind, pattern.severity, static_cast<double>(kind->rank), is_hint(pattern),
+                        here + around + against + (unmistakable ? 0 : place.prose), lines});
     }
+  }
+
+  // What no pattern foresaw, and what patterns take for more than it is.
+  static void add_learnt(const Sentence& sentence, const Place& place, std::vector<Claim>& claims) {
+    constexpr double kRank = 1.5;
+    const auto matches = ErrorVocabulary::for_screens().find(sentence.folded);
+    const bool innocent = std::any_of(matches.begin(), matches.end(), [](const auto& match) {
+      return match.pattern->category == "innocent";
+    });
+    if (innocent || begins_with_a_condition(sentence.folded)) return;
+    const WordingGuess wording = wording_of(sentence.folded);
+    const double weight = learnt_weighs(wording.error);
+    if (weight == 0) return;
+    const Kind* kind = kind_named(wording.category);
+    // Read from examples alone, it needs to be seen as well.
+    const double around = place.hint + place.alone - (place.stands_out ? 0 : 1);
+    claims.push_back({kind, severity_of(*kind), kRank, weight < 2,
+                      weight + around + place.explained + place.prose, sentence.lines});
   }
 
   bool few_letters() const {
@@ -336,7 +390,9 @@ class ErrorSearch {
   // A heading that takes part says something of the trouble; what explains it are sentences.
   bool is_part(std::size_t index, bool above) const {
     if (words_in(layout_, layout_.paragraphs[index]) > kLongProse) return false;
-    if (!claims_[index].empty()) return true;
+    constexpr double kSomething = 2;
+    const auto says_something = [](const Claim& claim) { return claim.points >= kSomething; };
+    if (std::any_of(claims_[index].begin(), claims_[index].end(), says_something)) return true;
     if (above) return heads_alone(index);
     const auto& lines = layout_.paragraphs[index].lines;
     const std::string& text = layout_.lines[lines.back()].text;
@@ -364,9 +420,9 @@ class ErrorSearch {
   }
 
   // What is around a value that was not filled in, or around "sold out", is about something else.
-  static bool stands_alone(const ErrorPattern& pattern) {
-    return pattern.category == "template" || pattern.category == "unfilled" ||
-           pattern.category == "stock" || pattern.category == "negative";
+  static bool stands_alone(const Kind& kind) {
+    return kind.name == "broken_template" || kind.name == "out_of_stock" ||
+           kind.category == "negative";
   }
 
   // "404 | This page could not be found": what stands beside it in the same row of a bare page.
@@ -394,9 +450,10 @@ class ErrorSearch {
       std::set<std::size_t> said;
       bool alone = !claims.empty();
       for (const auto& claim : claims) {
+        if (claim.points < kCertainEnough && is_error(claims)) continue;
         first = std::min(first, claim.lines.front());
         said.insert(claim.lines.begin(), claim.lines.end());
-        alone = alone && stands_alone(*claim.pattern);
+        alone = alone && stands_alone(*claim.kind);
       }
       for (const std::size_t line : layout_.paragraphs[each].lines) {
         if (line < first || (alone && !said.contains(line))) continue;
@@ -412,9 +469,8 @@ class ErrorSearch {
   void decide(const std::vector<Claim>& claims, ScreenError& error) const {
     const Claim* best = nullptr;
     const auto says_more = [](const Claim& a, const Claim& b) {
-      const bool a_hints = is_hint(*a.pattern), b_hints = is_hint(*b.pattern);
-      if (a_hints != b_hints) return b_hints;
-      return kind_of(a.pattern->category)->rank > kind_of(b.pattern->category)->rank;
+      if (a.hints != b.hints) return b.hints;
+      return a.rank > b.rank;
     };
     for (const auto& claim : claims) {
       error.points = std::max(error.points, claim.points);
@@ -422,8 +478,8 @@ class ErrorSearch {
       if (claim.points < kCertainEnough - 1) continue;
       if (best == nullptr || says_more(claim, *best)) best = &claim;
     }
-    error.category = kind_of(best->pattern->category)->name;
-    error.severity = best->pattern->severity;
+    error.category = best->kind->name;
+    error.severity = best->severity;
     // A page that says nothing else was made by the server's software, not by the site.
     const bool whole_page =
         static_cast<double>(error.text.size()) >= kWholePage * static_cast<double>(layout_.letters);

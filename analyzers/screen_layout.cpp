@@ -166,6 +166,14 @@ bool is_red(const ScreenColour& colour) {
          (hsv.saturation >= 0.4 && hsv.value >= 0.15 && hsv.value < 0.3);
 }
 
+bool is_green(const ScreenColour& colour) {
+  constexpr double kFirst = 85, kLast = 170;  // degrees
+  const Hsv hsv = hsv_of(colour);
+  if (hsv.hue < kFirst || hsv.hue > kLast) return false;
+  return (hsv.saturation >= 0.3 && hsv.value >= 0.15) ||
+         (hsv.saturation >= 0.06 && hsv.value >= 0.85);
+}
+
 ScreenLayout layout_of(const Seen& seen) {
   ScreenLayout layout;
   layout.lines = lines_of(seen);

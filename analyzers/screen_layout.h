@@ -20,6 +20,8 @@ std::optional<ScreenColour> colour_from(std::string_view hex);
 bool is_like(const ScreenColour& a, const ScreenColour& b, int most);
 // The colours of trouble: red, and the pale or dark reds of boxes around it.
 bool is_red(const ScreenColour& colour);
+// The colours of success, from pale to dark.
+bool is_green(const ScreenColour& colour);
 
 struct ScreenLine {
   std::string text{};    // as read

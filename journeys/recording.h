@@ -415,8 +415,8 @@ struct Seen {
   std::vector<SeenWord> words{};  // reading order
   std::vector<SeenInk> inks{};    // by line
   std::vector<SeenMark> marks{};
-  double one_colour = 0;          // share of the viewport in its most common colour, 0 to 1
-  double detail = 0;  // share of pixels on an edge, 0 to 1: a blank screen has next to none
+  double one_colour = 0;  // share of the viewport in its most common colour, 0 to 1
+  double detail = 0;      // share of pixels on an edge, 0 to 1: a blank screen has next to none
   // Against the previous screen of the walk that was read, when both have the same size: share
   // changed, and where.
   std::optional<double> changed{};

@@ -22,7 +22,7 @@
 //                                        {width, height} + image
 // cpu_ms is of all threads together, without what loading the language data took.
 // `see` is all that a screen shows: `inks` has one for each line of the words that stands out from
-// its ground, "#rrggbb". It uses every core; `words` one, beside a walk.
+// its ground, "#rrggbb". It uses every core, `words` one, beside a walk.
 // share and changed are null when the sizes differ. Boxes are image pixels; with `across`, pixels
 // of what the pictures show, which is that many wide.
 

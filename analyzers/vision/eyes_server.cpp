@@ -28,8 +28,9 @@ constexpr std::size_t kMostBoxes = 10'000;
 constexpr double kSureOfWord = 30;
 constexpr unsigned kMostThreads = 8;  // an engine each, of some 100 MB
 
+// Two threads of one core read hardly faster than one, and cost more.
 int threads_to_read_with() {
-  return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads));
+  return static_cast<int>(std::clamp(std::thread::hardware_concurrency() / 2, 1U, kMostThreads));
 }
 
 json to_list(const Rect& box, double scale = 1) {

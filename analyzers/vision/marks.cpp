@@ -87,12 +87,13 @@ bool stands_alone(const cv::Mat& picture, const cv::Rect& box, const cv::Vec3b& 
 }
 
 // A ring that is not the same all round: of two tones, or open.
-bool is_ring(const cv::Mat& picture, const cv::Rect& box, const cv::Vec3b& ground) {
+bool is_ring(const cv::Mat& picture, const cv::Rect& box) {
   constexpr int kSmallest = 16, kLargest = 140, kRays = 48;
   const double ratio = static_cast<double>(box.width) / box.height;
   if (std::min(box.width, box.height) < kSmallest || std::max(box.width, box.height) > kLargest ||
       ratio < 0.8 || ratio > 1.25)
     return false;
+  const cv::Vec3b ground = ground_of(picture, box);
   const double cx = box.x + box.width / 2.0, cy = box.y + box.height / 2.0;
   const double radius = std::max(box.width, box.height) / 2.0;
   int inked = 0, hollow = 0;
@@ -153,7 +154,7 @@ void add_spinners(const cv::Mat& picture, const std::vector<cv::Rect>& shapes,
                   std::vector<Mark>& marks) {
   for (std::size_t i = 0; i < shapes.size(); ++i) {
     std::optional<cv::Rect> box;
-    if (is_ring(picture, shapes[i], ground_of(picture, shapes[i]))) box = shapes[i];
+    if (is_ring(picture, shapes[i])) box = shapes[i];
     if (!box) box = row_of_dots(shapes, i);
     if (box && stands_alone(picture, *box, ground_of(picture, *box)))
       marks.push_back({MarkKind::kSpinner, from_cv(*box)});
@@ -212,8 +213,10 @@ void add_skeleton(const cv::Mat& picture, const std::vector<cv::Rect>& shapes,
 void add_broken_images(const cv::Mat& picture, std::vector<Mark>& marks) {
   const cv::Vec3b hill(0x39, 0xAE, 0x58), sky(0xF3, 0xD6, 0xC5);
   cv::Mat labels, stats, centres;
-  const int count = cv::connectedComponentsWithStats(colour_mask(picture, hill, 16), labels, stats,
-                                                     centres, 8, CV_32S);
+  const cv::Mat green_pixels = colour_mask(picture, hill, 16);
+  if (cv::countNonZero(green_pixels) == 0) return;
+  const int count =
+      cv::connectedComponentsWithStats(green_pixels, labels, stats, centres, 8, CV_32S);
   for (int i = 1; i < count; ++i) {
     const cv::Rect green(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
                          stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
@@ -226,7 +229,7 @@ void add_broken_images(const cv::Mat& picture, std::vector<Mark>& marks) {
 }
 
 // Chromium's sad sheet of paper, drawn of squares, 11 by 14.
-bool is_sad_sheet(const cv::Mat& picture, const cv::Rect& box, const cv::Vec3b& ground) {
+bool is_sad_sheet(const cv::Mat& picture, const cv::Rect& box) {
   constexpr std::array<std::string_view, 14> kSheet{
       "#########..", "#.....#..#.", "#.....#...#", "#..#..#...#", "#..#..#####",
       "#.........#", "#.........#", "#.........#", "#.........#", "#...###...#",
@@ -235,7 +238,7 @@ bool is_sad_sheet(const cv::Mat& picture, const cv::Rect& box, const cv::Vec3b& 
   const double ratio = static_cast<double>(box.width) / box.height;
   if (box.width < 20 || box.width > 80 || ratio < 0.72 || ratio > 0.85) return false;
   cv::Mat sheet;
-  cv::Mat ink = 255 - colour_mask(picture(box), ground, 40);
+  cv::Mat ink = 255 - colour_mask(picture(box), ground_of(picture, box), 40);
   cv::resize(ink, sheet, {11, 14}, 0, 0, cv::INTER_AREA);
   int wrong = 0;
   for (int y = 0; y < 14; ++y)
@@ -250,8 +253,8 @@ bool is_sad_sheet(const cv::Mat& picture, const cv::Rect& box, const cv::Vec3b& 
 void add_broken_frames(const cv::Mat& picture, const std::vector<cv::Rect>& shapes,
                        std::vector<Mark>& marks) {
   for (const auto& shape : shapes) {
+    if (!is_sad_sheet(picture, shape)) continue;
     const cv::Vec3b ground = ground_of(picture, shape);
-    if (!is_sad_sheet(picture, shape, ground)) continue;
     cv::Mat same = colour_mask(picture, ground, 4);
     cv::Rect frame;
     cv::floodFill(same, cv::Point(std::max(shape.x - 3, 0), std::max(shape.y - 3, 0)), 128, &frame);

@@ -127,6 +127,8 @@ std::string Reader::State::tell(std::vector<Line>& lines, const std::vector<std:
 }
 
 Reader::Reader(const std::string& languages) : state_(std::make_unique<State>()) {
+  // A screen is small: OpenCV's own threads cost more than they save, and lines have ours.
+  cv::setNumThreads(1);
   state_->languages = split_languages(languages);
   // What is missing is told at once, not with the first picture that needs it.
   for (const auto& language : state_->languages) require_language(language);
