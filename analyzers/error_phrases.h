@@ -1,6 +1,6 @@
 #pragma once
 // The words in which sites say that something went wrong: error_vocab.tsv, 82 patterns in seven
-// languages. A phrase found is a candidate, never yet an error; page_phrases.h and seen_phrases.h
+// languages. A phrase found is a candidate, never yet an error; page_phrases.h and screen_errors.h
 // confirm it.
 
 #include <cstddef>

@@ -26,10 +26,10 @@ std::vector<ScreenError> errors_on(const Seen& seen);
 
 // Points come from: the words themselves (4 such as no clean page has: a stack trace; 3 that
 // something did not work; 2 words of a title; 1 words that a hint beside a box may also say; 1 to 3
-// by wording.h), red letters or a red box (2), large letters, few words on the whole screen, a short
-// message, a box of a colour of its own (1 each); and go for: a text about errors, good news in
-// green (-3), long prose, somebody who speaks of himself, a price (-2), a question (-1). The weights
-// are judgement, tuned on pictures with truth.
+// by wording.h), red letters or a red box (2), large letters, few words on the whole screen, a
+// short message, a box of a colour of its own (1 each); and go for: a text about errors, good news
+// in green (-3), long prose, somebody who speaks of himself, a price (-2), a question (-1). The
+// weights are judgement, tuned on pictures with truth.
 inline constexpr double kCertainEnough = 4;
 
 }  // namespace firsthand

@@ -132,8 +132,16 @@ std::optional<ScreenError> blank(const Seen& seen, const ScreenLayout& layout) {
   if (!waiting.empty())
     return ScreenError{"silent_spinner", Severity::kSerious, waiting.front()->text,
                        waiting.front()->box, kCertainEnough};
-  // A word or two in the middle of nothing may be all that there is to say.
-  if (layout.lines.size() < 2) return std::nullopt;
+  // A word or two in the middle of nothing may be all that there is to say, and what stands right
+  // above it is what the page says: a header ends in a line, or in room of its own.
+  constexpr double kOfAHeader = 14;
+  const Box& empty = plain.front();
+  const bool said = std::any_of(layout.lines.begin(), layout.lines.end(), [&](const auto& line) {
+    const double gap = empty.y - (line.box.y + line.box.h);
+    return gap > -kOfAHeader && gap < kOfAHeader &&
+           overlap(line.box, {empty.x, 0, empty.w, seen.height});
+  });
+  if (layout.lines.size() < 2 || said) return std::nullopt;
   return ScreenError{"blank_page", Severity::kSerious, "", plain.front(), kCertainEnough};
 }
 

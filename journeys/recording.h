@@ -68,10 +68,22 @@ struct WaitedFor {
   friend bool operator==(const WaitedFor&, const WaitedFor&) = default;
 };
 
+// How the picture filled from a step's input until it came to rest, by the published measures: see
+// analyzers/vision/visual_metrics.h. All in ms from the input.
+struct VisualTiming {
+  double first_change_ms = 0, last_change_ms = 0;
+  double complete_85_ms = 0, complete_95_ms = 0, complete_99_ms = 0;
+  double speed_index = 0;      // as browsertime's: white pixels left out
+  double speed_index_all = 0;  // all pixels: what a dark page needs
+  double perceptual_speed_index = 0, contentful_speed_index = 0;
+  friend bool operator==(const VisualTiming&, const VisualTiming&) = default;
+};
+
 struct StepTiming {
   OptMs feedback_ms{};  // input event -> first frame that looks different
   OptMs usable_ms{};    // input event -> next step's target reachable: the felt wait
   OptMs settled_ms{};   // input event -> first frame of the first quiet second
+  std::optional<VisualTiming> visual{};  // of a step whose picture came to rest
   // Waits before the step's last input, for what it needed itself: a second field, an option.
   OptMs within_ms{};
   double tool_ms = 0;     // Firsthand's own time in this step
@@ -433,6 +445,7 @@ void to_json(nlohmann::json& json, const Box& box);
 void from_json(const nlohmann::json& json, Box& box);
 void to_json(nlohmann::json& json, const Visitor& visitor);
 void from_json(const nlohmann::json& json, Visitor& visitor);
+void from_json(const nlohmann::json& json, VisualTiming& timing);
 void to_json(nlohmann::json& json, const StepTiming& timing);
 void from_json(const nlohmann::json& json, StepTiming& timing);
 void to_json(nlohmann::json& json, const Reaction& reaction);

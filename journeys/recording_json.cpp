@@ -56,10 +56,22 @@ void describe(auto& io, Is<WaitedFor> auto& w) {
   io.field("ms", w.ms);
   io.field("on", w.on);
 }
+void describe(auto& io, Is<VisualTiming> auto& v) {
+  io.field("first_change_ms", v.first_change_ms);
+  io.field("last_change_ms", v.last_change_ms);
+  io.field("complete_85_ms", v.complete_85_ms);
+  io.field("complete_95_ms", v.complete_95_ms);
+  io.field("complete_99_ms", v.complete_99_ms);
+  io.field("speed_index", v.speed_index);
+  io.field("speed_index_all", v.speed_index_all);
+  io.field("perceptual_speed_index", v.perceptual_speed_index);
+  io.field("contentful_speed_index", v.contentful_speed_index);
+}
 void describe(auto& io, Is<StepTiming> auto& t) {
   io.field("feedback_ms", t.feedback_ms);
   io.field("usable_ms", t.usable_ms);
   io.field("settled_ms", t.settled_ms);
+  io.field("visual", t.visual);
   io.field("within_ms", t.within_ms);
   io.field("tool_ms", t.tool_ms);
   io.field("pace_ms", t.pace_ms);
@@ -323,6 +335,7 @@ void to_json(json& out, const Box& box) { write(out, box); }
 void from_json(const json& in, Box& box) { read(in, box); }
 void to_json(json& out, const Visitor& visitor) { write(out, visitor); }
 void from_json(const json& in, Visitor& visitor) { read(in, visitor); }
+void from_json(const json& in, VisualTiming& timing) { read(in, timing); }
 void to_json(json& out, const StepTiming& timing) { write(out, timing); }
 void from_json(const json& in, StepTiming& timing) { read(in, timing); }
 void to_json(json& out, const Reaction& reaction) { write(out, reaction); }

@@ -143,9 +143,8 @@ Result<std::vector<SeenWord>> Eyes::words(std::string_view image, const std::str
                                           double scale, Deadline deadline) {
   Message request{{{"do", "words"}, {"languages", languages}, {"scale", scale}},
                   {std::string(image)}};
-  return taken<std::vector<SeenWord>>(
-      state_->ask(std::move(request), deadline),
-      [](const Message& reply) { return words_in(reply.header); });
+  return taken<std::vector<SeenWord>>(state_->ask(std::move(request), deadline),
+                                      [](const Message& reply) { return words_in(reply.header); });
 }
 
 Result<std::optional<Eyes::Change>> Eyes::change(std::string_view before, std::string_view after,
@@ -177,6 +176,18 @@ Result<std::optional<Eyes::Likeness>> Eyes::frame_likeness(std::string_view one,
                                                           header.at("outlines").get<double>(),
                                                           header.at("strength").get<double>()};
                                         });
+}
+
+Result<std::optional<VisualTiming>> Eyes::visual_metrics(std::vector<std::string> frames,
+                                                         const std::vector<double>& times_ms,
+                                                         Deadline deadline) {
+  Message request{{{"do", "visual_metrics"}, {"times", times_ms}}, std::move(frames)};
+  return taken<std::optional<VisualTiming>>(
+      state_->ask(std::move(request), deadline),
+      [](const Message& reply) -> std::optional<VisualTiming> {
+        if (reply.header.at("first_change_ms").is_null()) return std::nullopt;
+        return reply.header.get<VisualTiming>();
+      });
 }
 
 Result<Eyes::Sight> Eyes::see(std::string_view image, const std::string& languages, double scale,

@@ -60,6 +60,11 @@ class Eyes {
   // Empty optional: they differ in size, or the place lies outside.
   Result<std::optional<Likeness>> frame_likeness(std::string_view one, std::string_view other,
                                                  const Box& place, int across, Deadline deadline);
+  // How a film fills, see analyzers/vision/visual_metrics.h; `times_ms` one a frame. Empty
+  // optional: the frames differ in size.
+  Result<std::optional<VisualTiming>> visual_metrics(std::vector<std::string> frames,
+                                                     const std::vector<double>& times_ms,
+                                                     Deadline deadline);
   // On all cores: for after the walk. Errors as of words().
   Result<Sight> see(std::string_view image, const std::string& languages, double scale,
                     Deadline deadline);

@@ -23,6 +23,7 @@ using std::chrono::seconds;
 
 constexpr seconds kToRead{90};
 constexpr seconds kToLook{30};
+constexpr std::size_t kMostFrames = 60;
 
 Result<std::string> picture_in(const fs::path& folder, const std::string& file) {
   std::error_code failed;
@@ -31,6 +32,14 @@ Result<std::string> picture_in(const fs::path& folder, const std::string& file) 
     return Error{
         Errc::kUnreadable, "cannot read " + (folder / file).string() + ": it is a link", "", {}};
   return read_file(folder / file);
+}
+
+// Evenly taken, the first and the last among them: an animation is drawn sixty times a second.
+std::vector<std::size_t> at_most(const std::vector<std::size_t>& all, std::size_t most) {
+  if (all.size() <= most) return all;
+  std::vector<std::size_t> some;
+  for (std::size_t i = 0; i < most; ++i) some.push_back(all[i * (all.size() - 1) / (most - 1)]);
+  return some;
 }
 
 double scale_of(const Screen& screen) { return screen.scale > 0 ? screen.scale : 1; }
@@ -123,6 +132,26 @@ class Frames {
     return of_both(before, after, [&](const std::string& old_bytes, const std::string& new_bytes) {
       return eyes_.frame_change(old_bytes, new_bytes, boxes, across_, Deadline::after(kToLook));
     });
+  }
+
+  // From what was shown at the input until it came to rest.
+  Result<std::optional<VisualTiming>> visual(const FilmWindow& window, double settled_ms) {
+    const double until = window.input_ms + settled_ms;
+    std::vector<std::size_t> shown;
+    for (std::size_t i = 0; i < frames_.size() && frames_[i].at_ms <= until; ++i) {
+      if (frames_[i].at_ms <= window.input_ms) shown.clear();
+      if (shown.empty() || frames_[shown.back()].file != frames_[i].file) shown.push_back(i);
+    }
+    if (shown.empty() || frames_[shown.front()].at_ms > window.input_ms) return {std::nullopt};
+    std::vector<std::string> pictures;
+    std::vector<double> times;
+    for (const std::size_t i : at_most(shown, kMostFrames)) {
+      auto bytes = picture_in(folder_, frames_[i].file);
+      if (!bytes) return std::move(bytes).error();
+      pictures.push_back(std::move(*bytes));
+      times.push_back(std::max(0.0, frames_[i].at_ms - window.input_ms));
+    }
+    return eyes_.visual_metrics(std::move(pictures), times, Deadline::after(kToRead));
   }
 
   Result<std::optional<Eyes::Likeness>> liken(std::size_t one, std::size_t other,
@@ -226,6 +255,15 @@ std::string timings_of(const fs::path& folder, Walk walk, Eyes& eyes,
     if (const auto apart = disagreement(walk, step, *timing))
       lines += line_of({{"kind", "observation"}, {"observation", json(*apart)}});
     bool news = take(step.timing.feedback_ms, timing->feedback_ms);
+    if (timing->settled_ms && !step.timing.visual) {
+      auto visual = pictures.visual(*windows[i], *timing->settled_ms);
+      if (visual) {
+        step.timing.visual = *visual;
+        news = visual->has_value() || news;
+      } else if (!trouble) {
+        trouble = std::move(visual).error().in("the film of step " + std::to_string(i + 1));
+      }
+    }
     news = take(step.timing.settled_ms, timing->settled_ms) || news;
     if (step.reaction) news = take(step.reaction->pixels_ms, timing->answer_ms) || news;
     if (!news) continue;

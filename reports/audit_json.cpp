@@ -52,6 +52,18 @@ OrderedJson json_of(const StepTiming& timing) {
   put(json, "feedback_ms", timing.feedback_ms);
   put(json, "usable_ms", timing.usable_ms);
   put(json, "settled_ms", timing.settled_ms);
+  if (timing.visual) {
+    const auto& visual = *timing.visual;
+    json["visual"] = {{"first_change_ms", three_places(visual.first_change_ms)},
+                      {"last_change_ms", three_places(visual.last_change_ms)},
+                      {"complete_85_ms", three_places(visual.complete_85_ms)},
+                      {"complete_95_ms", three_places(visual.complete_95_ms)},
+                      {"complete_99_ms", three_places(visual.complete_99_ms)},
+                      {"speed_index", three_places(visual.speed_index)},
+                      {"speed_index_all", three_places(visual.speed_index_all)},
+                      {"perceptual_speed_index", three_places(visual.perceptual_speed_index)},
+                      {"contentful_speed_index", three_places(visual.contentful_speed_index)}};
+  }
   put(json, "within_ms", timing.within_ms);
   json["tool_ms"] = three_places(timing.tool_ms);
   json["pace_ms"] = three_places(timing.pace_ms);

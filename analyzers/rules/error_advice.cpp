@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace firsthand {
 namespace {
@@ -39,19 +40,45 @@ constexpr std::array<Row, 15> kRows{{
     {"noresult", {Owner::kContent, "Offer what is nearest to what was looked for."}},
 }};
 
-}  // namespace
-
-ErrorAdvice advice_for(const ErrorPattern& pattern) {
-  const auto* row = std::find_if(kRows.begin(), kRows.end(), [&](const Row& each) {
-    return each.category == pattern.category;
-  });
+ErrorAdvice advice_for_category(std::string_view category) {
+  const auto* row = std::find_if(kRows.begin(), kRows.end(),
+                                 [&](const Row& each) { return each.category == category; });
   if (row == kRows.end()) return {Owner::kEngineering, "Find out why this message is shown."};
   return row->advice;
 }
 
+}  // namespace
+
+ErrorAdvice advice_for(const ErrorPattern& pattern) {
+  return advice_for_category(pattern.category);
+}
+
+ErrorAdvice advice_for_seen(std::string_view category) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kSame{
+      {{"http_error", "http5xx"},
+       {"server_exception", "stacktrace"},
+       {"validation_error", "validation"},
+       {"payment_error", "payment"},
+       {"not_found", "http4xx"},
+       {"session_expired", "session"},
+       {"rate_limited", "ratelimit"},
+       {"maintenance", "maintenance"},
+       {"out_of_stock", "stock"},
+       {"broken_template", "template"},
+       {"network_error", "network"},
+       {"generic_error", "generic"}}};
+  const auto* same = std::find_if(kSame.begin(), kSame.end(),
+                                  [&](const auto& pair) { return pair.first == category; });
+  return advice_for_category(same == kSame.end() ? category : same->second);
+}
+
 Severity severity_of(const ErrorPattern& pattern, Outcome outcome, std::optional<int> status) {
+  return severity_for(pattern.severity, outcome, status);
+}
+
+Severity severity_for(Severity severity, Outcome outcome, std::optional<int> status) {
   const bool got_on = outcome == Outcome::kCompleted || outcome == Outcome::kStopped;
-  return got_on && status.value_or(200) < 400 ? Severity::kMinor : pattern.severity;
+  return got_on && status.value_or(200) < 400 ? Severity::kMinor : severity;
 }
 
 }  // namespace firsthand

@@ -5,11 +5,11 @@
 #include <string>
 #include <utility>
 
+#include "analyzers/find_on_screen.h"
 #include "analyzers/page_phrases.h"
 #include "analyzers/rules/error_advice.h"
 #include "analyzers/rules/rule_kit.h"
 #include "analyzers/rules/rules.h"
-#include "analyzers/seen_phrases.h"
 #include "journeys/text.h"
 
 namespace firsthand {

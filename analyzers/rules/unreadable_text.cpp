@@ -9,8 +9,8 @@
 #include "analyzers/page_words.h"
 #include "analyzers/rules/rule_kit.h"
 #include "analyzers/rules/rules.h"
+#include "analyzers/screen_errors.h"
 #include "analyzers/seen_lines.h"
-#include "analyzers/seen_phrases.h"
 #include "journeys/text.h"
 
 namespace firsthand {
@@ -47,14 +47,13 @@ bool cannot_be_compared(const HtmlTree& page) {
 }
 
 // Errors that only the pixels show have a rule of their own: which words are of a text with one.
-std::set<std::size_t> words_of_errors(const Recording& recording, const Seen& seen,
-                                      const HtmlTree& page) {
+std::set<std::size_t> words_of_errors(const Seen& seen) {
   std::set<std::size_t> words;
-  const auto phrases = phrases_in(seen, page.language(), recording.walk.visitor.locale);
+  const auto errors = errors_on(seen);
   for (const auto& text : texts_of(seen)) {
     const bool wrong = std::any_of(text.spans.begin(), text.spans.end(), [&](const SeenSpan& span) {
-      return std::any_of(phrases.begin(), phrases.end(), [&](const SeenPhrase& phrase) {
-        return inside(seen.words[span.word].box, phrase.box);
+      return std::any_of(errors.begin(), errors.end(), [&](const ScreenError& error) {
+        return inside(seen.words[span.word].box, error.box);
       });
     });
     if (!wrong) continue;
@@ -63,11 +62,10 @@ std::set<std::size_t> words_of_errors(const Recording& recording, const Seen& se
   return words;
 }
 
-std::vector<Line> lines_missing(const Recording& recording, const Seen& seen,
-                                const HtmlTree& page) {
+std::vector<Line> lines_missing(const Seen& seen, const HtmlTree& page) {
   const PageWords known(page);
   if (known.latin() < kLatinPage) return {};
-  const auto errors = words_of_errors(recording, seen, page);
+  const auto errors = words_of_errors(seen);
   std::vector<Line> lines;
   std::optional<int> number;
   bool of_error = false;
@@ -131,7 +129,7 @@ Verdict unreadable_text(const Recording& recording) {
     const auto kept = pages.after(step);
     if (!kept || cannot_be_compared(*kept)) continue;
     std::vector<Line> lines;
-    for (auto& line : lines_missing(recording, *seen_of(recording, *step.after), *kept))
+    for (auto& line : lines_missing(*seen_of(recording, *step.after), *kept))
       if (told.insert(squeeze(line.text)).second) lines.push_back(std::move(line));
     if (!lines.empty()) findings.push_back(describe(recording, step, lines));
   }

@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "analyzers/error_phrases.h"
+#include "analyzers/find_on_screen.h"
 #include "analyzers/page_phrases.h"
 #include "analyzers/rules/rule_kit.h"
 #include "analyzers/rules/rules.h"
-#include "analyzers/seen_phrases.h"
 #include "analyzers/vague_messages.h"
 #include "journeys/text.h"
 

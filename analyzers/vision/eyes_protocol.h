@@ -17,14 +17,18 @@
 //   change          before, after  -                             {share, where[[x,y,w,h]]}
 //   frame_change    before, after  across, boxes[[x,y,w,h]]      the same, without the boxes
 //   frame_likeness  one, other     across, boxes: one            {changed, outlines, strength}
+//   visual_metrics  frames         times[]: ms, one a frame
+//                                        {first_change_ms, last_change_ms, complete_85_ms, …_95_ms,
+//                                         …_99_ms, speed_index, speed_index_all,
+//                                         perceptual_speed_index, contentful_speed_index}
 //   mask            image          boxes, format, across         image in format (png|jpeg)
 //   picture         image          width (at most), format (webp|jpeg|png), quality (1-100)
 //                                        {width, height} + image
 // cpu_ms is of all threads together, without what loading the language data took.
 // `see` is all that a screen shows: `inks` has one for each line of the words that stands out from
 // its ground, "#rrggbb". It uses every core, `words` one, beside a walk.
-// share and changed are null when the sizes differ. Boxes are image pixels; with `across`, pixels
-// of what the pictures show, which is that many wide.
+// first_change_ms, share and changed are null when the sizes differ. Boxes are image pixels; with
+// `across`, pixels of what the pictures show, which is that many wide.
 
 #include <nlohmann/json.hpp>
 #include <string>

@@ -16,6 +16,7 @@
 #include "analyzers/vision/colours.h"
 #include "analyzers/vision/likeness.h"
 #include "analyzers/vision/marks.h"
+#include "analyzers/vision/visual_metrics.h"
 
 namespace firsthand::eyes {
 namespace {
@@ -184,6 +185,30 @@ Message frame_likeness(const Message& request) {
   return reply;
 }
 
+Message visual_metrics(const Message& request) {
+  const auto times = request.header.value("times", std::vector<double>());
+  if (times.empty() || times.size() != request.blobs.size())
+    throw std::runtime_error("'times' must have one number for each frame");
+  std::vector<vision::TimedFrame> frames;
+  for (std::size_t i = 0; i < times.size(); ++i)
+    frames.push_back({times[i], vision::decode(request.blobs[i])});
+  const auto metrics = vision::visual_metrics(frames);
+  const auto all = vision::visual_metrics(frames, vision::White::kCounted);
+  Message reply;
+  reply.header["first_change_ms"] = nullptr;
+  if (metrics && all)
+    reply.header = {{"first_change_ms", metrics->first_change_ms},
+                    {"last_change_ms", metrics->last_change_ms},
+                    {"complete_85_ms", metrics->complete_85_ms},
+                    {"complete_95_ms", metrics->complete_95_ms},
+                    {"complete_99_ms", metrics->complete_99_ms},
+                    {"speed_index", metrics->speed_index},
+                    {"speed_index_all", all->speed_index},
+                    {"perceptual_speed_index", metrics->perceptual_speed_index},
+                    {"contentful_speed_index", metrics->contentful_speed_index}};
+  return reply;
+}
+
 Message mask(const Message& request) {
   auto image = picture_of(request, 0, 1);
   vision::paint_over(image, boxes_in(request.header, scale_of(request.header, image)));
@@ -228,6 +253,7 @@ Message Server::done(const Message& request) {
   if (what == "change") return change(request);
   if (what == "frame_change") return frame_change(request);
   if (what == "frame_likeness") return frame_likeness(request);
+  if (what == "visual_metrics") return visual_metrics(request);
   if (what == "mask") return mask(request);
   if (what == "picture") return picture(request);
   if (what != "hello") throw std::runtime_error("unknown request '" + what + "'");

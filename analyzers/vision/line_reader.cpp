@@ -48,7 +48,7 @@ namespace {
 // The box that a line stands in, and what is beyond it, reach along the border; letters only touch
 // it. They are painted over with the ground.
 void clear_border(cv::Mat& gray, int ground) {
-  constexpr int kDiffers = 12;
+  constexpr int kDiffers = 40;    // of 255: less does no harm, and JPEG blurs so much
   constexpr double kAlong = 0.3;  // of a side
   cv::Mat far, labels;
   cv::absdiff(gray, cv::Scalar(ground), far);

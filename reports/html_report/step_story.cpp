@@ -88,6 +88,19 @@ void write_causes(HtmlWriter& html, const StepRecord& step) {
   }
 }
 
+// How the picture filled, where an eye can tell.
+void write_visual(HtmlWriter& html, const StepRecord& step) {
+  constexpr double kTellsMs = 500;
+  const auto& visual = step.timing.visual;
+  if (!visual || visual->last_change_ms < kTellsMs) return;
+  const auto line = html.in("p", {{"class", "taken"}});
+  html.text(
+      fmt::format("The picture first changed after {}, was 85 % there after {}, and changed "
+                  "last after {} (Speed Index {:.0f} ms).",
+                  duration_text(visual->first_change_ms), duration_text(visual->complete_85_ms),
+                  duration_text(visual->last_change_ms), visual->speed_index_all));
+}
+
 // Whoever wrote the journey may have meant another of them.
 void write_ambiguities(HtmlWriter& html, const StepRecord& step) {
   for (const auto& target : step.targets) {
@@ -237,6 +250,7 @@ void write_step(Report& report, std::size_t journey, const WalkSummary& walk,
     }
     write_wait(html, walk, step);
     write_causes(html, step);
+    write_visual(html, step);
     write_ambiguities(html, step);
     write_taken(html, step);
     write_notes(html, walk, step.index);

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "analyzers/error_phrases.h"
-#include "analyzers/phrase_literals.h"
+#include "analyzers/find_on_screen.h"
 #include "analyzers/red_or_amber.h"
 
 namespace firsthand {
@@ -129,20 +129,6 @@ TEST(Vocabulary, SpeaksTheLanguageOfThePageAndOfTheVisitor) {
   EXPECT_TRUE(language_fits(french, "en", "en-GB"));
 }
 
-TEST(PhraseLiterals, SpellsOutWhatAPatternCanSay) {
-  EXPECT_THAT(literals_of(R"(\b(sold out|out of stock|currently unavailable)\b)"),
-              testing::ElementsAre("out of stock", "currently unavailable"));
-  EXPECT_THAT(literals_of("(card|payment) (was )?(declined|refused)"),
-              Contains("payment was refused"));
-  EXPECT_THAT(literals_of(R"(\b(?:en (cours de )?maintenance))"),
-              Contains("en cours de maintenance"));
-  EXPECT_THAT(literals_of("unable to authori[sz]e"), Contains("unable to authorise"));
-}
-
-TEST(PhraseLiterals, SpellsNothingWhereAPatternIsOpen) {
-  EXPECT_THAT(literals_of("fatal error: .{1,120} on line [0-9]+"), IsEmpty());
-}
-
 SeenText text_of(const std::string& folded) {
   SeenText text;
   text.folded = folded;
@@ -155,14 +141,14 @@ SeenText text_of(const std::string& folded) {
   return text;
 }
 
-TEST(PhraseLiterals, ForgivesOneLetterInTen) {
+TEST(FindOnScreen, ForgivesOneLetterInTen) {
   EXPECT_TRUE(find_nearly(text_of("oh somethlng went wrong here"), "something went wrong"));
   EXPECT_TRUE(find_nearly(text_of("sornething went wrong"), "something went wrong"));
   EXPECT_FALSE(find_nearly(text_of("somebody went along"), "something went wrong"));
   EXPECT_FALSE(find_nearly(text_of("common problems and what went wrong"), "that went wrong"));
 }
 
-TEST(PhraseLiterals, ForgivesNothingInShortPhrasesAndCodes) {
+TEST(FindOnScreen, ForgivesNothingInShortPhrasesAndCodes) {
   EXPECT_FALSE(find_nearly(text_of("solo out"), "sold out"));
   EXPECT_FALSE(find_nearly(text_of("508 bad gateway now"), "502 bad gateway now"));
   EXPECT_TRUE(find_nearly(text_of("502 bad gatevay now"), "502 bad gateway now"));
