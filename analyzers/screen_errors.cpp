@@ -1,15 +1,13 @@
 #include "analyzers/screen_errors.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <map>
 #include <set>
 
+#include "analyzers/error_kinds.h"
 #include "analyzers/error_phrases.h"
 #include "analyzers/screen_layout.h"
+#include "analyzers/screen_sentences.h"
 #include "analyzers/wording.h"
 #include "analyzers/wordless_errors.h"
 #include "journeys/text.h"
@@ -23,56 +21,8 @@ constexpr std::size_t kShortMessage = 24, kLongProse = 45;  // words
 constexpr double kOwnGround = 0.12;                         // share of the lines
 constexpr double kWholePage = 0.7;                          // share of the letters
 
-struct Kind {
-  std::string_view category, name;
-  int rank;  // of several in one message, the one that says most about what it is
-};
-constexpr std::array<Kind, 19> kKinds{{{"unfilled", "broken_template", 15},
-                                       {"fetch", "network_error", 14},
-                                       {"session", "session_expired", 13},
-                                       {"ratelimit", "rate_limited", 12},
-                                       {"payment", "payment_error", 11},
-                                       {"stacktrace", "server_exception", 10},
-                                       {"not_found", "not_found", 9},
-                                       {"http4xx", "http_error", 8},
-                                       {"blocked", "http_error", 8},
-                                       {"challenge", "http_error", 8},
-                                       {"http5xx", "http_error", 7},
-                                       {"maintenance", "maintenance", 6},
-                                       {"down", "http_error", 5},
-                                       {"network", "network_error", 4},
-                                       {"validation", "validation_error", 3},
-                                       {"stock", "out_of_stock", 2},
-                                       {"generic", "generic_error", 1},
-                                       {"template", "broken_template", 0},
-                                       {"negative", "generic_error", -1}}};
-
-const Kind* kind_of(std::string_view category) {
-  const auto* kind = std::find_if(kKinds.begin(), kKinds.end(),
-                                  [&](const Kind& each) { return each.category == category; });
-  return kind == kKinds.end() ? nullptr : kind;
-}
-
-// The first kind of a name is the one that patterns are most certain of.
-const Kind* kind_named(std::string_view name) {
-  return std::find_if(kKinds.begin(), kKinds.end(),
-                      [&](const Kind& each) { return each.name == name; });
-}
-
-Severity severity_of(const Kind& kind) {
-  if (kind.name == "out_of_stock") return Severity::kMinor;
-  if (kind.name == "validation_error" || kind.name == "broken_template") return Severity::kAnnoying;
-  return Severity::kSerious;
-}
-
 double learnt_weighs(double likely) {
   return likely > 0.95 ? 3 : likely > 0.75 ? 2 : likely > 0.5 ? 1 : 0;
-}
-
-bool begins_with_a_condition(const std::string& sentence) {
-  static const RE2 kIf(
-      R"(^(if|when|once|unless|until|wenn|falls|sobald|solange|si|quand|lorsque|cuando|mientras)\b)");
-  return RE2::PartialMatch(sentence, kIf);
 }
 
 double words_weigh(const ErrorPattern& pattern) {
@@ -99,77 +49,8 @@ bool is_about_errors(const std::string& heading) {
   });
 }
 
-// "DÃ©marches", "ZubehÃ¶r": the bytes of letters shown one by one. What is read of them is not
-// always what stands there, but no word of a language looks so.
-bool is_mojibake(const std::string& word) {
-  static const RE2 kBytes(R"(\p{Ll}[ÀÂÃÄÅ]|[ÂÃ][^\p{L}\s]|\p{L}[©¼½¾¶§¤£€®™¬±‰†‡°¡¢]\p{Ll})");
-  return RE2::PartialMatch(word, kBytes);
-}
-
 bool is_hint(const ErrorPattern& pattern) {
   return pattern.scope == PhraseScope::kHint || pattern.scope == PhraseScope::kField;
-}
-
-bool is_about_paying(const std::string& folded) {
-  static const RE2 kPaying(
-      R"(\b(your bank|the bank|your card|card issuer|transaction|payment|purchase|paypal|klarna|)"
-      R"((ihre|die) bank|zahlung\w*|bezahl\w*|kreditkarte|lastschrift|)"
-      R"(votre banque|la banque|paiement|votre carte|reglement|)"
-      R"((el|tu|su) banco|pago|tarjeta|cobr\w+)\b)");
-  return RE2::PartialMatch(folded, kPaying);
-}
-
-struct Sentence {
-  std::string folded{};
-  std::vector<std::size_t> lines{};
-};
-
-bool ends_sentence(const std::string& text, std::size_t i) {
-  if (text[i] != '.' && text[i] != '!' && text[i] != '?') return false;
-  // "12. Juli"
-  const auto digit = [&](std::size_t at) { return at < i && text[at] >= '0' && text[at] <= '9'; };
-  if (text[i] == '.' && digit(i - 1) && !(digit(i - 2) && digit(i - 3)))
-    return i + 1 >= text.size();
-  return i + 1 >= text.size() || text[i + 1] == ' ';
-}
-
-// A paragraph's sentences, each with the lines that it stands on.
-std::vector<Sentence> sentences_of(const ScreenLayout& layout, const Paragraph& paragraph) {
-  std::vector<Sentence> sentences(1);
-  for (const std::size_t line : paragraph.lines) {
-    const std::string& text = layout.lines[line].folded;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      Sentence& sentence = sentences.back();
-      if (sentence.folded.empty() && text[i] == ' ') continue;
-      if (sentence.lines.empty() || sentence.lines.back() != line) {
-        if (!sentence.folded.empty()) sentence.folded += ' ';
-        sentence.lines.push_back(line);
-      }
-      sentence.folded += text[i];
-      if (ends_sentence(text, i)) sentences.emplace_back();
-    }
-  }
-  if (sentences.back().folded.empty()) sentences.pop_back();
-  return sentences;
-}
-
-// Customers speak of themselves; a site that speaks to them does not.
-bool is_told_by_someone(const std::string& sentence) {
-  static const RE2 kMyself(
-      R"(\b(i|i'm|i've|my|ich|mein(e[nmrs]?)?|je|j'ai|mon|ma|mes|mi|mis|me)\b)");
-  return RE2::PartialMatch(sentence, kMyself);
-}
-
-bool has_price(const std::string& sentence) {
-  static const RE2 kPrice(R"([0-9][.,][0-9]{2} ?(€|£|\$|eur|usd|gbp|chf)|(€|£|\$) ?[0-9])");
-  return RE2::PartialMatch(sentence, kPrice) && sentence.find_last_of(".!") != sentence.size() - 1;
-}
-
-// The name of something, with or without its price.
-bool is_label(const std::string& sentence) {
-  constexpr std::ptrdiff_t kWords = 6;
-  return sentence.back() != '.' && sentence.back() != '!' &&
-         std::count(sentence.begin(), sentence.end(), ' ') < kWords;
 }
 
 std::size_t words_in(const ScreenLayout& layout, const Paragraph& paragraph) {
@@ -180,9 +61,10 @@ std::size_t words_in(const ScreenLayout& layout, const Paragraph& paragraph) {
 
 // What one sentence says.
 struct Claim {
-  const Kind* kind = nullptr;
+  const ErrorKind* kind = nullptr;
   Severity severity = Severity::kMinor;
-  double rank = 0;     // see Kind; what was only learnt says less than any pattern but the vaguest
+  double rank =
+      0;  // see ErrorKind; what was only learnt says less than any pattern but the vaguest
   bool hints = false;  // words that a hint may say as well
   double points = 0;
   std::vector<std::size_t> lines{};
@@ -334,7 +216,7 @@ class ErrorSearch {
       const bool unmistakable = pattern.scope == PhraseScope::kAny || of_lines;
       const double around = is_hint(pattern) ? place.hint : place.points;
       const double against = pattern.category == "unfilled" ? 0 : place.explained;
-      const Kind* kind = kind_of(pattern.category);
+      const ErrorKind* kind = kind_of(pattern.category);
       claims.push_back({kind, pattern.severity, static_cast<double>(kind->rank), is_hint(pattern),
                         here + around + against + (unmistakable ? 0 : place.prose), lines});
     }
@@ -351,7 +233,7 @@ class ErrorSearch {
     const WordingGuess wording = wording_of(sentence.folded);
     const double weight = learnt_weighs(wording.error);
     if (weight == 0) return;
-    const Kind* kind = kind_named(wording.category);
+    const ErrorKind* kind = kind_named(wording.category);
     // Read from examples alone, it needs to be seen as well.
     const double around = place.hint + place.alone - (place.stands_out ? 0 : 1);
     claims.push_back({kind, severity_of(*kind), kRank, weight < 2,
@@ -420,7 +302,7 @@ class ErrorSearch {
   }
 
   // What is around a value that was not filled in, or around "sold out", is about something else.
-  static bool stands_alone(const Kind& kind) {
+  static bool stands_alone(const ErrorKind& kind) {
     return kind.name == "broken_template" || kind.name == "out_of_stock" ||
            kind.category == "negative";
   }

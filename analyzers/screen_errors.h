@@ -21,7 +21,7 @@ struct ScreenError {
   double points = 0;   // how much speaks for it; kCertainEnough and more
 };
 
-// Most important first: by severity, then by what speaks for it.
+// The surest first, by what speaks for it; of equals the worst.
 std::vector<ScreenError> errors_on(const Seen& seen);
 
 // Points come from: the words themselves (4 such as no clean page has: a stack trace; 3 that

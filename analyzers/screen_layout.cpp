@@ -14,10 +14,10 @@
 namespace firsthand {
 namespace {
 
-constexpr double kNoise = 20, kClearLine = 65;  // of 100
+constexpr double kNoiseWord = 20, kClearLine = 65;  // of 100
 // Lines are one paragraph when the gap is at most a line and the letters are about equally tall.
-constexpr double kGap = 0.95;  // of the size of the letters
-constexpr double kAlike = 1.25;
+constexpr double kParagraphGap = 0.95;  // of the size of the letters
+constexpr double kSizesAlike = 1.25;
 constexpr int kSameColour = 48;  // of 255: letters are soft at their edges
 
 struct Hsv {
@@ -40,12 +40,13 @@ Hsv hsv_of(const ScreenColour& colour) {
   return hsv;
 }
 
-bool belong_together(const ScreenLine& above, const ScreenLine& below) {
+bool are_one_paragraph(const ScreenLine& above, const ScreenLine& below) {
   const Box &a = above.box, &b = below.box;
   const double large = std::max(above.size, below.size), small = std::min(above.size, below.size);
   const double gap = b.y - (a.y + a.h);
   const bool overlap = a.x < b.x + b.w && b.x < a.x + a.w;
-  if (!overlap || small <= 0 || large / small > kAlike || gap > kGap * large || gap < -large / 2)
+  if (!overlap || small <= 0 || large / small > kSizesAlike || gap > kParagraphGap * large ||
+      gap < -large / 2)
     return false;
   if (!above.letters || !below.letters) return true;
   return is_like(*above.letters, *below.letters, kSameColour) &&
@@ -81,7 +82,7 @@ void drop_noise(std::vector<const SeenWord*>& words) {
   for (const auto* word : words) sum += word->confidence;
   const bool clear = sum >= kClearLine * static_cast<double>(words.size());
   std::erase_if(words, [&](const SeenWord* word) {
-    return word->confidence < kNoise && !(clear && !is_sign(word->text));
+    return word->confidence < kNoiseWord && !(clear && !is_sign(word->text));
   });
 }
 
@@ -108,7 +109,7 @@ bool tells_something(const ScreenLine& line) {
   return letters >= 2;
 }
 
-std::vector<ScreenLine> lines_of(const Seen& seen) {
+std::vector<ScreenLine> screen_lines_of(const Seen& seen) {
   std::vector<ScreenLine> lines;
   std::vector<const SeenWord*> words;
   std::map<int, const SeenInk*> inks;
@@ -130,7 +131,7 @@ std::vector<ScreenLine> lines_of(const Seen& seen) {
   return lines;
 }
 
-double middle_of(std::vector<double> values) {
+double middle_size_of(std::vector<double> values) {
   if (values.empty()) return 0;
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::nth_element(values.begin(), middle, values.end());
@@ -176,7 +177,7 @@ bool is_green(const ScreenColour& colour) {
 
 ScreenLayout layout_of(const Seen& seen) {
   ScreenLayout layout;
-  layout.lines = lines_of(seen);
+  layout.lines = screen_lines_of(seen);
   std::vector<double> sizes;
   for (std::size_t i = 0; i < layout.lines.size(); ++i) {
     const ScreenLine& line = layout.lines[i];
@@ -187,7 +188,7 @@ ScreenLayout layout_of(const Seen& seen) {
     double least = 0;
     for (auto& paragraph : layout.paragraphs) {
       const ScreenLine& above = layout.lines[paragraph.lines.back()];
-      if (!belong_together(above, line)) continue;
+      if (!are_one_paragraph(above, line)) continue;
       const double gap = std::abs(line.box.y - above.box.y - above.box.h);
       if (nearest != nullptr && gap >= least) continue;
       nearest = &paragraph;
@@ -197,7 +198,7 @@ ScreenLayout layout_of(const Seen& seen) {
     nearest->lines.push_back(i);
     nearest->box = nearest->box.with(line.box);
   }
-  layout.usual_size = middle_of(std::move(sizes));
+  layout.usual_size = middle_size_of(std::move(sizes));
   return layout;
 }
 

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
+
+#include "analyzers/error_kinds.h"
 
 namespace firsthand {
 namespace {
@@ -12,10 +13,12 @@ struct Row {
   ErrorAdvice advice;
 };
 
-constexpr std::array<Row, 15> kRows{{
+constexpr std::array<Row, 16> kRows{{
     {"http5xx",
      {Owner::kEngineering, "Find the cause in the server's log for this address and time."}},
     {"http4xx",
+     {Owner::kContent, "Correct the link, put the page back, or redirect it to what replaced it."}},
+    {"not_found",
      {Owner::kContent, "Correct the link, put the page back, or redirect it to what replaced it."}},
     {"blocked",
      {Owner::kEngineering, "Check the rules of the firewall that turned this customer away."}},
@@ -40,9 +43,9 @@ constexpr std::array<Row, 15> kRows{{
     {"noresult", {Owner::kContent, "Offer what is nearest to what was looked for."}},
 }};
 
-ErrorAdvice advice_for_category(std::string_view category) {
-  const auto* row = std::find_if(kRows.begin(), kRows.end(),
-                                 [&](const Row& each) { return each.category == category; });
+template <typename Fits>
+ErrorAdvice first_that(Fits fits) {
+  const auto* row = std::find_if(kRows.begin(), kRows.end(), fits);
   if (row == kRows.end()) return {Owner::kEngineering, "Find out why this message is shown."};
   return row->advice;
 }
@@ -50,26 +53,14 @@ ErrorAdvice advice_for_category(std::string_view category) {
 }  // namespace
 
 ErrorAdvice advice_for(const ErrorPattern& pattern) {
-  return advice_for_category(pattern.category);
+  return first_that([&](const Row& row) { return row.category == pattern.category; });
 }
 
 ErrorAdvice advice_for_seen(std::string_view category) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kSame{
-      {{"http_error", "http5xx"},
-       {"server_exception", "stacktrace"},
-       {"validation_error", "validation"},
-       {"payment_error", "payment"},
-       {"not_found", "http4xx"},
-       {"session_expired", "session"},
-       {"rate_limited", "ratelimit"},
-       {"maintenance", "maintenance"},
-       {"out_of_stock", "stock"},
-       {"broken_template", "template"},
-       {"network_error", "network"},
-       {"generic_error", "generic"}}};
-  const auto* same = std::find_if(kSame.begin(), kSame.end(),
-                                  [&](const auto& pair) { return pair.first == category; });
-  return advice_for_category(same == kSame.end() ? category : same->second);
+  return first_that([&](const Row& row) {
+    const ErrorKind* kind = kind_of(row.category);
+    return kind != nullptr && kind->name == category;
+  });
 }
 
 Severity severity_of(const ErrorPattern& pattern, Outcome outcome, std::optional<int> status) {

@@ -193,17 +193,16 @@ Message visual_metrics(const Message& request) {
   for (std::size_t i = 0; i < times.size(); ++i)
     frames.push_back({times[i], vision::decode(request.blobs[i])});
   const auto metrics = vision::visual_metrics(frames);
-  const auto all = vision::visual_metrics(frames, vision::White::kCounted);
   Message reply;
   reply.header["first_change_ms"] = nullptr;
-  if (metrics && all)
+  if (metrics)
     reply.header = {{"first_change_ms", metrics->first_change_ms},
                     {"last_change_ms", metrics->last_change_ms},
                     {"complete_85_ms", metrics->complete_85_ms},
                     {"complete_95_ms", metrics->complete_95_ms},
                     {"complete_99_ms", metrics->complete_99_ms},
                     {"speed_index", metrics->speed_index},
-                    {"speed_index_all", all->speed_index},
+                    {"speed_index_all", metrics->speed_index_all},
                     {"perceptual_speed_index", metrics->perceptual_speed_index},
                     {"contentful_speed_index", metrics->contentful_speed_index}};
   return reply;

@@ -12,6 +12,7 @@ namespace firsthand::vision {
 namespace {
 
 constexpr int kWhite = 250;
+enum class White { kLeftOut, kCounted };
 using Histogram = std::array<std::array<double, 256>, 3>;
 
 bool comparable(const std::vector<TimedFrame>& frames) {
@@ -44,6 +45,15 @@ int progress_of(const Histogram& now, const Histogram& start, const Histogram& e
       reached += std::min(std::abs(now[c][i] - start[c][i]), whole);
     }
   return all == 0 ? 100 : static_cast<int>(std::floor(100 * reached / all));
+}
+
+std::vector<int> progress_in(const std::vector<TimedFrame>& frames, White white) {
+  const auto first = histogram_of(frames.front().image, white);
+  const auto last = histogram_of(frames.back().image, white);
+  std::vector<int> progress;
+  for (const auto& frame : frames)
+    progress.push_back(progress_of(histogram_of(frame.image, white), first, last));
+  return progress;
 }
 
 // Reached and not left again.
@@ -116,25 +126,26 @@ double contentful(const std::vector<TimedFrame>& frames, const std::vector<cv::M
 
 }  // namespace
 
-std::optional<VisualMetrics> visual_metrics(const std::vector<TimedFrame>& frames, White white) {
+std::optional<VisualMetrics> visual_metrics(const std::vector<TimedFrame>& frames) {
   if (!comparable(frames)) return std::nullopt;
   VisualMetrics metrics;
-  const auto first = histogram_of(frames.front().image, white);
-  const auto last = histogram_of(frames.back().image, white);
-  std::vector<double> reached;
-  std::vector<cv::Mat> grays;
-  for (const auto& frame : frames) {
-    metrics.progress.push_back(progress_of(histogram_of(frame.image, white), first, last));
-    reached.push_back(metrics.progress.back() / 100.0);
-    grays.push_back(gray_of(frame.image));
-  }
+  metrics.progress = progress_in(frames, White::kLeftOut);
+  metrics.progress_all = progress_in(frames, White::kCounted);
   metrics.last_change_ms = frames.back().at_ms;
   metrics.first_change_ms = frames.size() > 1 ? frames[1].at_ms : frames[0].at_ms;
   metrics.complete_85_ms = complete_at(frames, metrics.progress, 85);
   metrics.complete_95_ms = complete_at(frames, metrics.progress, 95);
   metrics.complete_99_ms = complete_at(frames, metrics.progress, 99);
   if (frames.size() == 1) return metrics;
-  metrics.speed_index = std::floor(area_above(frames, reached, 1));
+  const auto index_of = [&](const std::vector<int>& progress) {
+    std::vector<double> reached;
+    for (const int percent : progress) reached.push_back(percent / 100.0);
+    return std::floor(area_above(frames, reached, 1));
+  };
+  metrics.speed_index = index_of(metrics.progress);
+  metrics.speed_index_all = index_of(metrics.progress_all);
+  std::vector<cv::Mat> grays;
+  for (const auto& frame : frames) grays.push_back(gray_of(frame.image));
   metrics.perceptual_speed_index = std::floor(perceptual(frames, grays));
   metrics.contentful_speed_index = std::floor(contentful(frames, grays));
   return metrics;

@@ -14,19 +14,19 @@ struct TimedFrame {
   Image image{};
 };
 
-// Their histogram leaves out pixels whose channels are all 250 or more, taking the page's ground to
-// be white. On a dark page that is a part of what changes.
-enum class White { kLeftOut, kCounted };
-
 struct VisualMetrics {
   double first_change_ms = 0;  // of the second frame
   double last_change_ms = 0;   // of the last
   // First time from which on so much was there and stayed: 85, 95, 99 % of the change.
   double complete_85_ms = 0, complete_95_ms = 0, complete_99_ms = 0;
   double speed_index = 0;             // ms: the area above the curve of progress
+  double speed_index_all = 0;         // ms: the same of progress_all
   double perceptual_speed_index = 0;  // ms: the same by likeness to the last frame (SSIM)
   double contentful_speed_index = 0;  // ms: the same by edges (Canny)
   std::vector<int> progress{};        // percent, one a frame
+  // Theirs leaves out pixels whose channels are all 250 or more, taking the page's ground to be
+  // white; this counts all: on a dark page white is a part of what changes.
+  std::vector<int> progress_all{};
 };
 
 // Frames in their order, each different from the one before; times count from the first (the start
@@ -40,8 +40,7 @@ struct VisualMetrics {
 //   grey, Gaussian 11 x 11, sigma 1.5 (Gao et al. 2017; Wang et al. 2004).
 // contentful: grey, blurred 13 x 13, sigma 1, Canny at 10 and 30 % of its range; edges / most edges
 //   of any frame, the first counting 0.
-std::optional<VisualMetrics> visual_metrics(const std::vector<TimedFrame>& frames,
-                                            White white = White::kLeftOut);
+std::optional<VisualMetrics> visual_metrics(const std::vector<TimedFrame>& frames);
 
 struct Instability {
   double changed = 0;     // share of the pixels that changed at all

@@ -58,12 +58,12 @@ TEST(VisualMetrics, LeaveOutWhiteAsTheyDoUnlessToldToCountIt) {
       {200, Picture(100, 40, {255, 255, 255}).box(0, 0, 50, 40, kRed).box(50, 0, 50, 20, kRed)}};
   // Left out: 2000 of 3000 red pixels; counted: 4000 of 6000 changes. The same here ...
   EXPECT_THAT(visual_metrics(frames)->progress, ElementsAre(0, 66, 100));
-  EXPECT_THAT(visual_metrics(frames, White::kCounted)->progress, ElementsAre(0, 66, 100));
+  EXPECT_THAT(visual_metrics(frames)->progress_all, ElementsAre(0, 66, 100));
   // ... but a page that turns white shows nothing that they would count.
   std::vector<TimedFrame> to_white{{0, Picture(10, 10, {255, 255, 255})},
                                    {100, Picture(10, 10, {252, 252, 252})}};
   EXPECT_THAT(visual_metrics(to_white)->progress, ElementsAre(100, 100));
-  EXPECT_THAT(visual_metrics(to_white, White::kCounted)->progress, ElementsAre(0, 100));
+  EXPECT_THAT(visual_metrics(to_white)->progress_all, ElementsAre(0, 100));
 }
 
 TEST(VisualMetrics, OfOneFrameAreItsOwnTimeAndNoArea) {
