@@ -178,10 +178,17 @@ Result<std::optional<Eyes::Likeness>> Eyes::frame_likeness(std::string_view one,
                                         });
 }
 
-Result<std::optional<VisualTiming>> Eyes::visual_metrics(std::vector<std::string> frames,
+Result<std::optional<VisualTiming>> Eyes::visual_metrics(const std::vector<std::string>& frames,
                                                          const std::vector<double>& times_ms,
                                                          Deadline deadline) {
-  Message request{{{"do", "visual_metrics"}, {"times", times_ms}}, std::move(frames)};
+  std::string all;
+  auto sizes = json::array();
+  for (const auto& frame : frames) {
+    all += frame;
+    sizes.push_back(frame.size());
+  }
+  Message request{{{"do", "visual_metrics"}, {"times", times_ms}, {"sizes", sizes}},
+                  {std::move(all)}};
   return taken<std::optional<VisualTiming>>(
       state_->ask(std::move(request), deadline),
       [](const Message& reply) -> std::optional<VisualTiming> {

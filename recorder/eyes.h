@@ -62,7 +62,7 @@ class Eyes {
                                                  const Box& place, int across, Deadline deadline);
   // How a film fills, see analyzers/vision/visual_metrics.h; `times_ms` one a frame. Empty
   // optional: the frames differ in size.
-  Result<std::optional<VisualTiming>> visual_metrics(std::vector<std::string> frames,
+  Result<std::optional<VisualTiming>> visual_metrics(const std::vector<std::string>& frames,
                                                      const std::vector<double>& times_ms,
                                                      Deadline deadline);
   // On all cores: for after the walk. Errors as of words().

@@ -151,7 +151,7 @@ class Frames {
       pictures.push_back(std::move(*bytes));
       times.push_back(std::max(0.0, frames_[i].at_ms - window.input_ms));
     }
-    return eyes_.visual_metrics(std::move(pictures), times, Deadline::after(kToRead));
+    return eyes_.visual_metrics(pictures, times, Deadline::after(kToRead));
   }
 
   Result<std::optional<Eyes::Likeness>> liken(std::size_t one, std::size_t other,

@@ -17,7 +17,7 @@
 //   change          before, after  -                             {share, where[[x,y,w,h]]}
 //   frame_change    before, after  across, boxes[[x,y,w,h]]      the same, without the boxes
 //   frame_likeness  one, other     across, boxes: one            {changed, outlines, strength}
-//   visual_metrics  frames         times[]: ms, one a frame
+//   visual_metrics  all frames     times[]: ms, sizes[]: bytes, one a frame; they are one blob
 //                                        {first_change_ms, last_change_ms, complete_85_ms, …_95_ms,
 //                                         …_99_ms, speed_index, speed_index_all,
 //                                         perceptual_speed_index, contentful_speed_index}

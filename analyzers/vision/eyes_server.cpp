@@ -187,11 +187,16 @@ Message frame_likeness(const Message& request) {
 
 Message visual_metrics(const Message& request) {
   const auto times = request.header.value("times", std::vector<double>());
-  if (times.empty() || times.size() != request.blobs.size())
-    throw std::runtime_error("'times' must have one number for each frame");
+  const auto sizes = request.header.value("sizes", std::vector<std::size_t>());
+  if (times.empty() || times.size() != sizes.size() || request.blobs.size() != 1)
+    throw std::runtime_error("'times' and 'sizes' must have one number for each frame of one blob");
+  std::string_view rest = request.blobs[0];
   std::vector<vision::TimedFrame> frames;
-  for (std::size_t i = 0; i < times.size(); ++i)
-    frames.push_back({times[i], vision::decode(request.blobs[i])});
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    if (sizes[i] > rest.size()) throw std::runtime_error("the frames end early");
+    frames.push_back({times[i], vision::decode(rest.substr(0, sizes[i]))});
+    rest.remove_prefix(sizes[i]);
+  }
   const auto metrics = vision::visual_metrics(frames);
   Message reply;
   reply.header["first_change_ms"] = nullptr;

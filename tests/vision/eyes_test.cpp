@@ -214,5 +214,21 @@ TEST(FindEyes, LooksOnPathWhenTheyAreNotBesideUs) {
   setenv("PATH", path.c_str(), 1);
 }
 
+TEST(Eyes, MeasureAFilmOfManyFrames) {
+  Eyes eyes(kProgram);
+  std::vector<std::string> frames;
+  std::vector<double> times;
+  for (int i = 0; i <= 10; ++i) {
+    frames.push_back(png(Picture(100, 40, {10, 10, 10}).box(0, 0, 10 * i, 40, {200, 10, 10})));
+    times.push_back(100.0 * i);
+  }
+  const auto visual = eyes.visual_metrics(frames, times, soon());
+  ASSERT_TRUE(visual.ok()) << visual.error().text();
+  ASSERT_TRUE(visual->has_value());
+  EXPECT_EQ((*visual)->last_change_ms, 1000);
+  EXPECT_EQ((*visual)->speed_index, 550);  // 100 ms each of 1, 0.9, ... 0.1
+  EXPECT_FALSE(eyes.visual_metrics(frames, {0, 100}, soon()).ok());
+}
+
 }  // namespace
 }  // namespace firsthand
