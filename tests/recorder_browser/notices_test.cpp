@@ -9,8 +9,10 @@ namespace firsthand::test {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::Gt;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Lt;
 using ::testing::Not;
 using ::testing::SizeIs;
 
@@ -47,6 +49,12 @@ TEST_F(Notices, HearsWhatAPageAnnouncesAndTakesAway) {
   EXPECT_EQ(said[0].text, "Welcome");
   EXPECT_EQ(said[1].text, "No such order");
   EXPECT_GE(said[1].step, 1);
+}
+
+// The opening tag of the element with this id.
+std::string tag_of(const std::string& page, const std::string& id) {
+  const auto at = page.find("id=\"" + id + "\"");
+  return at == std::string::npos ? "" : page.substr(at, page.find('>', at) - at);
 }
 
 // A page whose button is pressed, what then comes, and what was heard.
@@ -153,15 +161,11 @@ TEST_F(Notices, MarksPicturesThatLeaveAnEmptyFrame) {
       "<img id='none' alt='Nothing asked for' width='10' height='10'>"
       "<img id='fine' width='20' height='20' src='data:image/svg+xml,<svg "
       "xmlns=\"http://www.w3.org/2000/svg\"/>'>");
-  const auto element = [&](const std::string& id) {
-    const auto at = page.find("<img id=\"" + id + "\"");
-    return at == std::string::npos ? "" : page.substr(at, page.find('>', at) - at);
-  };
-  EXPECT_THAT(element("gone"),
+  EXPECT_THAT(tag_of(page, "gone"),
               AllOf(HasSubstr("data-firsthand-broken=\"" + site.url() + "/gone.png\""),
                     HasSubstr("data-firsthand-box=\"8 ")));
   for (const char* id : {"hidden", "later", "none", "fine"})
-    EXPECT_THAT(element(id), AllOf(HasSubstr("<img"), Not(HasSubstr("firsthand-broken")))) << id;
+    EXPECT_THAT(tag_of(page, id), AllOf(Not(IsEmpty()), Not(HasSubstr("firsthand-broken")))) << id;
 }
 
 TEST_F(Notices, MarksWhereFieldsStand) {
@@ -177,10 +181,57 @@ TEST_F(Notices, MarksWhereFieldsStand) {
   }
 }
 
+TEST_F(Notices, MarksWhereControlsAndWordsStand) {
+  const auto page = kept(
+      "<style>main { position: absolute; top: 100px; left: 0 } main * { margin: 0; position: "
+      "absolute; left: 10px; width: 100px; height: 20px; "
+      "box-sizing: border-box }</style><main>"
+      "<p id='words' style='top:0'>We are sorry.</p><div id='none' style='top:20px'> </div>"
+      "<a id='link' href='/x' style='top:40px'><svg></svg></a><a id='name' style='top:60px'></a>"
+      "<div id='role' role='button' style='top:80px'></div>"
+      "<p id='hidden' style='visibility:hidden'>Not now.</p><button id='go' style='top:99.96px'>"
+      "</button></main>");
+  EXPECT_THAT(tag_of(page, "words"), HasSubstr("data-firsthand-box=\"10 100 100 20\""));
+  EXPECT_THAT(tag_of(page, "link"), HasSubstr("data-firsthand-box=\"10 140 100 20\""));
+  EXPECT_THAT(tag_of(page, "role"), HasSubstr("data-firsthand-box=\"10 180 100 20\""));
+  EXPECT_THAT(tag_of(page, "go"), HasSubstr("data-firsthand-box=\"10 200 100 20\""));
+  for (const char* id : {"none", "name", "hidden"})
+    EXPECT_THAT(tag_of(page, id), Not(HasSubstr("firsthand-box"))) << id;
+}
+
+TEST_F(Notices, MarksSmallLettersByTheirSize) {
+  const auto page = kept(
+      "<meta name='viewport' content='width=device-width'><p id='fine' style='font-size:12px'>We "
+      "are sorry.</p><p id='print' style='font-size:9.5px'>No refunds.</p>");
+  EXPECT_THAT(tag_of(page, "print"), HasSubstr("data-firsthand-letters=\"9.5\""));
+  EXPECT_THAT(tag_of(page, "fine"), Not(HasSubstr("firsthand-letters")));
+}
+
+// A phone shows a page that was not made for it smaller, and its letters with it.
+TEST_F(Notices, MarksLettersThatAPhoneMakesSmall) {
+  site.answers("/", SiteAnswer{.body = "<title>T</title><p id='text' style='font-size:16px;width:"
+                                       "900px'>We are sorry."});
+  walk("  - open: /\n  - see: We are sorry\n", {.visitor = "phone"});
+  const auto tag = tag_of(contents(folder() / "pages/000.html"), "text");
+  const auto at = tag.find("data-firsthand-letters=\"");
+  ASSERT_NE(at, std::string::npos) << tag;
+  EXPECT_THAT(std::stod(tag.substr(at + 24)), AllOf(Gt(3), Lt(8)));
+}
+
+TEST_F(Notices, MarksHowManyPixelsAPictureHas) {
+  const auto page = kept(
+      "<img id='small' width='80' height='40' src='data:image/gif;base64,"
+      "R0lGODlhAgABAIAAAP///wAAACH5BAAAAAAALAAAAAACAAEAAAICRAoAOw=='>"
+      "<img id='drawn' width='80' height='40' src='data:image/svg+xml,<svg "
+      "xmlns=\"http://www.w3.org/2000/svg\" width=\"2\" height=\"1\"/>'>");
+  EXPECT_THAT(tag_of(page, "small"), HasSubstr("data-firsthand-pixels=\"2 1\""));
+  EXPECT_THAT(tag_of(page, "drawn"), Not(HasSubstr("firsthand-pixels")));
+}
+
 TEST_F(Notices, DoesNotLetAPageMarkItself) {
   EXPECT_THAT(kept("<p data-firsthand-hidden>We are sorry.</p><input data-firsthand-box='1 2 3 4' "
                    "data-testid='order'>"),
-              AllOf(HasSubstr("<p>We are sorry."), Not(HasSubstr("1 2 3 4")),
+              AllOf(Not(HasSubstr("firsthand-hidden")), Not(HasSubstr("1 2 3 4")),
                     HasSubstr("data-testid=\"order\"")));
 }
 

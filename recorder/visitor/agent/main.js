@@ -45,8 +45,8 @@ const firsthand = {
     const nav = performance.getEntriesByType('navigation')[0];
     return {...vitals, ...(nav && nav.responseStart > 0 ? {ttfb_ms: nav.responseStart} : {})};
   },
-  html: serialise,
-  moment: (limit) => ({html: serialise(limit), view: firsthand.view(), vitals: firsthand.vitals(), now: {o: performance.timeOrigin, t: performance.now()}, changed: {o: performance.timeOrigin, t: Math.max(changed, lastScroll)}}),
+  html: (limit) => atOneLook(() => serialise(limit)),
+  moment: (limit) => ({html: atOneLook(() => serialise(limit)), view: firsthand.view(), vitals: firsthand.vitals(), now: {o: performance.timeOrigin, t: performance.now()}, changed: {o: performance.timeOrigin, t: Math.max(changed, lastScroll)}}),
   here: document,
   // Told in full, a document may be larger than what we can hear.
   hereIfModest: () =>

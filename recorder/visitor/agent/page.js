@@ -1,6 +1,6 @@
 // The page as it became, as HTML: shadow trees as templates, values as typed, what is not shown
-// marked on its top-most element, fields marked with their place, pictures without pixels with their
-// address and place.
+// marked on its top-most element; controls, pictures and what holds words marked with their place,
+// pictures that did not come with their address.
 const escapeText = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 const escapeAttribute = (text) => escapeText(text).replace(/"/g, '&quot;');
 const voidTags = new Set(['AREA', 'BASE', 'BR', 'COL', 'EMBED', 'HR', 'IMG', 'INPUT', 'LINK', 'META', 'SOURCE', 'TRACK', 'WBR']);
@@ -10,9 +10,34 @@ const rawTags = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT']);
 const isBroken = (node) =>
   node[$.tagName] === 'IMG' && node.complete && node.currentSrc && !node.naturalWidth && visible(node);
 
+const placed = new Set(['INPUT', 'SELECT', 'TEXTAREA', 'BUTTON', 'SUMMARY', 'IMG']);
+const placedRoles = new Set(['button', 'link', 'checkbox', 'radio', 'switch', 'tab', 'option', 'menuitem', 'slider']);
+// More than these are not asked for their place, but for fields: a page may have a million.
+const mostPlaced = 5000;
 const isField = (node) => ['INPUT', 'SELECT', 'TEXTAREA'].includes(node[$.tagName]);
 
-const placeOf = ({x, y, w, h}) => ` data-firsthand-box="${x} ${y} ${w} ${h}"`;
+const rounded = (number) => Math.round(number * 10) / 10;
+const placeOf = ({x, y, w, h}) => ` data-firsthand-box="${rounded(x)} ${rounded(y)} ${rounded(w)} ${rounded(h)}"`;
+
+const holdsWords = (node) => {
+  for (let child = node[$.firstChild]; child; child = child[$.nextSibling])
+    if (child[$.nodeType] === Node.TEXT_NODE && child.data.trim()) return true;
+  return false;
+};
+const isPlaced = (node, words) =>
+  words || placed.has(node[$.tagName]) || (node[$.tagName] === 'A' && node[$.hasAttribute]('href')) ||
+  placedRoles.has(node[$.getAttribute]('role'));
+
+// Letters smaller than most people read without effort, in pixels of the screen.
+const smallLetters = 12;
+const sizeOfLetters = (node) => {
+  const size = parseFloat(getComputedStyle(node).fontSize) * (visualViewport?.scale ?? 1);
+  return size < smallLetters ? ` data-firsthand-letters="${rounded(size)}"` : '';
+};
+// A picture's own pixels, where those are what it is drawn from.
+const pixelsOf = (node) =>
+  node[$.tagName] === 'IMG' && node.naturalWidth && !/\.svgz?(?:[?#]|$)|^data:image\/svg/i.test(node.currentSrc) &&
+  getComputedStyle(node).imageRendering === 'auto' ? ` data-firsthand-pixels="${node.naturalWidth} ${node.naturalHeight}"` : '';
 
 const serialise = (limit) => {
   // What a secret was typed into or shows in pieces of it is not kept.
@@ -27,7 +52,7 @@ const serialise = (limit) => {
   };
   const valueOf = (node) => (secured.has(node) ? '•••' : node.value);
   const out = ['<!DOCTYPE html>\n'];
-  let size = 0;
+  let size = 0, asked = 0;
   const write = (text) => { out.push(text.slice(0, Math.max(0, limit - size))); size += text.length; };
   // [node, hidden] to open, or a string to write.
   const stack = [[document[$.documentElement], false]];
@@ -49,9 +74,10 @@ const serialise = (limit) => {
     if (node[$.tagName] === 'INPUT' && node.type !== 'password' && node.value) open += ` value="${escapeAttribute(valueOf(node))}"`;
     if (node[$.tagName] === 'INPUT' && node.checked) open += ' data-firsthand-checked=""';
     if (node[$.tagName] === 'SELECT') open += ` data-firsthand-value="${escapeAttribute(node.value)}"`;
-    if (!hidden && isBroken(node)) open += ` data-firsthand-broken="${escapeAttribute(node.currentSrc.slice(0, 500))}"${placeOf(boxOf(node))}`;
-    const place = !hidden && isField(node) && visibleBox(node);
-    if (place) open += placeOf(place);
+    if (!hidden && isBroken(node)) open += ` data-firsthand-broken="${escapeAttribute(node.currentSrc.slice(0, 500))}"`;
+    const words = !hidden && holdsWords(node);
+    const place = !hidden && isPlaced(node, words) && (isField(node) || ++asked <= mostPlaced) && visibleBox(node);
+    if (place) open += placeOf(place) + (words ? sizeOfLetters(node) : '') + pixelsOf(node);
     const inBody = document[$.body]?.[$.contains](node) || node[$.getRootNode]() instanceof ShadowRoot;
     let nowHidden = hidden;
     if (!hidden && inBody && node !== document[$.body] && node[$.tagName] !== 'OPTION' && node[$.tagName] !== 'TEMPLATE' &&
