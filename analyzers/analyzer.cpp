@@ -10,7 +10,7 @@
 namespace firsthand {
 namespace {
 
-constexpr std::array<Analyzer, 30> kAnalyzers{{
+constexpr std::array<Analyzer, 34> kAnalyzers{{
     {"gave-up", "Journeys that ended without their goal",
      "Whoever gives up rarely says so (arXiv 2501.08869: 71 % leave silently).", gave_up},
     {"slow-step", "Steps that kept the customer waiting",
@@ -46,6 +46,15 @@ constexpr std::array<Analyzer, 30> kAnalyzers{{
     {"unreadable-text", "Text that only the pixels show",
      "Words in a picture cannot be read aloud, translated, searched or enlarged (WCAG 1.4.5).",
      unreadable_text},
+    {"low-contrast", "Words that hardly stand out",
+     "Pale letters are lost in daylight, on old screens and to old eyes (WCAG 1.4.3).",
+     low_contrast},
+    {"small-letters", "Letters too small for a phone",
+     "Below 12 pixels many people must pinch before they can read (Lighthouse: font-size).",
+     small_letters_shown},
+    {"small-target", "Controls too small to hit",
+     "A finger covers more than 24 pixels, and hits what stands beside (WCAG 2.5.8).",
+     small_target},
     {"confirmation-out-of-view", "Confirmations below the screen",
      "Who sees no answer believes that nothing was sent (Nielsen: visibility of system status).",
      confirmation_out_of_view},
@@ -63,6 +72,8 @@ constexpr std::array<Analyzer, 30> kAnalyzers{{
      "Missing scripts, styles and data leave buttons dead, mostly without a word.", failed_request},
     {"broken-image", "Pictures that stayed empty",
      "An empty frame hides what the customer came to look at.", broken_image},
+    {"blurred-image", "Pictures stretched until blurred",
+     "Who cannot see what a thing looks like does not buy it, or sends it back.", blurred_image},
     {"redirect-chain", "Detours before a page",
      "Every redirect is a round trip before the page can begin (Lighthouse flags two).",
      redirect_chain},

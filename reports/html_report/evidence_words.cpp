@@ -13,7 +13,7 @@ struct Entry {
 
 constexpr EvidenceWords kUnknown{"Noted", false};
 
-constexpr std::array<Entry, 30> kEntries{{
+constexpr std::array<Entry, 34> kEntries{{
     {"gave-up", {"Looked for", false}},  // or the step, in the journey's words
     {"slow-step", kUnknown},             // keeps none
     {"waited-for-control", {"Covered by"}},
@@ -25,6 +25,9 @@ constexpr std::array<Entry, 30> kEntries{{
     {"keyboard-unreachable", {"Out of reach", false}},
     {"blank-screen", kUnknown},  // keeps none
     {"unreadable-text", {"It said"}},
+    {"low-contrast", {"Words", false}},
+    {"small-letters", {"It says"}},
+    {"small-target", {"Control", false}},
     {"confirmation-out-of-view", {"Out of view"}},
     {"error-words-in-pixels", {"It said"}},
     {"error-words-in-page", {"It said"}},
@@ -32,6 +35,7 @@ constexpr std::array<Entry, 30> kEntries{{
     {"failed-document", {"Browser’s error", false}},
     {"failed-request", {"Browser’s error", false}},
     {"broken-image", {"Pictures", false}},
+    {"blurred-image", {"Pictures", false}},
     {"redirect-chain", {"Addresses", false}},
     {"mixed-content", {"Addresses", false}},
     {"console-exception", {"It said"}},

@@ -18,8 +18,9 @@ namespace {
 
 // Its count is of boxes, pictures or addresses, not of times.
 bool counts_things(std::string_view rule) {
-  constexpr std::array<std::string_view, 5> kOfThings{"broken-image", "mixed-content",
-                                                      "nameless-field", "field-type", "lost-input"};
+  constexpr std::array<std::string_view, 8> kOfThings{
+      "broken-image",  "blurred-image",  "low-contrast", "small-target",
+      "mixed-content", "nameless-field", "field-type",   "lost-input"};
   return std::find(kOfThings.begin(), kOfThings.end(), rule) != kOfThings.end();
 }
 

@@ -125,9 +125,27 @@ Recording walk_that_limps() {
   return builder.build();
 }
 
+// A page that asks much of eyes and fingers.
+Recording walk_that_squints() {
+  auto builder =
+      RecordingBuilder()
+          .step("open", "open /")
+          .seen("Returns are free of charge")
+          .page(
+              "<p>Returns are free of charge</p><p data-firsthand-letters=8.5>But for the postage, "
+              "the "
+              "packing, and what the bank asks of us for paying you back.</p>"
+              "<button data-firsthand-box='10 10 16 16'>+</button>"
+              "<button data-firsthand-box='28 10 16 16'>-</button>"
+              "<img src=/a.png data-firsthand-box='0 200 300 200' data-firsthand-pixels='60 40'>");
+  builder.raw().walk.visitor.touch = true;
+  builder.raw().seen[0].inks = {{0, "#bbbbbb", "#ffffff"}};
+  return builder.build();
+}
+
 TEST(Analyzer, EveryFindingIsAFullSentenceWithAReasonAndAWayOut) {
   std::set<std::string> rules;
-  for (const auto& recording : {walk_that_fails(), walk_that_limps()}) {
+  for (const auto& recording : {walk_that_fails(), walk_that_limps(), walk_that_squints()}) {
     for (const auto& analyzer : all_analyzers()) {
       const auto verdict = run_guarded(analyzer, recording);
       const auto* findings = std::get_if<std::vector<Finding>>(&verdict);

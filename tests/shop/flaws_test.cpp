@@ -174,6 +174,21 @@ TEST(Flaws, BrokenImageAsksForAPictureThatIsNotThere) {
   EXPECT_THAT(body_with("broken-image", "GET /search"), HasSubstr("<img src=\"/art/shelf.jpg\""));
 }
 
+TEST(Flaws, PaleWordsSmallPrintAndTinyButtonsComeOnTopOfASoundPage) {
+  EXPECT_THAT(changed_by("pale-words"), ElementsAre("GET /search"));
+  EXPECT_THAT(body_with("pale-words", "GET /search"), HasSubstr("color:#c4c4c4"));
+  EXPECT_THAT(changed_by("small-print"), ElementsAre("GET /category/kettles"));
+  EXPECT_THAT(body_with("small-print", "GET /category/kettles"), HasSubstr("font-size:9px"));
+  EXPECT_THAT(changed_by("tiny-buttons"), ElementsAre(kProductPage));
+  EXPECT_THAT(body_with("tiny-buttons", kProductPage), HasSubstr("width:16px"));
+}
+
+TEST(Flaws, BlurredImageStretchesAPictureOfItsOwn) {
+  EXPECT_THAT(changed_by("blurred-image"), ElementsAre("GET /help/returns"));
+  EXPECT_THAT(body_with("blurred-image", "GET /help/returns"),
+              AllOf(HasSubstr("data:image/png"), HasSubstr("width=\"320\"")));
+}
+
 TEST(Flaws, SlowRedirectLeadsToTheSamePage) {
   EXPECT_THAT(changed_by("slow-redirect"), ElementsAre("GET /help"));
   const OpenShop shop({"--flaws", "slow-redirect"});

@@ -1,5 +1,7 @@
 #include "samples/shop/flaws/spoils.h"
 
+#include <fmt/format.h>
+
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -8,7 +10,7 @@ namespace firsthand {
 
 extern const std::string_view kCanvasErrorFlaw, kDomErrorFlaw, kConsoleExceptionFlaw,
     kDisabledButtonFlaw, kCoveringBoxFlaw, kMovingButtonFlaw, kStuckFlaw, kPaintedOfferFlaw,
-    kLateBannerFlaw, kSilentBasketFlaw;
+    kLateBannerFlaw, kSilentBasketFlaw, kBlurredImageFlaw;
 
 namespace shop {
 namespace {
@@ -109,6 +111,35 @@ void lose_a_picture(Answer& answer) {
   put_after(answer, "<main id=\"main\">",
             "<p class=\"band\"><img src=\"/art/shelf.jpg\" alt=\"The shelf in our shop\" "
             "width=\"320\" height=\"180\"></p>");
+}
+
+void pale_a_sentence(Answer& answer) {
+  put_after(answer, "<main id=\"main\">",
+            "<p style=\"color:#c4c4c4;background:#fff\">Prices include delivery to your door</p>");
+}
+
+void print_it_small(Answer& answer) {
+  if (answer.status != 200) return;
+  put_after(answer, "<main id=\"main\">",
+            "<p style=\"font-size:9px\">Prices without delivery, packing and the fee for paying by "
+            "card. Offers end when we say so.</p>");
+}
+
+void shrink_the_buttons(Answer& answer) {
+  if (answer.status != 200) return;
+  constexpr std::string_view kButton =
+      "<button type=\"button\" style=\"all:unset;box-sizing:border-box;display:inline-block;"
+      "width:16px;height:16px;font-size:12px;line-height:16px;text-align:center;border:1px solid\" "
+      "onclick=\"document.getElementById('pieces').textContent = '{0}'\" aria-label=\"{0}\">{1}"
+      "</button>";
+  put_after(
+      answer, "<main id=\"main\">",
+      fmt::format("<p>Pieces <b id=\"pieces\">1 piece</b> {}{}</p>",
+                  fmt::format(kButton, "2 pieces", "+"), fmt::format(kButton, "1 piece", "-")));
+}
+
+void stretch_a_picture(Answer& answer) {
+  put_after(answer, "<main id=\"main\">", kBlurredImageFlaw);
 }
 
 void move_slowly(Answer& answer) {

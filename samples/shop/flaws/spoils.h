@@ -30,6 +30,10 @@ void repeat_a_link(Answer& answer);
 void push_down_late(Answer& answer);
 void thank_below(Answer& answer);
 void add_in_silence(Answer& answer);
+void pale_a_sentence(Answer& answer);
+void print_it_small(Answer& answer);
+void shrink_the_buttons(Answer& answer);
+void stretch_a_picture(Answer& answer);
 void quote_an_attacker(Answer& answer);
 
 }  // namespace firsthand::shop
