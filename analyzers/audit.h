@@ -32,8 +32,9 @@ struct Waiting {
 
 struct ScoreLine {  // one entry of the patience ledger: where points went
   double penalty = 0;
-  std::string because{};  // a sentence
-  std::string finding{};  // its id; empty: a slow step without one
+  std::string because{};      // a sentence
+  std::string finding{};      // its id; empty: a slow step or fields, without one
+  std::optional<int> step{};  // of the worst walk, where it was met
 };
 
 // What the evidence of a walk lacks: an Observation of the kind frames_masked, frame_dropped,

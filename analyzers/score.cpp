@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "analyzers/rules/rule_kit.h"
 #include "analyzers/waits.h"
 #include "journeys/text.h"
 
@@ -15,6 +16,7 @@ namespace {
 constexpr double kPerDoubling = 15;
 constexpr double kPerField = 2;
 constexpr int kFieldsAchievable = 8;  // Baymard 2024
+constexpr std::size_t kFieldsNamed = 6;
 constexpr int kEnoughAttempts = 5;
 constexpr double kWidestInterval = 0.5;
 
@@ -64,6 +66,7 @@ void charge_waits(const Walk& walk, const std::vector<Finding>& findings,
     if (penalty <= 0) continue;
     Charge charge;
     charge.penalty = penalty;
+    charge.step = wait.step;
     for (std::size_t i = 0; i < findings.size(); ++i)
       if (findings[i].rule == "slow-step" && findings[i].step == wait.step)
         charge.finding = i < part_of.size() && part_of[i] ? *part_of[i] : i;
@@ -87,23 +90,37 @@ void charge_issues(const std::vector<Finding>& findings,
       const Finding& finding = findings[index];
       const int after = before + std::max(1, finding.count);
       const double penalty = weight_of(finding.severity) * (share_of(after) - share_of(before));
-      attempt.charges.push_back({penalty, finding.title, index});
+      attempt.charges.push_back({penalty, finding.title, index, finding.step});
       before = after;
     }
   }
 }
 
+// "'Street', 'Town'", as the page calls the last `beyond` of those that the step worked.
+std::string names_of(const StepRecord& step, int beyond) {
+  const auto all = std::ssize(step.targets);
+  std::vector<std::string> names;
+  for (auto i = std::max<std::ptrdiff_t>(0, all - beyond); i < all; ++i) {
+    const FoundTarget& target = step.targets[static_cast<std::size_t>(i)];
+    const std::string& name = target.says.empty() ? target.name : target.says;
+    if (!name.empty()) names.push_back(in_quotes(name, 40));
+  }
+  return names.empty() ? "" : ": " + first_few(names, kFieldsNamed);
+}
+
 void charge_fields(const Walk& walk, Attempt& attempt) {
   int fields = 0;
-  for (const auto& step : walk.steps) fields += step.fields;
-  if (fields <= kFieldsAchievable) return;
-  const int beyond = fields - kFieldsAchievable;
-  attempt.charges.push_back(
-      {kPerField * beyond,
-       fmt::format("{} fields to fill in, {} more than the {} that a checkout "
-                   "can do with (Baymard 2024).",
-                   fields, beyond, kFieldsAchievable),
-       std::nullopt});
+  for (const auto& step : walk.steps) {
+    const int before = std::max(fields, kFieldsAchievable);
+    fields += step.fields;
+    const int beyond = fields - before;
+    if (beyond <= 0) continue;
+    attempt.charges.push_back(
+        {kPerField * beyond,
+         fmt::format("{} to fill in beyond the {} that a checkout can do with (Baymard 2024){}.",
+                     counted(beyond, "field", "fields"), kFieldsAchievable, names_of(step, beyond)),
+         std::nullopt, step.index});
+  }
 }
 
 }  // namespace

@@ -9,8 +9,9 @@
 // t is a felt wait and T what may be expected of it (waits.h). Waits are charged by their length
 // alone: slow-step and waited-for-control findings have no weight of their own. k counts the
 // instances of one rule in the walk; of instances with different weights the worst counts first, so
-// that no instance made worse or added can ever improve a score. The constants are judgement; the
-// property is tested.
+// that no instance made worse or added can ever improve a score. Fields are charged at the steps
+// that filled them in, those beyond 8. Every charge has its finding, its step, or both. The
+// constants are judgement; the property is tested.
 
 #include <optional>
 #include <string>
@@ -25,6 +26,7 @@ struct Charge {
   double penalty = 0;
   std::string because{};
   std::optional<std::size_t> finding{};  // index into the walk's findings
+  std::optional<int> step{};             // where it was met; empty: on the walk as a whole
 };
 
 struct Attempt {

@@ -205,8 +205,9 @@ JourneySummary summarise_journey(const std::vector<JudgedWalk>& walks, const Pla
   journey.outcome = walks[worst].recording->walk.outcome;
   journey.worst_walk = walks[worst].recording->name;
   for (const auto& charge : walks[worst].attempt.charges)
-    journey.ledger.push_back(
-        {charge.penalty, charge.because, charge.finding ? merged.ids[worst][*charge.finding] : ""});
+    journey.ledger.push_back({charge.penalty, charge.because,
+                              charge.finding ? merged.ids[worst][*charge.finding] : "",
+                              charge.step});
   score_journey(walks, places, journey);
   return journey;
 }

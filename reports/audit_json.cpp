@@ -215,6 +215,7 @@ OrderedJson json_of(const WalkSummary& walk) {
 OrderedJson json_of(const ScoreLine& line) {
   OrderedJson json = {{"penalty", three_places(line.penalty)}, {"because", line.because}};
   put_said(json, "finding", line.finding);
+  put(json, "step", line.step);
   return json;
 }
 

@@ -104,7 +104,8 @@ WalkSummary walk_of(const Json& json) {
 }
 
 ScoreLine line_of(const Json& json) {
-  return {number(json, "penalty"), text(json, "because"), said(json, "finding")};
+  return {number(json, "penalty"), text(json, "because"), said(json, "finding"),
+          maybe<int>(json, "step")};
 }
 
 JourneySummary journey_of(const Json& json) {

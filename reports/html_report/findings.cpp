@@ -37,13 +37,8 @@ void write_place(HtmlWriter& html, const Finding& finding, const Place& place) {
     return;
   }
   if (finding.step) {
-    // Only steps that the story tells have a place to link to.
-    const WalkSummary* told = told_walk(*place.journey);
-    bool linked = false;
-    for (const auto& step : told->steps)
-      linked = linked || (step.index == *finding.step && step.outcome != StepOutcome::kNotReached);
     const std::string words = fmt::format("Step {}", *finding.step + 1);
-    if (linked)
+    if (is_told(*place.journey, *finding.step))
       html.element("a", {Url::here(step_id(place.journey_number, *finding.step))}, words);
     else
       html.text(words);

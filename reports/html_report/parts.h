@@ -44,6 +44,8 @@ void write_honesty(Report& report);  // what the report does not know
 std::string journey_id(std::size_t journey);
 std::string step_id(std::size_t journey, int step);
 std::string finding_id(std::size_t finding);
+// The journey's story tells this step: step_id leads there.
+bool is_told(const JourneySummary& journey, int step);
 // The place in Audit::findings of that id; its size when there is none.
 std::size_t finding_numbered(const Audit& audit, const std::string& id);
 

@@ -24,6 +24,14 @@ std::size_t finding_numbered(const Audit& audit, const std::string& id) {
   return number;
 }
 
+bool is_told(const JourneySummary& journey, int step) {
+  const WalkSummary* told = told_walk(journey);
+  return told != nullptr &&
+         std::any_of(told->steps.begin(), told->steps.end(), [&](const StepRecord& each) {
+           return each.index == step && each.outcome != StepOutcome::kNotReached;
+         });
+}
+
 void write_severity(HtmlWriter& html, Severity severity) {
   const std::string kind = "chip severity-" + std::to_string(static_cast<int>(severity));
   html.element("span", {{"class", kind}}, severity_label(severity));

@@ -10,7 +10,7 @@
 namespace firsthand::report {
 namespace {
 
-void write_line(Report& report, const ScoreLine& line, double largest) {
+void write_line(Report& report, std::size_t journey, const ScoreLine& line, double largest) {
   HtmlWriter& html = report.html;
   const auto row = html.in("tr");
   {
@@ -31,6 +31,10 @@ void write_line(Report& report, const ScoreLine& line, double largest) {
     html.element("a", {Url::here(finding_id(number))}, PageText{line.because, 240});
   else
     html.text(PageText{line.because, 240});
+  if (!line.step || !is_told(report.audit.journeys[journey], *line.step)) return;
+  html.text(" ");
+  html.element("a", {Url::here(step_id(journey, *line.step)), {"class", "at-step"}},
+               fmt::format("Step {}", *line.step + 1));
 }
 
 std::string result_text(const JourneySummary& journey, double lost) {
@@ -47,8 +51,9 @@ std::string result_text(const JourneySummary& journey, double lost) {
                             points_text(lost));
 }
 
-void write_ledger(Report& report, const JourneySummary& journey) {
+void write_ledger(Report& report, std::size_t number) {
   HtmlWriter& html = report.html;
+  const JourneySummary& journey = report.audit.journeys[number];
   double lost = 0, largest = 1;
   for (const auto& line : journey.ledger) {
     lost += line.penalty;
@@ -66,7 +71,7 @@ void write_ledger(Report& report, const JourneySummary& journey) {
     html.element("th", {{"scope", "col"}}, "Because");
   }
   const auto body = html.in("tbody");
-  for (const auto& line : journey.ledger) write_line(report, line, largest);
+  for (const auto& line : journey.ledger) write_line(report, number, line, largest);
 }
 
 }  // namespace
@@ -85,7 +90,7 @@ void write_score(Report& report) {
   html.element("p", {{"class", "scale"}},
                "A from 90 · B from 80 · C from 70 · D from 60 · F below. The weights are a "
                "judgement, the times are measured.");
-  for (const auto& journey : report.audit.journeys) write_ledger(report, journey);
+  for (std::size_t i = 0; i < report.audit.journeys.size(); ++i) write_ledger(report, i);
 }
 
 }  // namespace firsthand::report

@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "analyzers/audit.h"
 #include "analyzers/judged_walk.h"
 #include "tests/support/recording_builder.h"
 
@@ -21,23 +22,37 @@ Finding finding(std::string rule, Severity severity, int count = 1) {
   return made;
 }
 
+// One 5 s page, an 8 s answer.
+Walk worked_example() {
+  return RecordingBuilder()
+      .step("open", "open /")
+      .usable(5000)
+      .step("click", "click Send")
+      .submits()
+      .usable(8000)
+      .build()
+      .walk;
+}
+
 TEST(Score, AgreesWithTheWorkedExampleOfTheEvidence) {
-  // One 5 s page, an 8 s answer, a popup, four placeholder-only labels, lost input.
-  const auto walk = RecordingBuilder()
-                        .step("open", "open /")
-                        .usable(5000)
-                        .step("click", "click Send")
-                        .submits()
-                        .usable(8000)
-                        .build()
-                        .walk;
-  const auto attempt = attempt_of(walk, {finding("popup", Severity::kAnnoying),
-                                         finding("nameless-field", Severity::kAnnoying, 4),
-                                         finding("lost-input", Severity::kSerious)});
+  // With a popup, four placeholder-only labels, lost input.
+  const auto attempt =
+      attempt_of(worked_example(), {finding("popup", Severity::kAnnoying),
+                                    finding("nameless-field", Severity::kAnnoying, 4),
+                                    finding("lost-input", Severity::kSerious)});
   EXPECT_THAT(attempt.penalty, DoubleNear(102, 1e-9));
   EXPECT_THAT(attempt.score, DoubleNear(49.3, 0.05));
   EXPECT_THAT(4 * attempt.score / 5, DoubleNear(39.4, 0.05));
   EXPECT_EQ(grade_for(4 * attempt.score / 5), 'F');
+}
+
+TEST(Score, RewardsEachRepairOfTheWorkedExample) {
+  const auto kept_input = attempt_of(
+      worked_example(),
+      {finding("popup", Severity::kAnnoying), finding("nameless-field", Severity::kAnnoying, 4)});
+  EXPECT_THAT(kept_input.penalty, DoubleNear(77, 1e-9));
+  EXPECT_THAT(4 * kept_input.score / 5, DoubleNear(46.9, 0.05));
+  EXPECT_THAT(kept_input.score, DoubleNear(58.6, 0.05));  // when all five succeed
 }
 
 TEST(Score, AddsUpToItsLedger) {
@@ -61,6 +76,26 @@ TEST(Score, ChargesAWaitToItsCauseAndOnce) {
   ASSERT_EQ(attempt.charges.size(), 1U);
   EXPECT_THAT(attempt.penalty, DoubleNear(15, 1e-9));
   EXPECT_EQ(attempt.charges[0].finding, 1U);
+}
+
+TEST(Score, ChargesFieldsToTheStepThatFilledThemInAndNamesThem) {
+  const auto walk = RecordingBuilder()
+                        .step("fill", "fill the first")
+                        .works(1, 60, 7)
+                        .step("fill", "fill the rest")
+                        .target("Street", "textbox")
+                        .target("Town", "textbox")
+                        .target("Country", "textbox")
+                        .works(1, 60, 3)
+                        .build()
+                        .walk;
+  const auto attempt = attempt_of(walk, {});
+  ASSERT_EQ(attempt.charges.size(), 1U);
+  EXPECT_THAT(attempt.penalty, DoubleNear(4, 1e-9));
+  EXPECT_EQ(attempt.charges[0].step, 1);
+  EXPECT_EQ(attempt.charges[0].because,
+            "2 fields to fill in beyond the 8 that a checkout can do with (Baymard 2024): 'Town', "
+            "'Country'.");
 }
 
 TEST(Score, ChargesNoTimeThatIsNotReliable) {
@@ -121,13 +156,14 @@ class Worsening {
     return made;
   }
   void worsen(Walk& walk, std::vector<Finding>& findings) {
-    const int kind = below(6);
+    const int kind = below(40) == 0 ? 6 : below(6);
     StepRecord& step =
         walk.steps[static_cast<std::size_t>(below(static_cast<int>(walk.steps.size())))];
     if (kind == 0) step.timing.usable_ms = *step.timing.usable_ms + time();
     if (kind == 1) step.timing.feedback_ms = step.timing.feedback_ms.value_or(0) + time() / 10;
     if (kind == 2) findings.push_back(any_finding());
-    if (kind == 3) ++step.fields;
+    if (kind == 3) step.fields += 1 + below(4);
+    if (kind == 6) walk.outcome = Outcome::kFailed;
     if (kind >= 4 && !findings.empty()) {
       Finding& one = findings[static_cast<std::size_t>(below(static_cast<int>(findings.size())))];
       if (kind == 4) ++one.count;
@@ -140,6 +176,18 @@ class Worsening {
   std::mt19937 random_;
 };
 
+// What was charged leads to where it was met.
+void expect_traceable(const Attempt& attempt, const std::vector<Finding>& findings) {
+  double sum = 0;
+  for (const auto& charge : attempt.charges) {
+    ASSERT_GE(charge.penalty, 0);
+    ASSERT_TRUE(charge.step || charge.finding) << charge.because;
+    ASSERT_LT(charge.finding.value_or(0), std::max<std::size_t>(1, findings.size()));
+    sum += charge.penalty;
+  }
+  ASSERT_NEAR(sum, attempt.penalty, 1e-9);
+}
+
 TEST(Score, IsNeverImprovedByMoreFriction) {
   Worsening random(20260131);
   for (int trial = 0; trial < 1000; ++trial) {
@@ -148,10 +196,32 @@ TEST(Score, IsNeverImprovedByMoreFriction) {
     double score = attempt_of(walk, findings, explain(walk, findings)).score;
     for (int turn = 0; turn < 20; ++turn) {
       random.worsen(walk, findings);
-      const double now = attempt_of(walk, findings, explain(walk, findings)).score;
+      const Attempt attempt = attempt_of(walk, findings, explain(walk, findings));
+      expect_traceable(attempt, findings);
+      const double now = attempt.score;
       ASSERT_LE(now, score + 1e-9) << "trial " << trial << ", turn " << turn;
       score = now;
     }
+  }
+}
+
+// A journey's score is the mean of its walks, the audit's that of its journeys.
+TEST(Score, OfAJourneyAndAnAuditIsNeverImprovedByAnotherWalkThatFails) {
+  Worsening random(20260201);
+  for (int trial = 0; trial < 200; ++trial) {
+    std::vector<Recording> recordings;
+    const int walks = 1 + random.below(4);
+    for (int i = 0; i < walks; ++i) {
+      recordings.push_back(random.walk().name("walk-" + std::to_string(i)).build());
+      if (random.below(4) == 0) recordings.back().walk.outcome = Outcome::kFailed;
+    }
+    const Audit before = judge(recordings, {});
+    recordings.push_back(random.walk().name("one-more").build());
+    recordings.back().walk.outcome = Outcome::kFailed;
+    const Audit after = judge(recordings, {});
+    ASSERT_LE(*after.journeys[0].score, *before.journeys[0].score + 1e-9) << "trial " << trial;
+    ASSERT_GE(*after.journeys[0].grade, *before.journeys[0].grade);
+    ASSERT_LE(*after.score, *before.score + 1e-9);
   }
 }
 
