@@ -113,6 +113,21 @@ void grade(Audit& audit) {
         " Provisional: walks of the same journey ended differently; more of them would tell.";
 }
 
+// The struck findings of all walks as one list, and the strikes that struck none.
+void tell_struck(std::vector<JudgedWalk>& walks, const Strikes& strikes, Audit& audit) {
+  std::vector<const Walk*> walked;
+  std::vector<Finding> each_walks;
+  for (auto& walk : walks) {
+    walked.push_back(&walk.recording->walk);
+    each_walks.insert(each_walks.end(), walk.struck.begin(), walk.struck.end());
+    walk.findings = std::move(walk.struck);
+    walk.part_of.assign(walk.findings.size(), std::nullopt);
+  }
+  audit.stale_strikes = stale_among(strikes, each_walks, walked);
+  audit.struck = merge(walks).findings;
+  for (auto& finding : audit.struck) finding.id = "struck-" + finding.id;
+}
+
 // What is not there may be what was bad.
 void hold_back(Audit& audit, const AuditContext& context) {
   const bool complete = context.missing == 0 && context.unreadable == 0;
@@ -152,9 +167,10 @@ std::string rule_that_judged_nothing(const Audit& audit) {
 }
 
 Audit judge(const std::vector<Recording>& recordings, const AuditContext& context) {
+  const Strikes strikes{context.strikes, context.finished.substr(0, 10)};
   std::vector<JudgedWalk> walks;
   walks.reserve(recordings.size());
-  for (const auto& recording : recordings) walks.push_back(judge_walk(recording));
+  for (const auto& recording : recordings) walks.push_back(judge_walk(recording, strikes));
   MergedFindings merged = merge(walks);
 
   Audit audit;
@@ -177,6 +193,7 @@ Audit judge(const std::vector<Recording>& recordings, const AuditContext& contex
   audit.findings = std::move(merged.findings);
   for (auto& walk : walks)
     std::move(walk.failed.begin(), walk.failed.end(), std::back_inserter(audit.failed_analyzers));
+  tell_struck(walks, strikes, audit);
   grade(audit);
   audit.fail_on = context.fail_on;
   audit.verdict = verdict_of(audit, context.fail_on);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analyzers/finding.h"
+#include "analyzers/strike_out.h"
 #include "journeys/recording_folder.h"
 
 namespace firsthand {
@@ -121,6 +122,10 @@ struct Audit {
   Attempts attempts{};
   std::vector<JourneySummary> journeys{};
   std::vector<Finding> findings{};  // blocked outcomes first, then severity, then cost
+  // What people who know the site say is wrong: neither scored nor held against it. In the same
+  // order; not among `findings`.
+  std::vector<Finding> struck{};
+  std::vector<StaleStrike> stale_strikes{};
   std::vector<InterruptionSummary> interruptions{};
   std::vector<FailedAnalyzer> failed_analyzers{};
 };
@@ -140,6 +145,7 @@ struct AuditContext {
   int missing = 0;
   // Files of the run that are there and cannot be read.
   int unreadable = 0;
+  std::vector<Strike> strikes{};  // those that have not ended on the day of `finished` hold
 };
 
 // Runs every rule on every recording, merges what is the same finding, scores. Pure: the same

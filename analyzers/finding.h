@@ -33,6 +33,13 @@ struct Evidence {
   std::optional<int> status{};
 };
 
+// Somebody who knows the site says that the finding is wrong: see journeys/strikes.h.
+struct Struck {
+  std::string by{}, reason{};
+  std::string until{};  // the last day that it holds, 2027-01-31; empty: for good
+  std::string at{};     // where it is written: "verdicts.yaml:4"
+};
+
 struct Finding {
   std::string id{};    // unique in the audit: "slow-step-1"
   std::string rule{};  // "slow-step"
@@ -48,6 +55,10 @@ struct Finding {
   std::optional<std::string> part_of{};  // id of the finding that this one's time is charged to
   int count = 1;                         // instances: in this walk, and over walks once merged
   Evidence evidence{};
+  // What a strike names it by: the same in every run that meets it, "nameless-field@7c31d2ab".
+  // Empty: it cannot be struck.
+  std::string key{};
+  std::optional<Struck> struck{};
 };
 
 }  // namespace firsthand

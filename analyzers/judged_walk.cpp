@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "analyzers/analyzer.h"
+#include "analyzers/merge.h"
 #include "analyzers/waits.h"
 
 namespace firsthand {
@@ -121,7 +122,7 @@ std::vector<std::optional<std::size_t>> explain(const Walk& walk,
   return part_of;
 }
 
-JudgedWalk judge_walk(const Recording& recording) {
+JudgedWalk judge_walk(const Recording& recording, const Strikes& strikes) {
   JudgedWalk judged;
   judged.recording = &recording;
   if (recording.walk.outcome != Outcome::kUnmeasured) {
@@ -140,13 +141,16 @@ JudgedWalk judge_walk(const Recording& recording) {
       }
     }
   }
+  for (auto& finding : judged.findings)
+    if (finding.rule != "gave-up") finding.key = key_of(finding, recording.walk);
+  judged.struck = strike_out(judged.findings, recording.walk, strikes);
   judged.part_of = explain(recording.walk, judged.findings);
   raise_wholes(judged.findings, judged.part_of);
   tell_the_cause(judged.findings, judged.part_of);
   const Outcome outcome = recording.walk.outcome;
   const bool measured = outcome != Outcome::kUnmeasured && outcome != Outcome::kStopped;
   if (measured && !ended_in_doubt(recording.walk))
-    judged.attempt = attempt_of(recording.walk, judged.findings, judged.part_of);
+    judged.attempt = attempt_of(recording.walk, judged.findings, judged.part_of, judged.struck);
   return judged;
 }
 

@@ -6,6 +6,7 @@
 
 #include "analyzers/audit.h"
 #include "analyzers/score.h"
+#include "analyzers/strike_out.h"
 
 namespace firsthand {
 
@@ -14,12 +15,14 @@ struct JudgedWalk {
   std::vector<Finding> findings{};       // without ids; none milder than its parts
   // For each finding, the one of this walk that it is a part of: see explain.
   std::vector<std::optional<std::size_t>> part_of{};
+  std::vector<Finding> struck{};  // without ids; they are not among `findings`
   std::vector<FailedAnalyzer> failed{};
   Attempt attempt{};  // empty when the walk says nothing about the site
 };
 
-// Runs every rule. Nothing is alleged of a walk that was not measured: its rules do not run.
-JudgedWalk judge_walk(const Recording& recording);
+// Runs every rule. Nothing is alleged of a walk that was not measured: its rules do not run. What
+// is struck costs nothing, and is neither part nor whole of anything.
+JudgedWalk judge_walk(const Recording& recording, const Strikes& strikes = {});
 
 // For each finding, the one that it is a part of. A slow step that mostly waited for the control of
 // the next one (or of its own) is part of that wait: at least half of its time; detours are part of

@@ -11,6 +11,7 @@
 
 #include "analyzers/page_words.h"
 #include "analyzers/rules/rule_kit.h"
+#include "journeys/content_hash.h"
 #include "journeys/text.h"
 
 namespace firsthand {
@@ -22,6 +23,7 @@ constexpr std::array<std::string_view, 14> kOfTheSite{
     "page-without-title", "nameless-field",    "field-type",   "only-in-pixels", "unreadable-text",
     "low-contrast",       "small-letters",     "small-target", "blurred-image"};
 constexpr std::size_t kPlacesNamed = 4;
+constexpr std::size_t kKeyDigits = 8;
 
 struct MetAt {
   std::string place{};  // as a reader knows it
@@ -119,6 +121,17 @@ std::string identity(const Finding& finding, const std::string& visitor) {
 std::string likeness(const Finding& finding, const std::string& visitor) {
   return fmt::format("{}\n{}\n{}\n{}\n{}", met_by(finding, visitor), finding.rule, finding.journey,
                      finding.step.value_or(-1), without_numbers(subject_of(finding)));
+}
+
+// Tried out on one host, it holds on the others.
+std::string without_host(std::string text, const Walk& walk) {
+  const std::string& site = walk.journey.site;
+  const auto host = site.find("://");
+  if (host == std::string::npos) return text;
+  const std::string origin = site.substr(0, site.find_first_of("/?#", host + 3));
+  for (auto at = text.find(origin); at != std::string::npos; at = text.find(origin, at))
+    text.erase(at, origin.size());
+  return text;
 }
 
 double cost_of(const Finding& finding) { return finding.cost ? finding.cost->ms : -1; }
@@ -244,6 +257,17 @@ MergedFindings merge(const std::vector<JudgedWalk>& walks) {
     for (const std::size_t g : of_walk) merged.ids.back().push_back(groups[g].worst.id);
   }
   return merged;
+}
+
+std::string key_of(const Finding& finding, const Walk& walk) {
+  std::string what = subject_of(finding);
+  if (!is_of_the_site(finding)) {
+    const StepRecord* step = finding.step ? step_at(walk.steps, *finding.step) : nullptr;
+    what += fmt::format("\n{}\n{}\n{}", walk.journey.id, step == nullptr ? "" : step->says,
+                        address_of(finding.evidence.url));
+  }
+  const std::string hashed = content_hash(without_numbers(without_host(std::move(what), walk)));
+  return fmt::format("{}@{}", finding.rule, hashed.substr(0, kKeyDigits));
 }
 
 }  // namespace firsthand

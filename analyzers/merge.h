@@ -24,4 +24,9 @@ struct MergedFindings {
 // business depends on, then cost; ids number each rule's findings in that order.
 MergedFindings merge(const std::vector<JudgedWalk>& walks);
 
+// Finding::key: of the rule, of what it found, and of where: the page without its host and, unless
+// it is a fault of the site itself, the journey and its step as written. Numbers tell nothing, so
+// that orders, tokens and ports do not change it.
+std::string key_of(const Finding& finding, const Walk& walk);
+
 }  // namespace firsthand

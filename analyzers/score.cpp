@@ -49,6 +49,12 @@ bool is_charged_with_another(const std::vector<Finding>& findings,
 // 1 + log2 k: the first k instances together.
 double share_of(int k) { return k <= 0 ? 0 : 1 + std::log2(k); }
 
+bool is_struck(const FeltWait& wait, const std::vector<Finding>& struck) {
+  return std::any_of(struck.begin(), struck.end(), [&](const Finding& each) {
+    return each.rule == "slow-step" && each.step == wait.step;
+  });
+}
+
 // For a wait that no finding tells of.
 std::string sentence_for(const FeltWait& wait) {
   const std::string took = duration_text(wait.ms);
@@ -59,9 +65,11 @@ std::string sentence_for(const FeltWait& wait) {
 }
 
 void charge_waits(const Walk& walk, const std::vector<Finding>& findings,
-                  const std::vector<std::optional<std::size_t>>& part_of, Attempt& attempt) {
+                  const std::vector<std::optional<std::size_t>>& part_of,
+                  const std::vector<Finding>& struck, Attempt& attempt) {
   if (!walk.timing.reliable) return;
   for (const FeltWait& wait : felt_waits(walk.steps)) {
+    if (is_struck(wait, struck)) continue;
     const double penalty = kPerDoubling * std::log2(std::max(1.0, wait.ms / wait.expected_ms));
     if (penalty <= 0) continue;
     Charge charge;
@@ -126,10 +134,11 @@ void charge_fields(const Walk& walk, Attempt& attempt) {
 }  // namespace
 
 Attempt attempt_of(const Walk& walk, const std::vector<Finding>& findings,
-                   const std::vector<std::optional<std::size_t>>& part_of) {
+                   const std::vector<std::optional<std::size_t>>& part_of,
+                   const std::vector<Finding>& struck) {
   Attempt attempt;
   attempt.completed = walk.outcome == Outcome::kCompleted;
-  charge_waits(walk, findings, part_of, attempt);
+  charge_waits(walk, findings, part_of, struck, attempt);
   charge_issues(findings, part_of, attempt);
   charge_fields(walk, attempt);
   std::stable_sort(attempt.charges.begin(), attempt.charges.end(),

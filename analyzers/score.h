@@ -37,9 +37,11 @@ struct Attempt {
 };
 
 // `findings` are those of this walk alone. `part_of[i]`, if given: the finding that finding i's
-// time is charged to. Times that are not reliable are not charged.
+// time is charged to. Times that are not reliable are not charged, nor are waits that a finding
+// among `struck` tells of.
 Attempt attempt_of(const Walk& walk, const std::vector<Finding>& findings,
-                   const std::vector<std::optional<std::size_t>>& part_of = {});
+                   const std::vector<std::optional<std::size_t>>& part_of = {},
+                   const std::vector<Finding>& struck = {});
 
 double score_for(double penalty, bool completed);
 

@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/conclude.h"
 #include "cli/output_folder.h"
+#include "cli/verdict_files.h"
 #include "journeys/recording_folder.h"
 #include "journeys/run_plan.h"
 #include "journeys/text.h"
@@ -60,6 +61,20 @@ Severity fail_on_of(const fs::path& run) {
   return severity_from(word).value_or(Severity::kSerious);
 }
 
+// The files of the journeys that were walked, as they were named then. What does not read is told
+// where it is needed.
+std::vector<std::string> journeys_of(const fs::path& run, const std::vector<fs::path>& recordings) {
+  std::vector<std::string> files;
+  if (const auto plan = read_run_plan(run); plan && *plan) {
+    for (const auto& planned : (*plan)->journeys) files.push_back(planned.journey.file);
+    return files;
+  }
+  for (const auto& folder : recordings)
+    if (const auto recording = read_recording(folder))
+      files.push_back(recording->walk.journey.file);
+  return files;
+}
+
 Result<std::vector<fs::path>> all_recordings(const std::vector<fs::path>& paths) {
   std::set<fs::path> all;
   for (const auto& path : paths) {
@@ -83,6 +98,9 @@ ExitCode run_analyze(const AnalyzeRequest& request, const Parts& parts, const Co
   const auto recordings = all_recordings(request.recordings);
   if (!recordings) return end_with(recordings.error(), console);
   const auto run = run_of(*recordings);
+  const auto verdicts = read_verdicts(request.verdicts, journeys_of(run, *recordings));
+  console.err << verdicts.complaints << std::flush;
+  if (verdicts.errors > 0) return ExitCode::kUsage;
   auto out = request.out.empty() ? run : request.out;
   if (out.empty()) out = dated_folder();
   if (auto made = make_folder(out); !made) return end_with(made.error(), console);
@@ -93,8 +111,9 @@ ExitCode run_analyze(const AnalyzeRequest& request, const Parts& parts, const Co
     return ExitCode::kInterrupted;
   }
   const auto fail_on = request.fail_on ? *request.fail_on : fail_on_of(run);
-  return conclude({*recordings, run, out, request.formats, fail_on, ExitCode::kGo}, parts, console,
-                  progress);
+  return conclude(
+      {*recordings, run, out, request.formats, fail_on, ExitCode::kGo, verdicts.strikes}, parts,
+      console, progress);
 }
 
 }  // namespace firsthand

@@ -122,6 +122,15 @@ void add_fail_on(CLI::App* command, Raw& raw, const std::string& otherwise) {
       ->check(one_of({"minor", "annoying", "serious", "blocker"}));
 }
 
+void add_verdicts(CLI::App* command, std::filesystem::path& file) {
+  command
+      ->add_option("--verdicts", file,
+                   "What is wrong of the findings, and who says so (verdicts.yaml beside the "
+                   "journeys)")
+      ->type_name("FILE")
+      ->check(not_empty());
+}
+
 void add_noise(CLI::App* command, Raw& raw) {
   auto* quiet = command->add_flag("--quiet", raw.quiet, "No progress, only errors");
   command->add_flag("--verbose", raw.verbose, "Log what happens, on stderr")->excludes(quiet);
@@ -194,6 +203,7 @@ void add_walk(CLI::App& app, WalkRequest& walk, Raw& raw) {
       ->type_name("WORD")
       ->check(one_of(consent_words()));
   add_fail_on(command, raw, "serious");
+  add_verdicts(command, walk.verdicts);
   add_noise(command, raw);
   command
       ->add_option("--netlog", walk.netlog,
@@ -214,6 +224,7 @@ void add_analyze(CLI::App& app, AnalyzeRequest& analyze, Raw& raw) {
       ->check(not_empty());
   add_formats(command, raw, "Reports to write (html,json)");
   add_fail_on(command, raw, "that of the run");
+  add_verdicts(command, analyze.verdicts);
   add_noise(command, raw);
 }
 
@@ -229,7 +240,8 @@ void add_report(CLI::App& app, ReportRequest& report, Raw& raw) {
 
 void add_check(CLI::App& app, CheckRequest& check, Raw& raw) {
   auto* command = app.add_subcommand("check", "Read journeys and say what is wrong in them");
-  command->add_option("FILE", check.journeys, "Journey files")->required();
+  command->add_option("FILE", check.journeys, "Journey files, and files named verdicts.yaml")
+      ->required();
   add_let(command, raw);
 }
 

@@ -18,6 +18,15 @@ fs::path typed(const fs::path& file) {
   return near.empty() || *near.begin() == ".." ? file : near;
 }
 
+void say_stale(const std::vector<StaleStrike>& stale, const Console& console) {
+  for (const auto& strike : stale)
+    console.say(strike.until.empty()
+                    ? fmt::format("{}: warning: {} struck nothing in this run",
+                                  printable(strike.at), printable(strike.says))
+                    : fmt::format("{}: warning: {} ended on {} and strikes no more",
+                                  printable(strike.at), printable(strike.says), strike.until));
+}
+
 }  // namespace
 
 void read_screens(const std::vector<fs::path>& recordings, const Parts& parts,
@@ -41,8 +50,8 @@ ExitCode conclude(const ConcludeRequest& request, const Parts& parts, const Cons
                   ProgressLine& progress) {
   progress.work(fmt::format("judging {} recording{}", request.recordings.size(),
                             request.recordings.size() == 1 ? "" : "s"));
-  auto judged = judge_recordings(
-      {request.recordings, request.run, request.out, request.fail_on, parts.version});
+  auto judged = judge_recordings({request.recordings, request.run, request.out, request.fail_on,
+                                  parts.version, request.strikes});
   progress.clear();
   if (!judged) {
     const auto code = worse(request.so_far, exit_code_of(judged.error().code));
@@ -59,6 +68,7 @@ ExitCode conclude(const ConcludeRequest& request, const Parts& parts, const Cons
     console.say(fmt::format("firsthand: the rule {} could not judge {}{}: {}",
                             printable(failed.analyzer), failed.partly ? "all of " : "",
                             printable(failed.walk), printable(failed.because)));
+  say_stale(judged->audit.stale_strikes, console);
   const auto written =
       write_reports(judged->audit, request.formats, request.out, parts.pictures(request.out));
   for (const auto& trouble : written.troubles) {

@@ -17,6 +17,7 @@ struct ConcludeRequest {
   std::vector<Format> formats{};
   Severity fail_on = Severity::kSerious;
   ExitCode so_far = ExitCode::kGo;  // of what came before: the verdict is never better
+  std::vector<Strike> strikes{};
 };
 
 // Reads the screens of those recordings whose screens have not been read. What cannot be read is

@@ -103,6 +103,7 @@ Result<Judged> judge_recordings(const JudgeRequest& request) {
   context.tool_version = request.tool_version;
   context.finished = now_text();
   context.fail_on = request.fail_on;
+  context.strikes = request.strikes;
   context.recordings_prefix = prefix_of(folder_of(request.recordings.front()), request.out);
   judged.audit = judge(recordings, context);
   return judged;

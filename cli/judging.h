@@ -20,6 +20,7 @@ struct JudgeRequest {
   std::filesystem::path out{};            // where the audit will lie
   Severity fail_on = Severity::kSerious;  // the mildest finding that makes the verdict no_go
   std::string tool_version{};
+  std::vector<Strike> strikes{};
 };
 
 struct Judged {

@@ -37,6 +37,7 @@ struct WalkRequest {
   std::string pace = "steady";    // quick | steady | human
   std::string consent{};          // accept | refuse | ignore | steps; empty: the journey's own
   Severity fail_on = Severity::kSerious;
+  std::filesystem::path verdicts{};  // empty: verdicts.yaml beside the journeys
   std::filesystem::path netlog{};
   std::filesystem::path wire_log{};
   Noise noise = Noise::kNormal;
@@ -47,6 +48,7 @@ struct AnalyzeRequest {
   std::filesystem::path out{};  // empty: the run they belong to, else a new dated folder
   std::vector<Format> formats{Format::kHtml, Format::kJson};
   std::optional<Severity> fail_on{};  // empty: as the run was walked, else serious
+  std::filesystem::path verdicts{};   // empty: verdicts.yaml beside the journeys
   Noise noise = Noise::kNormal;
 };
 

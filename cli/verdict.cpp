@@ -63,8 +63,9 @@ std::string verdict_word(ExitCode code) {
 }
 
 std::string verdict_line(const Audit& audit, ExitCode code, const std::filesystem::path& shown) {
-  return fmt::format("{} {} {}; {}. {}", verdict_word(code), printable(audit.headline),
-                     attempts_text(audit.attempts), findings_text(audit.findings),
+  const auto struck = audit.struck.empty() ? "" : fmt::format(", {} struck", audit.struck.size());
+  return fmt::format("{} {} {}; {}{}. {}", verdict_word(code), printable(audit.headline),
+                     attempts_text(audit.attempts), findings_text(audit.findings), struck,
                      printable(shown.string(), 4096));
 }
 

@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/conclude.h"
 #include "cli/output_folder.h"
+#include "cli/verdict_files.h"
 #include "cli/walk_plan.h"
 #include "cli/walking.h"
 #include "journeys/recording_folder.h"
@@ -44,6 +45,12 @@ RunPlan plan_of(const WalkRequest& request, const Parts& parts,
   return run;
 }
 
+std::vector<std::string> files_of(const std::vector<PlannedWalk>& walks) {
+  std::vector<std::string> files;
+  for (const auto& walk : walks) files.push_back(walk.journey.file);
+  return files;
+}
+
 ExitCode say_interrupted(const Walked& walked, const fs::path& out, const Console& console) {
   say_cannot(console,
              walked.recordings.empty()
@@ -59,7 +66,9 @@ ExitCode run_walk(const WalkRequest& request, const Parts& parts, const Console&
   const auto today = fmt::format("{:%Y-%m-%d}", fmt::localtime(std::time(nullptr)));
   auto plan = plan_walks(request, parts.version, today);
   console.err << plan.complaints << std::flush;
-  if (!plan.ok) return ExitCode::kUsage;
+  const auto verdicts = read_verdicts(request.verdicts, files_of(plan.journeys));
+  console.err << verdicts.complaints << std::flush;
+  if (!plan.ok || verdicts.errors > 0) return ExitCode::kUsage;
   if (request.watch && !has_screen())
     return end_with({Errc::kNoBrowser, "--watch needs a screen, and there is none",
                      "Neither DISPLAY nor WAYLAND_DISPLAY is set: run it on a desktop, or leave "
@@ -87,9 +96,9 @@ ExitCode run_walk(const WalkRequest& request, const Parts& parts, const Console&
   }
   read_screens(walked.recordings, parts, console, progress);
   if (parts.interrupted()) return say_interrupted(walked, out, console);
-  const auto code =
-      conclude({walked.recordings, out, out, request.formats, request.fail_on, walked.code}, parts,
-               console, progress);
+  const auto code = conclude({walked.recordings, out, out, request.formats, request.fail_on,
+                              walked.code, verdicts.strikes},
+                             parts, console, progress);
   // A recording of our own that does not read is no mistake of the user's.
   return code == ExitCode::kUsage ? ExitCode::kCannotMeasure : code;
 }

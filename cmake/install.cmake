@@ -19,6 +19,7 @@ install(FILES reports/schema/audit-1.json journeys/schema/journey.schema.json
 
 install(FILES README.md CHANGELOG.md DEVELOPERS.md CONTRIBUTING.md DESTINATION ${doc})
 install(FILES docs/journeys.md docs/ready-made.md docs/recipes.md docs/rules.md docs/see.md
+              docs/verdicts.md
         DESTINATION ${doc}/docs)
 install(DIRECTORY docs/pictures DESTINATION ${doc}/docs FILES_MATCHING PATTERN "*.png")
 install(FILES packaging/container/Containerfile packaging/container/README.md

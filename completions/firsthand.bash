@@ -19,8 +19,8 @@ _firsthand() {
       options="--help --site --visitor --network --cpu --locale --time-zone --header --visits
         --times --out --format --let --allow-submit --send-nothing
         --unmarked --unsandboxed --browser --jobs --pace --consent --watch --until
-        --fail-on --quiet --verbose --netlog --wire-log" ;;
-    analyze) options="--help --out --format --fail-on --quiet --verbose" ;;
+        --fail-on --verdicts --quiet --verbose --netlog --wire-log" ;;
+    analyze) options="--help --out --format --fail-on --verdicts --quiet --verbose" ;;
     report) options="--help --out --format --quiet --verbose" ;;
     check) options="--help --let" ;;
     new) options="--help --site --visitor --unmarked --unsandboxed --browser --quiet --verbose" ;;
@@ -54,7 +54,7 @@ _firsthand() {
       return ;;
     --out) compopt -o filenames 2>/dev/null
       mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -d -- "$current"); return ;;
-    --netlog | --wire-log) _firsthand_files; return ;;
+    --netlog | --wire-log | --verdicts) _firsthand_files; return ;;
     --site) _firsthand_words "http:// https://"; compopt -o nospace 2>/dev/null; return ;;
     --lang) _firsthand_words "eng deu fra spa"; return ;;
     --pixel-ratio) _firsthand_words "1 2 3"; return ;;

@@ -49,6 +49,7 @@ complete -c firsthand -n '__fish_seen_subcommand_from walk' -l pace -x -a 'quick
 complete -c firsthand -n '__fish_seen_subcommand_from walk' -l watch -d 'Show the browser, tell each step, leave human steps to you'
 complete -c firsthand -n '__fish_seen_subcommand_from walk' -l until -x -d 'Stop after this step'
 complete -c firsthand -n '__fish_seen_subcommand_from walk analyze' -l fail-on -x -a 'minor annoying serious blocker' -d 'The mildest finding that is a NO-GO'
+complete -c firsthand -n '__fish_seen_subcommand_from walk analyze' -l verdicts -r -d 'What is wrong of the findings, and who says so'
 complete -c firsthand -n '__fish_seen_subcommand_from walk analyze report new' -l quiet -d 'No progress, only errors'
 complete -c firsthand -n '__fish_seen_subcommand_from walk analyze report new' -l verbose -d 'Log what happens, on stderr'
 complete -c firsthand -n '__fish_seen_subcommand_from walk' -l netlog -r -F -d 'Write the network log of Chromium here'

@@ -257,6 +257,13 @@ OrderedJson json_of(const Evidence& evidence) {
   return json;
 }
 
+OrderedJson json_of(const Struck& struck) {
+  OrderedJson json = {{"by", struck.by}, {"reason", struck.reason}};
+  put_said(json, "until", struck.until);
+  json["at"] = struck.at;
+  return json;
+}
+
 OrderedJson json_of(const Finding& finding) {
   OrderedJson json = {{"id", finding.id},
                       {"rule", finding.rule},
@@ -274,6 +281,14 @@ OrderedJson json_of(const Finding& finding) {
   put(json, "part_of", finding.part_of);
   json["count"] = finding.count;
   json["evidence"] = json_of(finding.evidence);
+  put_said(json, "key", finding.key);
+  if (finding.struck) json["struck"] = json_of(*finding.struck);
+  return json;
+}
+
+OrderedJson json_of(const StaleStrike& stale) {
+  OrderedJson json = {{"says", stale.says}, {"at", stale.at}, {"by", stale.by}};
+  put_said(json, "until", stale.until);
   return json;
 }
 
@@ -333,6 +348,8 @@ std::string audit_json(const Audit& audit) {
   json["attempts"] = json_of(audit.attempts);
   json["journeys"] = list_of(audit.journeys, json_of);
   json["findings"] = list_of(audit.findings, json_of);
+  if (!audit.struck.empty()) json["struck_findings"] = list_of(audit.struck, json_of);
+  if (!audit.stale_strikes.empty()) json["stale_strikes"] = list_of(audit.stale_strikes, json_of);
   // A journey cannot state a claim yet, so none was judged.
   json["claims"] = OrderedJson::array();
   json["interruptions"] = list_of(audit.interruptions, json_of);

@@ -160,7 +160,15 @@ Finding finding_of(const Json& json) {
   finding.evidence.selector = said(evidence, "selector");
   finding.evidence.url = said(evidence, "url");
   finding.evidence.status = maybe<int>(evidence, "status");
+  finding.key = said(json, "key");
+  if (const auto struck = json.find("struck"); struck != json.end())
+    finding.struck = Struck{text(*struck, "by"), text(*struck, "reason"), said(*struck, "until"),
+                            text(*struck, "at")};
   return finding;
+}
+
+StaleStrike stale_of(const Json& json) {
+  return {text(json, "says"), text(json, "at"), text(json, "by"), said(json, "until")};
 }
 
 Offer offer_of(const Json& json) { return {text(json, "does"), text(json, "name")}; }
@@ -206,6 +214,8 @@ Audit audit_of(const Json& json) {
   audit.attempts = attempts_of(json.at("attempts"));
   audit.journeys = list(json, "journeys", journey_of);
   audit.findings = list(json, "findings", finding_of);
+  if (json.contains("struck_findings")) audit.struck = list(json, "struck_findings", finding_of);
+  if (json.contains("stale_strikes")) audit.stale_strikes = list(json, "stale_strikes", stale_of);
   if (json.contains("interruptions"))
     audit.interruptions = list(json, "interruptions", interruption_of);
   audit.failed_analyzers = list(json, "failed_analyzers", failed_of);

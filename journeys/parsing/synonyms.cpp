@@ -259,6 +259,16 @@ constexpr Synonym kSynonyms[] = {
     {Sort::kNetwork, "4g", "lte fast4g regular4g"},
     {Sort::kNetwork, "cable", "dsl wifi broadband"},
     {Sort::kNetwork, "native", "none off full"},
+
+    {Sort::kVerdictsKey, "strike",
+     "strikes struck verdicts verdict findings ignore ignored ignores suppress suppressions "
+     "exceptions allow allowlist whitelist waivers baseline"},
+    {Sort::kStrikeKey, "finding", "key id fingerprint hash"},
+    {Sort::kStrikeKey, "page", "url path address where location"},
+    {Sort::kStrikeKey, "text", "contains matching message title what"},
+    {Sort::kStrikeKey, "by", "author who owner from approvedby reviewer"},
+    {Sort::kStrikeKey, "reason", "because why comment justification note description"},
+    {Sort::kStrikeKey, "until", "expires expiry expiration end ends to date"},
 };
 
 std::string normal(std::string_view name) {
@@ -337,6 +347,12 @@ std::string_view name_of(Sort sort) {
       return "key of 'visitor'";
     case Sort::kNetwork:
       return "network";
+    case Sort::kVerdictsKey:
+      return "key of a file of verdicts";
+    case Sort::kStrikeKey:
+      return "key of a strike";
+    case Sort::kRule:
+      return "rule";
     case Sort::kVariable:
       break;
   }

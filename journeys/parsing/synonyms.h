@@ -9,20 +9,23 @@ namespace firsthand {
 
 // What may be unknown. Messages name it so.
 enum class Sort {
-  kWord,        // "word"
-  kOption,      // "option"
-  kTarget,      // "kind of target"
-  kLook,        // "kind of look"
-  kEntry,       // "key of an entry"
-  kDrag,        // "key of 'drag'"
-  kRow,         // "key of a variable from a file"
-  kFileKey,     // "key"
-  kVisitor,     // "visitor"
-  kVisitorKey,  // "key of 'visitor'"
-  kNetwork,     // "network"
-  kDialog,      // "answer to a dialog"
-  kConsent,     // "answer to consent banners"
-  kVariable,    // "variable"
+  kWord,         // "word"
+  kOption,       // "option"
+  kTarget,       // "kind of target"
+  kLook,         // "kind of look"
+  kEntry,        // "key of an entry"
+  kDrag,         // "key of 'drag'"
+  kRow,          // "key of a variable from a file"
+  kFileKey,      // "key"
+  kVisitor,      // "visitor"
+  kVisitorKey,   // "key of 'visitor'"
+  kNetwork,      // "network"
+  kDialog,       // "answer to a dialog"
+  kConsent,      // "answer to consent banners"
+  kVerdictsKey,  // "key of a file of verdicts"
+  kStrikeKey,    // "key of a strike"
+  kRule,         // "rule"
+  kVariable,     // "variable"
 };
 std::string_view name_of(Sort sort);
 

@@ -52,6 +52,7 @@ void write_contents(HtmlWriter& html, const Audit& audit) {
   };
   if (!audit.journeys.empty()) entry("journeys", "Journeys");
   entry("findings", "Findings");
+  if (!audit.struck.empty() || !audit.stale_strikes.empty()) entry("struck", "Struck");
   entry("score", "Grade");
   entry("limits", "Limits");
 }
@@ -88,6 +89,7 @@ std::string html_report(const Audit& audit, const PictureSource& source) {
       write_overview(report);
       write_journeys(report);
       write_findings(report);
+      write_struck(report);
       write_score(report);
       write_honesty(report);
     }

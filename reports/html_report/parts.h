@@ -37,6 +37,7 @@ void write_interruptions(Report& report, std::size_t journey, const WalkSummary&
 std::vector<const Interruption*> pictured_interruptions(const Report& report,
                                                         const WalkSummary& walk, int step);
 void write_findings(Report& report);
+void write_struck(Report& report);   // what people say is wrong; nothing when nobody says so
 void write_score(Report& report);    // how the grade came about
 void write_honesty(Report& report);  // what the report does not know
 

@@ -251,5 +251,62 @@ TEST_F(AnalyzeCommand, CheckReadsAndTouchesNothing) {
   EXPECT_THAT(checking.err.str(), HasSubstr("bad.yaml:"));
 }
 
+std::string slow_key(const fs::path& run) {
+  const auto audit = audit_from_json(test::slurp(run / "audit.json"));
+  return audit && !audit->findings.empty() ? audit->findings.front().key : "";
+}
+
+class Verdicts : public AnalyzeCommand {
+ protected:
+  ExitCode judge_strictly(const fs::path& verdicts = {}) {
+    AnalyzeRequest made;
+    made.recordings = {out};
+    made.fail_on = Severity::kAnnoying;
+    made.verdicts = verdicts;
+    return run_analyze(made, script.parts, heard.console);
+  }
+  void strike_the_wait() const {
+    folder.write("verdicts.yaml", "strike:\n  - finding: " + slow_key(out) +
+                                      "\n    by: Ann Lee\n    reason: A small machine.\n");
+  }
+};
+
+TEST_F(Verdicts, BesideTheJourneyStrikeWhatTheySay) {
+  slow_down();
+  ASSERT_EQ(judge_strictly(), ExitCode::kTrouble) << heard.err.str();
+  strike_the_wait();
+  EXPECT_EQ(judge_strictly(), ExitCode::kGo) << heard.err.str();
+  EXPECT_THAT(heard.last_line(), StartsWith("GO "));
+  EXPECT_THAT(heard.last_line(), HasSubstr("no findings, 1 struck. "));
+  const auto audit = audit_from_json(test::slurp(out / "audit.json"));
+  ASSERT_TRUE(audit);
+  ASSERT_EQ(audit->struck.size(), 1U);
+  EXPECT_EQ(audit->struck[0].struck->by, "Ann Lee");
+  const auto report = test::slurp(out / "report.html");
+  EXPECT_THAT(report, HasSubstr("Struck findings"));
+  EXPECT_THAT(report, HasSubstr("A small machine."));
+}
+
+TEST_F(Verdicts, ThatAreGivenAreTheOnlyOnes) {
+  slow_down();
+  ASSERT_EQ(judge_strictly(), ExitCode::kTrouble) << heard.err.str();
+  strike_the_wait();
+  const auto ours = folder.write("ours.yaml",
+                                 "strike:\n  - rule: slow-step\n    page: /none\n    by: B\n"
+                                 "    reason: C\n");
+  EXPECT_EQ(judge_strictly(ours), ExitCode::kTrouble);
+  EXPECT_THAT(folder.without_name(heard.err.str()),
+              HasSubstr("TMP/ours.yaml:2: warning: slow-step on /none struck nothing in this run"));
+}
+
+TEST_F(Verdicts, ThatDoNotReadJudgeNothing) {
+  const auto before = test::slurp(out / "audit.json");
+  folder.write("verdicts.yaml", "strike:\n  - finding: slow-step@7c31d2ab\n    by: Ann Lee\n");
+  EXPECT_EQ(run({out}), ExitCode::kUsage);
+  EXPECT_THAT(folder.without_name(heard.err.str()),
+              HasSubstr("TMP/verdicts.yaml:2:5: error: nobody says why\n"));
+  EXPECT_EQ(test::slurp(out / "audit.json"), before);
+}
+
 }  // namespace
 }  // namespace firsthand

@@ -230,6 +230,10 @@ Audit audit_saying(const std::string& text) {
   Finding& found = audit.findings.front();
   found.rule = found.title = found.why = found.fix = text;
   found.evidence.text = found.evidence.selector = found.evidence.url = text;
+  found.key = text;
+  audit.struck = {found};
+  audit.struck.front().struck = Struck{text, text, text, text};
+  audit.stale_strikes = {{text, text, text, text}};
   audit.failed_analyzers = {{text, text, text}};
   return audit;
 }
