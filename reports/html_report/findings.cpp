@@ -109,8 +109,7 @@ void write_finding(Report& report, std::size_t number) {
     html.element("dt", {}, "Rule");
     const auto rule = html.in("dd");
     html.element("code", {}, PageText{finding.rule, 60});
-    if (!finding.key.empty())
-      html.text(", key ").element("code", {{"class", "key"}}, PageText{finding.key, 80});
+    if (!finding.key.empty()) html.text(", key ").element("code", {}, PageText{finding.key, 80});
   }
   write_evidence_picture(report, number);
 }

@@ -40,7 +40,7 @@ void write_struck_one(HtmlWriter& html, const Audit& audit, const Finding& findi
   html.element("dt", {}, "Written in");
   const auto value = html.in("dd");
   html.element("code", {}, PageText{finding.struck ? finding.struck->at : "", 160});
-  html.text(", key ").element("code", {{"class", "key"}}, PageText{finding.key, 80});
+  html.text(", key ").element("code", {}, PageText{finding.key, 80});
 }
 
 void write_stale(HtmlWriter& html, const std::vector<StaleStrike>& stale) {
