@@ -10,7 +10,7 @@
 namespace firsthand {
 namespace {
 
-constexpr std::array<Analyzer, 34> kAnalyzers{{
+constexpr Analyzer kAnalyzers[] = {
     {"gave-up", "Journeys that ended without their goal",
      "Whoever gives up rarely says so (arXiv 2501.08869: 71 % leave silently).", gave_up},
     {"slow-step", "Steps that kept the customer waiting",
@@ -108,10 +108,13 @@ constexpr std::array<Analyzer, 34> kAnalyzers{{
      field_type},
     {"lost-input", "Forms that lost what was typed",
      "Who has to type everything again often does not (GOV.UK; WCAG 3.3.7).", lost_input},
+    {"asked-again", "Questions that were asked twice",
+     "What was given once is not asked for again in the same journey (WCAG 3.3.7).",
+     questions_asked_again},
     {"page-without-title", "Pages without a title",
      "Tabs, bookmarks, search results and screen readers call a page by its title (WCAG 2.4.2).",
      page_without_title},
-}};
+};
 
 }  // namespace
 

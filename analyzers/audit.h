@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analyzers/effort.h"
 #include "analyzers/finding.h"
 #include "analyzers/strike_out.h"
 #include "journeys/recording_folder.h"
@@ -85,6 +86,7 @@ struct JourneySummary {
   Attempts attempts{};
   Waiting waiting{};
   int clicks = 0, fields = 0, keystrokes = 0;  // of the longest walk
+  std::optional<Effort> effort{};              // estimated, of the same; empty: nothing was done
   std::vector<ScoreLine> ledger{};             // of the worst walk
   std::vector<WalkSummary> walks{};
 };

@@ -133,17 +133,28 @@ Waiting waiting_over(const std::vector<WalkSummary>& walks) {
   return waiting;
 }
 
-void count_effort(const Walk& walk, JourneySummary& journey) {
-  int clicks = 0, fields = 0, keystrokes = 0;
-  for (const auto& step : walk.steps) {
-    clicks += step.clicks;
-    fields += step.fields;
-    keystrokes += step.keystrokes;
+int handwork(const JourneySummary& journey) {
+  return journey.clicks + journey.fields + journey.keystrokes;
+}
+
+// The walk with the most to do tells what the journey asks of a customer.
+void count_effort(const std::vector<JudgedWalk>& walks, const Places& places,
+                  JourneySummary& journey) {
+  std::size_t longest = places.front();
+  for (const std::size_t place : places) {
+    JourneySummary counted;
+    for (const auto& step : walks[place].recording->walk.steps) {
+      counted.clicks += step.clicks;
+      counted.fields += step.fields;
+      counted.keystrokes += step.keystrokes;
+    }
+    if (handwork(counted) <= handwork(journey)) continue;
+    longest = place;
+    journey.clicks = counted.clicks;
+    journey.fields = counted.fields;
+    journey.keystrokes = counted.keystrokes;
   }
-  if (clicks + fields + keystrokes <= journey.clicks + journey.fields + journey.keystrokes) return;
-  journey.clicks = clicks;
-  journey.fields = fields;
-  journey.keystrokes = keystrokes;
+  journey.effort = effort_of(*walks[longest].recording);
 }
 
 void score_journey(const std::vector<JudgedWalk>& walks, const Places& places,
@@ -197,9 +208,9 @@ JourneySummary summarise_journey(const std::vector<JudgedWalk>& walks, const Pla
   for (const std::size_t place : places) {
     const Recording& recording = *walks[place].recording;
     count_walk(recording.walk, journey.attempts);
-    count_effort(recording.walk, journey);
     journey.walks.push_back(summarise_walk(recording, context));
   }
+  count_effort(walks, places, journey);
   journey.waiting = waiting_over(journey.walks);
   const std::size_t worst = worst_of(walks, places);
   journey.outcome = walks[worst].recording->walk.outcome;

@@ -219,6 +219,27 @@ OrderedJson json_of(const ScoreLine& line) {
   return json;
 }
 
+OrderedJson json_of(const Distance& distance) {
+  return {{"thing", distance.thing}, {"clicks", distance.clicks}};
+}
+
+OrderedJson json_of(const Effort& effort) {
+  OrderedJson json = {{"device", effort.device}};
+  put(json, "reading_ms", effort.reading_ms);
+  json["deciding_ms"] = three_places(effort.deciding_ms);
+  json["pointing_ms"] = three_places(effort.pointing_ms);
+  json["typing_ms"] = three_places(effort.typing_ms);
+  json["words"] = effort.words;
+  json["pages"] = effort.pages;
+  json["unread"] = effort.unread;
+  json["clicks_in_the_way"] = effort.clicks_in_the_way;
+  put(json, "required", effort.required);
+  json["asked_again"] = effort.asked_again;
+  json["dead_ends"] = effort.dead_ends;
+  json["distances"] = list_of(effort.distances, json_of);
+  return json;
+}
+
 OrderedJson json_of(const JourneySummary& journey) {
   OrderedJson json = {{"id", journey.id},
                       {"title", journey.title},
@@ -241,6 +262,10 @@ OrderedJson json_of(const JourneySummary& journey) {
   json["clicks"] = journey.clicks;
   json["fields"] = journey.fields;
   json["keystrokes"] = journey.keystrokes;
+  if (journey.effort) {
+    put(json, "effort_ms", journey.effort->total_ms());
+    json["effort"] = json_of(*journey.effort);
+  }
   json["ledger"] = list_of(journey.ledger, json_of);
   json["walks"] = list_of(journey.walks, json_of);
   return json;

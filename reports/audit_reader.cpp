@@ -108,6 +108,26 @@ ScoreLine line_of(const Json& json) {
           maybe<int>(json, "step")};
 }
 
+Distance distance_of(const Json& json) { return {text(json, "thing"), count(json, "clicks")}; }
+
+Effort effort_from(const Json& json) {
+  Effort effort;
+  effort.device = text(json, "device");
+  effort.reading_ms = ms(json, "reading_ms");
+  effort.deciding_ms = number(json, "deciding_ms");
+  effort.pointing_ms = number(json, "pointing_ms");
+  effort.typing_ms = number(json, "typing_ms");
+  effort.words = count(json, "words");
+  effort.pages = count(json, "pages");
+  effort.unread = count(json, "unread");
+  effort.clicks_in_the_way = count(json, "clicks_in_the_way");
+  effort.required = maybe<int>(json, "required");
+  effort.asked_again = json.at("asked_again").get<std::vector<std::string>>();
+  effort.dead_ends = count(json, "dead_ends");
+  effort.distances = list(json, "distances", distance_of);
+  return effort;
+}
+
 JourneySummary journey_of(const Json& json) {
   JourneySummary journey;
   journey.id = text(json, "id");
@@ -129,6 +149,8 @@ JourneySummary journey_of(const Json& json) {
   journey.clicks = count(json, "clicks");
   journey.fields = count(json, "fields");
   journey.keystrokes = count(json, "keystrokes");
+  if (const auto effort = json.find("effort"); effort != json.end())
+    journey.effort = effort_from(*effort);
   journey.ledger = list(json, "ledger", line_of);
   journey.walks = list(json, "walks", walk_of);
   return journey;

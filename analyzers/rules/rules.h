@@ -38,6 +38,7 @@ Verdict permission_unasked(const Recording& recording);
 Verdict nameless_field(const Recording& recording);
 Verdict field_type(const Recording& recording);
 Verdict lost_input(const Recording& recording);
+Verdict questions_asked_again(const Recording& recording);
 Verdict page_without_title(const Recording& recording);
 
 }  // namespace firsthand

@@ -13,7 +13,7 @@ struct Entry {
 
 constexpr EvidenceWords kUnknown{"Noted", false};
 
-constexpr std::array<Entry, 34> kEntries{{
+constexpr Entry kEntries[] = {
     {"gave-up", {"Looked for", false}},  // or the step, in the journey's words
     {"slow-step", kUnknown},             // keeps none
     {"waited-for-control", {"Covered by"}},
@@ -47,13 +47,14 @@ constexpr std::array<Entry, 34> kEntries{{
     {"nameless-field", {"Boxes", false}},
     {"field-type", {"Boxes", false}},
     {"lost-input", {"Boxes", false}},
+    {"asked-again", {"Boxes", false}},
     {"page-without-title", {"Its title"}},
-}};
+};
 
 const Entry* entry_for(std::string_view rule) {
-  const auto found = std::find_if(kEntries.begin(), kEntries.end(),
+  const auto found = std::find_if(std::begin(kEntries), std::end(kEntries),
                                   [&](const Entry& entry) { return entry.rule == rule; });
-  return found == kEntries.end() ? nullptr : found;
+  return found == std::end(kEntries) ? nullptr : found;
 }
 
 }  // namespace

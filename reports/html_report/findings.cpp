@@ -18,10 +18,10 @@ namespace {
 
 // Its count is of boxes, pictures or addresses, not of times.
 bool counts_things(std::string_view rule) {
-  constexpr std::array<std::string_view, 8> kOfThings{
-      "broken-image",  "blurred-image",  "low-contrast", "small-target",
-      "mixed-content", "nameless-field", "field-type",   "lost-input"};
-  return std::find(kOfThings.begin(), kOfThings.end(), rule) != kOfThings.end();
+  constexpr std::string_view kOfThings[] = {"broken-image", "blurred-image", "low-contrast",
+                                            "small-target", "mixed-content", "nameless-field",
+                                            "field-type",   "lost-input",    "asked-again"};
+  return std::find(std::begin(kOfThings), std::end(kOfThings), rule) != std::end(kOfThings);
 }
 
 void write_cost(HtmlWriter& html, const Finding& finding, const Place& place) {

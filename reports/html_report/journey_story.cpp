@@ -177,6 +177,7 @@ void write_journey(Report& report, std::size_t number) {
   const WalkSummary* walk = told_walk(journey);
   if (walk != nullptr) write_ending(html, journey, *walk);
   write_facts(html, journey);
+  write_effort(html, journey);
   if (walk == nullptr) return;
   write_searches(html, number, *walk);
   write_interruptions(report, number, *walk);

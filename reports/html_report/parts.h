@@ -26,6 +26,8 @@ void write_journey(Report& report, std::size_t number);  // its story
 void write_time_axis(Report& report, std::size_t journey, const WalkSummary& walk);  // felt waits
 void write_step(Report& report, std::size_t journey, const WalkSummary& walk,
                 const StepRecord& step);  // one step of the story
+// What it would ask of a person beside waiting; nothing when nothing was done.
+void write_effort(HtmlWriter& html, const JourneySummary& journey);
 // What its find steps looked for; nothing when it has none.
 void write_searches(HtmlWriter& html, std::size_t journey, const WalkSummary& walk);
 // Drawn: the browser's own interface in that step, which no picture shows.

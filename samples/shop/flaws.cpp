@@ -69,6 +69,10 @@ constexpr Flaw kFlaws[] = {
      "/orders", say_as_little},
     {"emptied-form", "lost input", "The form for an order that is not found comes back empty.",
      "POST", "/orders", empty_the_form},
+    {"asks-again", "asked again",
+     "The reason for a return is asked for together with the e-mail, which had been given to find "
+     "the order.",
+     "GET", "/returns/*/reason", ask_again},
     {"painted-offer", "text that only the pixels show",
      "An offer on the first page is painted into a canvas.", "GET", "/", paint_an_offer},
     {"twin-links", "ambiguous target",

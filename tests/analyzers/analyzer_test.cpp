@@ -109,7 +109,13 @@ Recording walk_that_limps() {
                      .request("fetch", "http://shop.test/send", 200)
                      .reaction({.request_ms = 5, .watched_ms = 4000})
                      .step("see", "see Thank you")
-                     .observed("seen_below", "Thank you");
+                     .observed("seen_below", "Thank you")
+                     .step("fill", "fill Your e-mail")
+                     .target("Your e-mail", "textbox")
+                     .works(1, 5, 1)
+                     .page("<label>Your e-mail <input id=f value='a@b.test'></label>");
+  builder.raw().walk.steps[1].targets[0].selector = "#e";
+  builder.raw().walk.steps.back().targets[0].selector = "#f";
   builder.raw().requests.back().method = "POST";
   builder.raw().walk.interruptions = {{.kind = "consent",
                                        .name = "Cookies",

@@ -43,6 +43,7 @@ const std::vector<Planted> kPlanted = {
     {"untyped-email", "field-type", "contact-us", "E-mail"},
     {"vague-error", "vague-error", "track-an-order", "Error 1042"},
     {"emptied-form", "lost-input", "track-an-order", "Order number"},
+    {"asks-again", "asked-again", "return-an-order", "asked for 'E-mail' once more"},
     {"painted-offer", "unreadable-text", "first-visit", "Grand clearance weekend"},
     {"pale-words", "low-contrast", "first-visit", "Prices include delivery"},
     {"small-print", "small-letters", "first-visit", "/category/kettles"},

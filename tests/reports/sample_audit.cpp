@@ -230,6 +230,7 @@ Audit audit_saying(const std::string& text) {
   Finding& found = audit.findings.front();
   found.rule = found.title = found.why = found.fix = text;
   found.evidence.text = found.evidence.selector = found.evidence.url = text;
+  summary.effort = Effort{.device = "phone", .asked_again = {text}, .distances = {{text, 1}}};
   found.key = text;
   audit.struck = {found};
   audit.struck.front().struck = Struck{text, text, text, text};

@@ -151,6 +151,25 @@ std::vector<Finding> shop_findings() {
 
 Audit shop_audit() {
   Audit audit = framed({return_journey(), help_journey(), contact_journey()});
+  Effort effort{.device = "phone",
+                .reading_ms = 31'400,
+                .deciding_ms = 13'500,
+                .pointing_ms = 4400,
+                .typing_ms = 12'600,
+                .words = 623,
+                .pages = 5,
+                .clicks_in_the_way = 2,
+                .required = 2,
+                .asked_again = {"E-mail"},
+                .dead_ends = 1,
+                .distances = {{"help", 1}, {"contact", 2}, {"returns", 2}}};
+  audit.journeys[0].effort = effort;
+  effort.device = "desktop";
+  effort.reading_ms.reset();
+  effort.unread = 3;
+  effort.required.reset();
+  effort.asked_again.clear();
+  audit.journeys[1].effort = effort;
   audit.verdict = AuditVerdict::kNoGo;
   audit.headline =
       "Nobody could return a broken kettle: after 11.8 s without an answer the customer gave up.";

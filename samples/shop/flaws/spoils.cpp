@@ -167,6 +167,13 @@ void empty_the_form(Answer& answer) {
     replace(answer, box, "\"", box + "\"");
 }
 
+void ask_again(Answer& answer) {
+  if (!is_page(answer)) return;
+  put_before(answer, "<div class=\"field\"><label for=\"photo\">",
+             "<div class=\"field\"><label for=\"email\">E-mail</label><input id=\"email\" "
+             "name=\"contact\" type=\"email\" autocomplete=\"email\" required></div>\n");
+}
+
 void paint_an_offer(Answer& answer) { put_after(answer, "<main id=\"main\">", kPaintedOfferFlaw); }
 
 void repeat_a_link(Answer& answer) {

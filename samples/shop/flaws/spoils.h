@@ -25,6 +25,7 @@ void move_slowly(Answer& answer);
 void forget_a_type(Answer& answer);
 void say_as_little(Answer& answer);
 void empty_the_form(Answer& answer);
+void ask_again(Answer& answer);
 void paint_an_offer(Answer& answer);
 void repeat_a_link(Answer& answer);
 void push_down_late(Answer& answer);
