@@ -94,6 +94,10 @@ void grade(Audit& audit) {
           fmt::format("F, because no walk completed {}, and the business depends on it.",
                       quoted_journey(journey));
     }
+  if (!audit.struck.empty())
+    audit.grade_reason +=
+        fmt::format(" {} struck by people who know the site, and not counted.",
+                    counted(std::ssize(audit.struck), "finding was", "findings were"));
   if (unscored > 0)
     audit.grade_reason += fmt::format(" {} not measured and left out.",
                                       counted(unscored, by_visit ? "visit was" : "journey was",

@@ -34,7 +34,14 @@ void write_struck_one(HtmlWriter& html, const Audit& audit, const Finding& findi
   {
     const auto value = html.in("dd");
     const Place place = place_of(audit, finding);
-    if (finding.step) html.text(fmt::format("Step {} of ", *finding.step + 1));
+    if (finding.step) {
+      const std::string words = fmt::format("Step {}", *finding.step + 1);
+      if (place.journey != nullptr && is_told(*place.journey, *finding.step))
+        html.element("a", {Url::here(step_id(place.journey_number, *finding.step))}, words);
+      else
+        html.text(words);
+      html.text(" of ");
+    }
     html.text(PageText{place.journey == nullptr ? finding.journey : place.journey->title, 160});
   }
   html.element("dt", {}, "Written in");

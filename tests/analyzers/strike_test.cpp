@@ -64,6 +64,7 @@ TEST(Strike, TakesAFindingOutOfTheScoreAndTheVerdictAndStillLists) {
   for (const auto& line : after.journeys[0].ledger)
     EXPECT_THAT(line.because, Not(HasSubstr("6 s")));
   EXPECT_THAT(after.findings, IsEmpty());
+  EXPECT_THAT(after.grade_reason, HasSubstr("1 finding was struck"));
   ASSERT_THAT(after.struck, SizeIs(1));
   EXPECT_EQ(after.struck[0].title, wait.title);
   EXPECT_EQ(after.struck[0].id, "struck-slow-step-1");

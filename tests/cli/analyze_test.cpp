@@ -308,5 +308,25 @@ TEST_F(Verdicts, ThatDoNotReadJudgeNothing) {
   EXPECT_EQ(test::slurp(out / "audit.json"), before);
 }
 
+TEST_F(Verdicts, ThatDoNotReadEndAWalkBeforeItBegins) {
+  WalkRequest walk;
+  walk.journeys = {(folder.path() / "ask.yaml").string()};
+  walk.out = folder.path() / "second";
+  walk.verdicts = folder.write("ours.yaml", "strike:\n  - finding: slow-stap@7c31d2ab\n");
+  EXPECT_EQ(run_walk(walk, script.parts, heard.console), ExitCode::kUsage);
+  EXPECT_THAT(heard.err.str(), HasSubstr("unknown rule 'slow-stap'"));
+  EXPECT_FALSE(fs::exists(walk.out));
+  walk.verdicts = folder.path() / "none.yaml";
+  EXPECT_EQ(run_walk(walk, script.parts, heard.console), ExitCode::kUsage);
+  EXPECT_THAT(heard.err.str(), HasSubstr("none.yaml"));
+}
+
+TEST_F(Verdicts, AreCheckedLikeJourneys) {
+  const auto file = folder.write("verdicts.yaml", "strike:\n  - finding: slow-step@7c31d2ab\n");
+  EXPECT_EQ(run_check({{file.string()}, {}}, heard.console), ExitCode::kUsage);
+  EXPECT_THAT(heard.err.str(), HasSubstr("nobody says so"));
+  EXPECT_EQ(heard.last_line(), "1 file read: 1 error, 0 warnings");
+}
+
 }  // namespace
 }  // namespace firsthand

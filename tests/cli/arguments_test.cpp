@@ -47,14 +47,15 @@ TEST(Arguments, WalkHasTheDefaultsThatTheHelpNames) {
 
 TEST(Arguments, WalkTakesEveryOptionItNames) {
   const auto walk =
-      read_as<WalkRequest>({"walk",          "a.yaml",        "--site",    "https://shop.example",
-                            "--visitor",     "laptop",        "--times",   "5",
-                            "--out",         "there",         "--format",  "junit,json",
-                            "--let",         "order=KC-1=2",  "--let",     "email=",
-                            "--pace",        "quick",         "--fail-on", "minor",
-                            "--browser",     "full",          "--netlog",  "net.json",
-                            "--wire-log",    "walk.wire",     "--quiet",   "--unmarked",
-                            "--unsandboxed", "--allow-submit"});
+      read_as<WalkRequest>({"walk",          "a.yaml",         "--site",     "https://shop.example",
+                            "--visitor",     "laptop",         "--times",    "5",
+                            "--out",         "there",          "--format",   "junit,json",
+                            "--let",         "order=KC-1=2",   "--let",      "email=",
+                            "--pace",        "quick",          "--fail-on",  "minor",
+                            "--browser",     "full",           "--netlog",   "net.json",
+                            "--wire-log",    "walk.wire",      "--quiet",    "--unmarked",
+                            "--unsandboxed", "--allow-submit", "--verdicts", "ours.yaml"});
+  EXPECT_EQ(walk.verdicts, "ours.yaml");
   EXPECT_EQ(walk.site, "https://shop.example");
   EXPECT_EQ(walk.visitor.like, "laptop");
   EXPECT_EQ(walk.times, 5);
