@@ -33,14 +33,8 @@ bool tells(const Field& field) {
 
 // The boxes of the page that the step typed into.
 std::vector<Field> typed_into(const HtmlTree& page, const StepRecord& step) {
-  std::vector<Field> typed;
-  for (const auto& field : fields_of(page)) {
-    const bool worked =
-        std::any_of(step.targets.begin(), step.targets.end(), [&](const FoundTarget& target) {
-          return !target.selector.empty() && stands_at(page, field.node, target.selector);
-        });
-    if (worked && tells(field) && !is_search(page, field)) typed.push_back(field);
-  }
+  std::vector<Field> typed = fields_worked(page, step);
+  std::erase_if(typed, [&](const Field& field) { return !tells(field) || is_search(page, field); });
   return typed;
 }
 

@@ -78,12 +78,8 @@ bool is_required(const HtmlTree& page, int node) {
 
 void count_required(const HtmlTree& page, const StepRecord& step, Effort& effort) {
   if (step.fields == 0) return;
-  for (const auto& field : fields_of(page))
-    for (const auto& target : step.targets)
-      if (!target.selector.empty() && stands_at(page, field.node, target.selector)) {
-        effort.required = effort.required.value_or(0) + (is_required(page, field.node) ? 1 : 0);
-        break;
-      }
+  for (const auto& field : fields_worked(page, step))
+    effort.required = effort.required.value_or(0) + (is_required(page, field.node) ? 1 : 0);
 }
 
 // Clicks of a search that its way does not need, and ways back from where nothing was done.
@@ -100,14 +96,13 @@ int dead_ends_of(const std::vector<StepRecord>& steps) {
 }
 
 bool leads_to(const HtmlTree& page, const char* thing) {
-  for (const int node : page.elements("a")) {
-    if (!page.node(node).visible) continue;
-    const std::string name = fold(page.text_of(node));
-    for (const auto& wording : wordings_of(thing))
-      for (const auto& word : wording.words)
-        if (name == fold(word)) return true;
-  }
-  return false;
+  std::set<std::string> names;
+  for (const auto& wording : wordings_of(thing))
+    for (const auto& word : wording.words) names.insert(fold(word));
+  const auto links = page.elements("a");
+  return std::any_of(links.begin(), links.end(), [&](int node) {
+    return page.node(node).visible && names.count(fold(page.text_of(node))) > 0;
+  });
 }
 
 // The search began on the page that the journey had begun on.

@@ -134,6 +134,9 @@ std::string told_of(const Audit& audit, const WalkSummary& walk) {
   std::string out = doubt_of(walk.timing);
   for (const auto& finding : audit.findings)
     if (refers_to(finding.walk, walk)) out += line_of(finding);
+  for (const auto& finding : audit.struck)
+    if (refers_to(finding.walk, walk) && finding.struck)
+      out += fmt::format("struck by {}: {}", one_line(finding.struck->by), line_of(finding));
   return out.empty() ? "" : "    <system-out>" + out + "</system-out>\n";
 }
 

@@ -141,6 +141,18 @@ std::string why_doubtful(const TimingTrust& timing) {
                                             : printable(timing.reasons.front(), 160));
 }
 
+std::vector<Field> fields_worked(const HtmlTree& page, const StepRecord& step) {
+  constexpr std::size_t kMostLookedAt = 500;
+  std::vector<Field> fields = fields_of(page);
+  if (fields.size() > kMostLookedAt) fields.resize(kMostLookedAt);
+  std::erase_if(fields, [&](const Field& field) {
+    return std::none_of(step.targets.begin(), step.targets.end(), [&](const FoundTarget& target) {
+      return stands_at(page, field.node, target.selector);
+    });
+  });
+  return fields;
+}
+
 std::string page_name(const HtmlTree& page, const StepRecord& step) {
   const std::string title = page.title();
   return title.empty() ? short_url(step.url) : in_quotes(title);

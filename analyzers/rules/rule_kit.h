@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analyzers/analyzer.h"
+#include "analyzers/html_fields.h"
 #include "analyzers/html_tree.h"
 
 namespace firsthand {
@@ -81,6 +82,10 @@ bool shows_browser_error(const StepRecord& step);
 bool answers_a_form(const Request& request);
 // "No more than a note, because the times of this walk are not reliable (…). "; empty: they are.
 std::string why_doubtful(const TimingTrust& timing);
+
+// The fields of the page, as it was after the step, that the step put something into; looked for
+// among the first 500.
+std::vector<Field> fields_worked(const HtmlTree& page, const StepRecord& step);
 
 // A page by its title in quotes, or else its address.
 std::string page_name(const HtmlTree& page, const StepRecord& step);

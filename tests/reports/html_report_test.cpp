@@ -277,6 +277,45 @@ TEST(HtmlReport, AdmitsWhatItDoesNotKnow) {
     EXPECT_THAT(html, HasSubstr(words));
 }
 
+TEST(HtmlReport, ListsWhatIsStruckApartWithWhoSaysSoAndWhy) {
+  const auto html = html_report(test::shop_audit(), no_picture);
+  const auto struck = html.substr(html.find("<h2 id=\"struck\""));
+  for (const std::string words :
+       {"A box on “Contact us” does not say what it wants.", "Ann Lee, accessibility", "2027-01-31",
+        "The box is named by the head of its column", "verdicts.yaml:3", "nameless-field@0b5f9e21",
+        "nothing that it fits was found in this run", "it ended on <bdi>2026-10-31</bdi>"})
+    EXPECT_THAT(struck, HasSubstr(words));
+  EXPECT_EQ(count(html, "A box on “Contact us” does not say what it wants."), 1U);
+  EXPECT_THAT(html_report(test::small_audit(), no_picture), Not(HasSubstr("Struck")));
+}
+
+TEST(HtmlReport, PrintsTheKeyOfEachFindingThatCanBeStruck) {
+  const auto html = html_report(test::shop_audit(), no_picture);
+  EXPECT_THAT(html, HasSubstr("slow-step@7c31d2ab"));
+  EXPECT_THAT(html, Not(HasSubstr("gave-up@")));
+}
+
+TEST(HtmlReport, EstimatesTheCustomersOwnEffortAndSaysHow) {
+  const auto html = html_report(test::shop_audit(), no_picture);
+  for (const std::string words :
+       {"About 1&nbsp;min (estimate)", "reading 30", "tapping 4", "as far as they came",
+        "How this is estimated", "Card, Moran and Newell", "Palin et al. 2019", "Nielsen 2008",
+        "Nothing of it is measured", "623 new words on 5 pages",
+        "2 filled in, 2 of them marked as required", "Help 1 click, Contact us 2 clicks",
+        "what there was to read, which is not known", "pointing 4"})
+    EXPECT_THAT(html, HasSubstr(words));
+  EXPECT_THAT(html_report(test::small_audit(), no_picture), Not(HasSubstr("(estimate)")));
+}
+
+TEST(HtmlReport, LeadsFromEveryLineOfTheLedgerToItsStep) {
+  Audit audit = test::small_audit();
+  audit.journeys[0].ledger = {{4, "2 fields to fill in beyond the 8", "", 1}, {2, "Gone", "", 7}};
+  const auto html = html_report(audit, no_picture);
+  const auto ledger = html.substr(html.find("How the grade came about"));
+  EXPECT_THAT(ledger, HasSubstr("href=\"#journey-1-step-2\""));
+  EXPECT_THAT(ledger, Not(HasSubstr("step-8")));
+}
+
 TEST(HtmlReport, OfNothingStillReads) {
   const auto html = html_report(test::empty_audit(), no_picture);
   EXPECT_THAT(html, HasSubstr("CANNOT SAY"));

@@ -127,6 +127,17 @@ TEST(JunitReport, TellsTheWaitThatAJourneyEndedOnWhereItEnded) {
   EXPECT_THAT(xml, HasSubstr("time=\"60.000\"><failure"));
 }
 
+TEST(JunitReport, ListsWhatIsStruckAndFailsNothingForIt) {
+  Audit audit = test::small_audit();
+  audit.struck = std::exchange(audit.findings, {});
+  audit.struck[0].severity = Severity::kBlocker;
+  audit.struck[0].struck = Struck{"Ann <Lee>", "We looked.", "", "verdicts.yaml:3"};
+  const auto xml = junit_report(audit);
+  EXPECT_TRUE(well_formed(xml));
+  EXPECT_THAT(xml, HasSubstr("failures=\"0\""));
+  EXPECT_THAT(xml, HasSubstr("struck by Ann &lt;Lee&gt;: blocker: Help took 3.4 s to appear."));
+}
+
 TEST(JunitReport, IsXmlWhateverThePageSaid) {
   for (const std::string text :
        {"</testcase>", "\"><x y=\"", "a & b", "]]>", "\x01\x02\x1b[31m", "\xff", "\xef\xbf\xbf"})
