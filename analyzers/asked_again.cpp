@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
+#include <set>
 #include <string_view>
+#include <utility>
 
 #include "analyzers/error_phrases.h"
 #include "analyzers/field_purposes.h"
@@ -22,6 +25,8 @@ struct Given {
   std::string name{}, value{}, address{};
   const FieldPurpose* purpose = nullptr;
   int step = 0;
+  std::string form{};       // all boxes of its form, as they stand there
+  bool still_there = true;  // every page since then has shown that form
 };
 
 bool is_masked(std::string_view value) { return value.find("\u2022") != std::string_view::npos; }
@@ -44,6 +49,14 @@ bool logs_in(const HtmlTree& page, const Field& field) {
   return std::any_of(fields.begin(), fields.end(), [&](const Field& each) {
     return each.type == "password" && (!form || page.closest(each.node, "form") == form);
   });
+}
+
+// What a page's forms consist of, by form; boxes outside of any are one.
+std::map<int, std::string> forms_on(const HtmlTree& page, const std::vector<Field>& fields) {
+  std::map<int, std::string> forms;
+  for (const auto& field : fields)
+    forms[page.closest(field.node, "form").value_or(-1)] += field.selector + "\n";
+  return forms;
 }
 
 std::optional<Given> given_in(const HtmlTree& page, const StepRecord& step, const Field& field) {
@@ -79,21 +92,23 @@ bool was_filled(const std::vector<Field>& before, const Field& box) {
   return known != nullptr && !known->value.empty();
 }
 
-// On the page that had asked first, the first box is still there: that is one form, or it came
-// back.
+// The form came back, at whatever address; or on the page that had asked first, its box is there.
 bool is_the_same_form(const Given& first, const Given& again, const std::vector<Field>& now) {
-  return first.address == again.address && box_like(now, first.field) != nullptr;
+  return (first.still_there && first.form == again.form) ||
+         (first.address == again.address && box_like(now, first.field) != nullptr);
 }
 
 class Questions {
  public:
   void look_at(const HtmlTree& page, const StepRecord& step, const std::vector<Field>& before) {
     const auto now = fields_of(page);
+    const auto forms = forms_on(page, now);
     std::vector<Given> given;
     for (const auto& field : typed_into(page, step)) {
       auto one = given_in(page, step, field);
       if (!one) continue;
       asked.anything = true;
+      one->form = forms.at(page.closest(field.node, "form").value_or(-1));
       const auto first = std::find_if(given_.begin(), given_.end(), [&](const Given& each) {
         return asks_the_same(each, *one) && !is_the_same_form(each, *one, now);
       });
@@ -104,6 +119,11 @@ class Questions {
       given.push_back(std::move(*one));
     }
     std::move(given.begin(), given.end(), std::back_inserter(given_));
+  }
+  void see(const HtmlTree& page, const std::vector<Field>& fields) {
+    std::set<std::string> shown;
+    for (const auto& [form, boxes] : forms_on(page, fields)) shown.insert(boxes);
+    for (auto& each : given_) each.still_there = each.still_there && shown.count(each.form) > 0;
   }
   void begin_anew() { given_.clear(); }
 
@@ -122,8 +142,10 @@ Asked asked_again(const Recording& recording, KeptPages& pages) {
     if (step.word == "open") questions.begin_anew();
     const auto page = pages.after(step);
     if (!page) continue;
+    auto fields = fields_of(*page);
+    questions.see(*page, fields);
     if (step.fields > 0) questions.look_at(*page, step, before);
-    before = fields_of(*page);
+    before = std::move(fields);
   }
   return std::move(questions.asked);
 }

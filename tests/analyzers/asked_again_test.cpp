@@ -42,6 +42,10 @@ class AskingJourney {
     builder_.step("open", "open " + url).url(url).page("<html lang=en><title>Start</title>");
     return *this;
   }
+  AskingJourney& reads(const std::string& url) {
+    builder_.step("click", "click on").url(url).page("<html lang=en><title>Order</title>");
+    return *this;
+  }
   std::vector<Finding> findings() { return findings_of("asked-again", builder_.build()); }
 
  private:
@@ -98,6 +102,23 @@ TEST(AskedAgain, IsNoFormThatCameBack) {
                   .asks(kFind, {{"email", "E-mail", kMail, "email"}})
                   .findings(),
               IsEmpty());
+}
+
+TEST(AskedAgain, IsNoFormThatCameBackAtAnotherAddress) {
+  EXPECT_THAT(AskingJourney()
+                  .asks(kFind, {{"email", "E-mail", kMail, "email"}})
+                  .asks(kReason, {{"email", "E-mail", kMail, "email"}})
+                  .findings(),
+              IsEmpty());
+}
+
+TEST(AskedAgain, IsSaidOfAFormThatStandsAgainAtTheEndOfAnotherWay) {
+  EXPECT_THAT(AskingJourney()
+                  .asks(kFind, {{"email", "E-mail", kMail, "email"}})
+                  .reads("http://shop.test/orders/1")
+                  .asks(kReason, {{"email", "E-mail", kMail, "email"}})
+                  .findings(),
+              SizeIs(1));
 }
 
 TEST(AskedAgain, IsNotTheSecondBoxOfOneForm) {
