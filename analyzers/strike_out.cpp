@@ -46,9 +46,9 @@ bool says(const Finding& finding, const std::string& wanted) {
 }
 
 bool fits(const Strike& strike, const Finding& finding, const Walk& walk) {
+  if (!strike.journey.empty() && !is_journey(walk, strike.journey)) return false;
   if (!strike.finding.empty()) return finding.key == strike.finding;
   return finding.rule == strike.rule &&
-         (strike.journey.empty() || is_journey(walk, strike.journey)) &&
          (strike.page.empty() || is_page(finding.evidence.url, strike.page)) &&
          (strike.text.empty() || says(finding, strike.text));
 }

@@ -85,7 +85,7 @@ class StrikeReader {
   void check_what(const YamlNode& map, const YamlNode& first) {
     const auto *finding = map.find("finding"), *rule = map.find("rule");
     const YamlNode* where = nullptr;
-    for (const auto* name : {"journey", "page", "text"})
+    for (const auto* name : {"page", "text"})
       if (where == nullptr) where = map.find(name);
     if (finding == nullptr && rule == nullptr)
       return reading_.error(first, "a strike that does not say what it strikes",
@@ -93,7 +93,7 @@ class StrikeReader {
     if (finding != nullptr && (rule != nullptr || where != nullptr))
       return reading_.error(rule != nullptr ? *rule : *where, "the key of a finding says it all",
                             "remove this, or finding:");
-    if (rule != nullptr && where == nullptr)
+    if (rule != nullptr && where == nullptr && map.find("journey") == nullptr)
       reading_.error(*rule, "this would strike whatever the rule finds",
                      "say where, by journey:, page: or text:");
   }
@@ -176,8 +176,7 @@ ReadStrikes parse_strikes(std::string_view source, std::string_view file,
 }
 
 std::string told(const Strike& strike) {
-  if (!strike.finding.empty()) return strike.finding;
-  std::string text = strike.rule;
+  std::string text = strike.finding.empty() ? strike.rule : strike.finding;
   if (!strike.page.empty()) text += " on " + strike.page;
   if (!strike.journey.empty()) text += " of " + strike.journey;
   if (!strike.text.empty()) text += fmt::format(" with \"{}\"", strike.text);

@@ -11,8 +11,9 @@
 //       by: Ann Lee
 //       reason: The search of the test site runs on a small machine.
 //
-// A strike says who says so and why. By `finding` it is about one finding; by `rule` about those
-// of that rule for which all of `journey`, `page` and `text` hold, of which it needs one.
+// A strike says who says so and why. By `finding` it is about one finding, wherever or, with
+// `journey`, there alone; by `rule` about those of that rule for which all of `journey`, `page` and
+// `text` hold, of which it needs one.
 
 #include <string>
 #include <string_view>

@@ -118,6 +118,16 @@ TEST(Strike, ByRuleNeedsAllThatItNames) {
   EXPECT_THAT(judged({troubled().build()}, {strike}).struck, IsEmpty());
 }
 
+TEST(Strike, ByKeyMayHoldForOneJourneyAlone) {
+  Strike strike = struck(of_rule(judged({troubled().build()}).findings, "nameless-field").key);
+  strike.journey = "return-a-kettle";
+  EXPECT_THAT(judged({troubled().build()}, {strike}).struck, SizeIs(1));
+  strike.journey = "another journey";
+  const auto audit = judged({troubled().build()}, {strike});
+  EXPECT_THAT(audit.struck, IsEmpty());
+  EXPECT_THAT(audit.stale_strikes, IsEmpty());
+}
+
 TEST(Strike, EndsAfterItsLastDayAndSaysSo) {
   Strike strike = struck(of_rule(judged({troubled().build()}).findings, "slow-step").key);
   strike.until = "2026-06-01";

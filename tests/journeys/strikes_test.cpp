@@ -42,6 +42,7 @@ TEST(Verdicts, SayWhatIsWrongAndWhoSaysSoAndWhy) {
       "    by: Ann Lee, accessibility\n"
       "    reason: The box is named by its table's head.\n"
       "    until: 2027-01-31\n"
+      "    journey: Return a kettle\n"
       "  - rule: slow-step\n"
       "    journey: search-and-view\n"
       "    page: /search*\n"
@@ -63,7 +64,7 @@ TEST(Verdicts, SayWhatIsWrongAndWhoSaysSoAndWhy) {
   EXPECT_EQ(second.journey, "search-and-view");
   EXPECT_EQ(second.page, "/search*");
   EXPECT_EQ(second.text, "3.4 s");
-  EXPECT_EQ(told(first), "nameless-field@7c31d2ab");
+  EXPECT_EQ(told(first), "nameless-field@7c31d2ab of Return a kettle");
   EXPECT_EQ(told(second), "slow-step on /search* of search-and-view with \"3.4 s\"");
 }
 
