@@ -106,6 +106,17 @@ constexpr Analyzer kAnalyzers[] = {
      "The right keys and what the browser can fill in save typing and mistakes (Baymard; WCAG "
      "1.3.5).",
      field_type},
+    {"too-many-fields", "Forms that ask for too much",
+     "A checkout needs no more than 8 boxes, and one customer in five has left one for its length "
+     "(Baymard).",
+     too_many_fields},
+    {"required-unclear", "Forms that do not say what must be filled in",
+     "Who cannot tell what may stay empty fills in everything, or is refused (Baymard).",
+     required_unclear},
+    {"preticked-box", "Boxes that were ticked for the customer",
+     "A box that was ticked beforehand is no consent (Court of Justice of the EU, C-673/17; Mathur "
+     "et al. 2019).",
+     preticked_box},
     {"lost-input", "Forms that lost what was typed",
      "Who has to type everything again often does not (GOV.UK; WCAG 3.3.7).", lost_input},
     {"asked-again", "Questions that were asked twice",

@@ -149,7 +149,7 @@ HtmlNode element_of(const GumboElement& element, int parent) {
   return node;
 }
 
-struct Open {
+struct OpenNode {
   const GumboVector* children;
   unsigned next;
   int index;
@@ -157,11 +157,11 @@ struct Open {
 
 std::vector<HtmlNode> flatten(const GumboNode& root) {
   std::vector<HtmlNode> nodes;
-  std::vector<Open> stack;
+  std::vector<OpenNode> stack;
   nodes.push_back(element_of(root.v.element, -1));
   stack.push_back({&root.v.element.children, 0, 0});
   while (!stack.empty() && nodes.size() <= kMostPageNodes) {
-    Open& top = stack.back();
+    OpenNode& top = stack.back();
     if (top.next == top.children->length) {
       nodes[static_cast<std::size_t>(top.index)].end = static_cast<int>(nodes.size());
       stack.pop_back();

@@ -18,10 +18,11 @@ namespace firsthand {
 namespace {
 
 // Faults of the site itself: the same one whichever journey met it, and at whichever step.
-constexpr std::array<std::string_view, 14> kOfTheSite{
-    "failed-request",     "console-exception", "broken-image", "mixed-content",  "redirect-chain",
-    "page-without-title", "nameless-field",    "field-type",   "only-in-pixels", "unreadable-text",
-    "low-contrast",       "small-letters",     "small-target", "blurred-image"};
+constexpr std::array<std::string_view, 16> kOfTheSite{
+    "failed-request", "console-exception",  "broken-image",     "mixed-content",
+    "redirect-chain", "page-without-title", "nameless-field",   "field-type",
+    "only-in-pixels", "unreadable-text",    "low-contrast",     "small-letters",
+    "small-target",   "blurred-image",      "required-unclear", "preticked-box"};
 constexpr std::size_t kPlacesNamed = 4;
 constexpr std::size_t kKeyDigits = 8;
 

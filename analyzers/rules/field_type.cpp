@@ -8,11 +8,11 @@
 #include <utility>
 #include <vector>
 
-#include "analyzers/error_phrases.h"
 #include "analyzers/field_purposes.h"
 #include "analyzers/rules/rule_kit.h"
 #include "analyzers/rules/rules.h"
 #include "analyzers/rules/shown_field.h"
+#include "analyzers/rules/worked_forms.h"
 #include "journeys/text.h"
 
 namespace firsthand {
@@ -27,39 +27,17 @@ struct Unhelped {
   bool keyboard = false;  // the keys are missing, too
 };
 
-// A box outside of any form stands for itself.
-int form_of(const HtmlTree& page, const Field& field) {
-  return page.closest(field.node, "form").value_or(field.node);
-}
-
-// The forms that the step put something into.
-std::set<int> forms_worked(const HtmlTree& page, const StepRecord& step,
-                           const std::vector<Field>& fields) {
-  std::set<int> forms;
-  for (const auto& target : step.targets) {
-    const std::string name = fold_phrase(target.name);
-    const std::string says = fold_phrase(target.says);
-    for (const auto& field : fields) {
-      const std::string called = fold_phrase(field.name);
-      if (!called.empty() && (called == name || called == says)) forms.insert(form_of(page, field));
-    }
-  }
-  return forms;
-}
-
 std::vector<Unhelped> unhelped(const HtmlTree& page, const StepRecord& step) {
   std::vector<Unhelped> found;
-  const auto fields = fields_of(page);
-  const auto forms = forms_worked(page, step, fields);
-  for (const auto& field : fields) {
-    if (forms.count(form_of(page, field)) == 0 || is_search(page, field) ||
-        std::find(kTyped.begin(), kTyped.end(), field.type) == kTyped.end())
-      continue;
-    const FieldPurpose* purpose = purpose_of(page, field);
-    if (purpose == nullptr) continue;
-    const bool keyboard = !has_keyboard(page, field, *purpose);
-    if (keyboard || !has_token(page, field, *purpose)) found.push_back({field, purpose, keyboard});
-  }
+  for (const auto& [form, fields] : worked_forms(page, step))
+    for (const auto& field : fields) {
+      if (std::find(kTyped.begin(), kTyped.end(), field.type) == kTyped.end()) continue;
+      const FieldPurpose* purpose = purpose_of(page, field);
+      if (purpose == nullptr) continue;
+      const bool keyboard = !has_keyboard(page, field, *purpose);
+      if (keyboard || !has_token(page, field, *purpose))
+        found.push_back({field, purpose, keyboard});
+    }
   return found;
 }
 

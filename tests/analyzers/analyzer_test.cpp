@@ -149,9 +149,23 @@ Recording walk_that_squints() {
   return builder.build();
 }
 
+// A form that wants much and chooses for the customer.
+Recording walk_that_asks() {
+  std::string form = "<form><label>E-mail <input id=e required></label>";
+  for (int i = 0; i < 9; ++i) form += fmt::format("<label>Box {0} <input id=b{0}></label>", i);
+  return RecordingBuilder()
+      .step("fill", "fill E-mail")
+      .target("E-mail", "textbox")
+      .works(1, 5, 1)
+      .page(form +
+            "<label><input type=checkbox data-firsthand-checked> Send me the newsletter</label>")
+      .build();
+}
+
 TEST(Analyzer, EveryFindingIsAFullSentenceWithAReasonAndAWayOut) {
   std::set<std::string> rules;
-  for (const auto& recording : {walk_that_fails(), walk_that_limps(), walk_that_squints()}) {
+  for (const auto& recording :
+       {walk_that_fails(), walk_that_limps(), walk_that_squints(), walk_that_asks()}) {
     for (const auto& analyzer : all_analyzers()) {
       const auto verdict = run_guarded(analyzer, recording);
       const auto* findings = std::get_if<std::vector<Finding>>(&verdict);

@@ -149,6 +149,34 @@ void move_slowly(Answer& answer) {
   answer.after = std::chrono::milliseconds(1200);
 }
 
+void ask_for_much(Answer& answer) {
+  constexpr std::string_view kTooMuch[][3] = {
+      {"title", "Title", "honorific-prefix"},  {"company", "Company", "organization"},
+      {"town", "Town", "address-level2"},      {"county", "County", "address-level1"},
+      {"country", "Country", "country-name"},  {"job", "Job title", "organization-title"},
+      {"heard", "How you heard of us", "off"}, {"rating", "What you think of us", "off"}};
+  std::string boxes;
+  for (const auto& [id, label, token] : kTooMuch)
+    boxes += fmt::format(
+        "<div class=\"field\"><label for=\"{0}\">{1} <span class=\"optional\">(optional)</span>"
+        "</label><input id=\"{0}\" name=\"{0}\" type=\"text\" autocomplete=\"{2}\"></div>\n",
+        id, label, token);
+  put_before(answer, "<button class=\"button\" type=\"submit\">Send message", boxes);
+}
+
+// The box for the order number itself may have lost its label to another flaw.
+void forget_what_is_optional(Answer& answer) {
+  put_before(answer, "<button class=\"button\" type=\"submit\">Send message",
+             "<div class=\"field\"><label for=\"kettle\">Your kettle</label><input id=\"kettle\" "
+             "name=\"kettle\" type=\"text\" autocomplete=\"off\"></div>\n");
+}
+
+void tick_beforehand(Answer& answer) {
+  put_before(answer, "<button class=\"button\" type=\"submit\">Send message",
+             "<p><label><input name=\"news\" type=\"checkbox\" checked> Send me offers and news by "
+             "e-mail</label></p>\n");
+}
+
 void forget_a_type(Answer& answer) {
   replace(answer, "<input id=\"email\"", ">",
           "<input id=\"email\" name=\"email\" autocomplete=\"off\" required>");
