@@ -10,7 +10,7 @@
 namespace firsthand {
 namespace {
 
-constexpr std::array<Analyzer, 30> kAnalyzers{{
+constexpr std::array<Analyzer, 31> kAnalyzers{{
     {"gave-up", "Journeys that ended without their goal",
      "Whoever gives up rarely says so (arXiv 2501.08869: 71 % leave silently).", gave_up},
     {"slow-step", "Steps that kept the customer waiting",
@@ -25,6 +25,10 @@ constexpr std::array<Analyzer, 30> kAnalyzers{{
     {"silent-submit", "Things sent without an answer",
      "Who cannot see whether it was sent sends it twice, or never learns that it failed.",
      silent_submit},
+    {"false-success", "Thanks for what never arrived",
+     "Who is thanked does not ask again: what was lost is missed when it is too late (Firsthand's "
+     "own reasoning: nothing else on the page tells them).",
+     false_success},
     {"layout-jump", "Things that jumped away under the hand",
      "What moves under a finger is missed, and what comes in its place is pressed (Core Web "
      "Vitals: layout shift).",

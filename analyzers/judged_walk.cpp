@@ -14,10 +14,10 @@ namespace {
 constexpr double kMostOf = 0.5;
 
 // What one broken page shows of itself, seen from several sides.
-constexpr std::array<std::string_view, 9> kSides{
-    "failed-document",     "failed-request", "silent-submit",
-    "dead-click",          "blank-screen",   "error-words-in-pixels",
-    "error-words-in-page", "vague-error",    "keyboard-unreachable"};
+constexpr std::array<std::string_view, 10> kSides{
+    "failed-document", "failed-request",      "silent-submit",         "false-success",
+    "dead-click",      "blank-screen",        "error-words-in-pixels", "error-words-in-page",
+    "vague-error",     "keyboard-unreachable"};
 
 std::optional<std::size_t> ending_of(const std::vector<Finding>& findings) {
   for (std::size_t i = 0; i < findings.size(); ++i)
@@ -53,8 +53,9 @@ void explain_ending(const Walk& walk, const std::vector<Finding>& findings,
 }
 
 // Of these is known why the customer got no further, and who can mend it.
-constexpr std::array<std::string_view, 5> kCauses{"keyboard-unreachable", "failed-document",
-                                                  "silent-submit", "dead-click", "blank-screen"};
+constexpr std::array<std::string_view, 6> kCauses{"keyboard-unreachable", "failed-document",
+                                                  "false-success",        "silent-submit",
+                                                  "dead-click",           "blank-screen"};
 
 // What ended the journey is told by its cause, where one is known: the wait for what never came is
 // the same whatever kept it away.
@@ -80,6 +81,19 @@ void explain_detours(const std::vector<Finding>& findings,
     for (std::size_t i = 0; i < findings.size(); ++i)
       if (findings[i].rule == "slow-step" && findings[i].step == findings[detour].step)
         part_of[detour] = i;
+  }
+}
+
+// The answer that the page did not pass on is what its thanks hide.
+void explain_false_thanks(const std::vector<Finding>& findings,
+                          std::vector<std::optional<std::size_t>>& part_of) {
+  for (std::size_t thanks = 0; thanks < findings.size(); ++thanks) {
+    if (findings[thanks].rule != "false-success") continue;
+    for (std::size_t i = 0; i < findings.size(); ++i)
+      if ((findings[i].rule == "failed-request" || findings[i].rule == "failed-document") &&
+          findings[i].step == findings[thanks].step &&
+          findings[i].evidence.url == findings[thanks].evidence.url)
+        part_of[i] = thanks;
   }
 }
 
@@ -117,6 +131,7 @@ std::vector<std::optional<std::size_t>> explain(const Walk& walk,
   }
   explain_detours(findings, part_of);
   explain_messages(findings, part_of);
+  explain_false_thanks(findings, part_of);
   explain_ending(walk, findings, part_of);
   return part_of;
 }

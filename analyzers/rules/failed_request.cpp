@@ -10,6 +10,7 @@
 #include "analyzers/broken_images.h"
 #include "analyzers/rules/rule_kit.h"
 #include "analyzers/rules/rules.h"
+#include "analyzers/rules/sent_requests.h"
 #include "journeys/text.h"
 
 namespace firsthand {
@@ -59,17 +60,14 @@ std::set<std::string> frames_left_empty(const Recording& recording, KeptPages& p
   return urls;
 }
 
-bool hands_over(const Request& request) {
-  return request.first_party && request.method != "GET" && request.method != "HEAD";
-}
-
 // What a step sent that the author marked so. Where something else was handed over and taken, this
 // may be the page's own business.
 bool carries_what_was_sent(const Recording& recording, const Request& request,
                            const StepRecord* step) {
   if (step == nullptr || !step->submits || !hands_over(request)) return false;
   return std::none_of(recording.requests.begin(), recording.requests.end(), [&](const auto& each) {
-    return each.step == step->index && hands_over(each) && each.status.value_or(500) < 400;
+    return each.step == step->index && each.first_party && hands_over(each) &&
+           each.status.value_or(500) < 400;
   });
 }
 

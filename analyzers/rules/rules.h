@@ -10,6 +10,7 @@ Verdict slow_step(const Recording& recording);
 Verdict waited_for_control(const Recording& recording);
 Verdict dead_click(const Recording& recording);
 Verdict silent_submit(const Recording& recording);
+Verdict false_success(const Recording& recording);
 Verdict layout_jump(const Recording& recording);
 Verdict ambiguous_target(const Recording& recording);
 Verdict only_in_pixels(const Recording& recording);

@@ -13,12 +13,13 @@ struct Entry {
 
 constexpr EvidenceWords kUnknown{"Noted", false};
 
-constexpr std::array<Entry, 30> kEntries{{
+constexpr std::array<Entry, 31> kEntries{{
     {"gave-up", {"Looked for", false}},  // or the step, in the journey's words
     {"slow-step", kUnknown},             // keeps none
     {"waited-for-control", {"Covered by"}},
     {"dead-click", {"Control"}},
     {"silent-submit", {"Control"}},
+    {"false-success", {"It said"}},
     {"layout-jump", {"What jumped"}},
     {"ambiguous-target", {"Seen", false}},
     {"only-in-pixels", {"Painted words"}},

@@ -83,6 +83,10 @@ constexpr Flaw kFlaws[] = {
      "'Add to basket' sends the product off and says nothing. Whoever waits for a word gives up; "
      "it ends its journey.",
      "GET", "/product/*", add_in_silence},
+    {"false-thanks", "false success",
+     "'E-mail me the invoice' on an order's page says thank you, whatever the server answered, and "
+     "it answers HTTP 404.",
+     "GET", "/orders/*", thank_for_nothing},
     {"hostile-title", "",
      "A product's title and a review hold markup and script, escaped, as text.", "GET",
      "/product/*", quote_an_attacker},

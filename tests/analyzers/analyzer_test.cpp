@@ -52,7 +52,7 @@ TEST(Analyzer, EveryRuleSurvivesAWalkThatLeftNothingBehind) {
   }
 }
 
-// Between them the two walks meet everything that there is a rule for.
+// Between them the walks meet everything that there is a rule for.
 Recording walk_that_fails() {
   auto recording = RecordingBuilder()
                        .step("fill", "fill E-mail")
@@ -125,9 +125,19 @@ Recording walk_that_limps() {
   return builder.build();
 }
 
+Recording walk_that_misleads() {
+  auto builder = RecordingBuilder()
+                     .step("click", "click Send")
+                     .submits()
+                     .page("<p role=status>Thank you</p>")
+                     .request("fetch", "http://shop.test/send", 500);
+  builder.raw().requests.back().method = "POST";
+  return builder.build();
+}
+
 TEST(Analyzer, EveryFindingIsAFullSentenceWithAReasonAndAWayOut) {
   std::set<std::string> rules;
-  for (const auto& recording : {walk_that_fails(), walk_that_limps()}) {
+  for (const auto& recording : {walk_that_fails(), walk_that_limps(), walk_that_misleads()}) {
     for (const auto& analyzer : all_analyzers()) {
       const auto verdict = run_guarded(analyzer, recording);
       const auto* findings = std::get_if<std::vector<Finding>>(&verdict);

@@ -230,6 +230,13 @@ TEST(Flaws, SilentBasketSendsAllTheSame) {
               AllOf(HasSubstr("stopImmediatePropagation"), HasSubstr("fetch(\"/basket\"")));
 }
 
+TEST(Flaws, FalseThanksSaysSoWhateverTheAnswer) {
+  EXPECT_THAT(changed_by("false-thanks"),
+              ElementsAre("GET /orders/KEY", "GET /orders/KEY with thanks"));
+  EXPECT_THAT(body_with("false-thanks", "GET /orders/KEY"),
+              AllOf(HasSubstr("finally"), HasSubstr("/api/invoice")));
+}
+
 TEST(Flaws, HostileTitleIsEscapedByTheShopItself) {
   EXPECT_THAT(changed_by("hostile-title"), ElementsAre(kProductPage));
   EXPECT_THAT(body_with("hostile-title", kProductPage),

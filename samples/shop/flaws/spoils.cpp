@@ -8,7 +8,7 @@ namespace firsthand {
 
 extern const std::string_view kCanvasErrorFlaw, kDomErrorFlaw, kConsoleExceptionFlaw,
     kDisabledButtonFlaw, kCoveringBoxFlaw, kMovingButtonFlaw, kStuckFlaw, kPaintedOfferFlaw,
-    kLateBannerFlaw, kSilentBasketFlaw;
+    kLateBannerFlaw, kSilentBasketFlaw, kFalseThanksFlaw;
 
 namespace shop {
 namespace {
@@ -153,6 +153,10 @@ void thank_below(Answer& answer) {
 
 void add_in_silence(Answer& answer) {
   if (answer.status == 200) put_before(answer, "</body>", kSilentBasketFlaw);
+}
+
+void thank_for_nothing(Answer& answer) {
+  if (answer.status == 200) put_before(answer, "</body>", kFalseThanksFlaw);
 }
 
 void quote_an_attacker(Answer& answer) {

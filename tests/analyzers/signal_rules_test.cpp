@@ -1,0 +1,177 @@
+#include <gmock/gmock.h>
+
+#include "analyzers/judged_walk.h"
+#include "analyzers/success_words.h"
+#include "tests/analyzers/run_rule.h"
+
+namespace firsthand::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+TEST(SuccessWords, AreRecognisedInFourLanguages) {
+  for (const char* claim : {"thank you",
+                            "thank you for your order",
+                            "thanks!",
+                            "thank you, robin!",
+                            "thank you. we have your message.",
+                            "we have received your request",
+                            "your return is registered",
+                            "your order has been placed",
+                            "your message was sent",
+                            "message sent",
+                            "order confirmed",
+                            "successfully submitted",
+                            "vielen dank fur ihre nachricht",
+                            "wir haben ihre bestellung erhalten",
+                            "ihre retoure wurde erfolgreich registriert",
+                            "erfolgreich gesendet",
+                            "merci pour votre commande",
+                            "nous avons bien recu votre message",
+                            "votre demande a bien ete envoyee",
+                            "gracias por su pedido",
+                            "hemos recibido su solicitud",
+                            "su mensaje ha sido enviado correctamente"})
+    EXPECT_TRUE(claims_success(claim)) << claim;
+}
+
+TEST(SuccessWords, AreNotPromisesNorThanksForPatience) {
+  for (const char* text :
+       {"", "thank you for your patience", "thanks for waiting", "thank you for visiting us",
+        "no thanks", "once your order has been placed, we will write to you",
+        "your message was not sent", "has your message been sent?", "send message", "order number",
+        "your order could not be placed", "if your payment was accepted you will hear from us",
+        "merci de patienter", "merci de reessayer", "nein, danke",
+        "sobald ihre bestellung bei uns eingegangen ist, schreiben wir ihnen",
+        "ihre nachricht wurde nicht gesendet", "no, gracias"})
+    EXPECT_FALSE(claims_success(text)) << text;
+}
+
+// A form that was sent by a script, and what the page became.
+RecordingBuilder sent(const std::string& became, int status) {
+  RecordingBuilder builder;
+  builder.step("open", "open /contact")
+      .page("<main><h1>Contact us</h1><form><button>Send</button></form></main>")
+      .step("click", "click Send")
+      .submits()
+      .request("fetch", "http://shop.test/api/contact?t=1", status)
+      .page(became);
+  auto& request = builder.raw().requests.back();
+  request.method = "POST";
+  request.at_ms = 1100;
+  return builder;
+}
+
+const std::string kThanks =
+    "<main><h1>Contact us</h1><p role=status>Thank you. We have your "
+    "message.</p></main>";
+
+TEST(FalseSuccess, IsThanksForWhatTheServerRefused) {
+  auto builder = sent(kThanks, 500);
+  builder.seen("Contact us\nThank you. We have your message.");
+  const auto findings = findings_of("false-success", builder.build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].title,
+            "The customer was told 'Thank you. We have your message.' after 'click Send', but what "
+            "they sent did not arrive: /api/contact?t=1 was answered with HTTP 500.");
+  EXPECT_EQ(findings[0].severity, Severity::kBlocker);
+  EXPECT_EQ(findings[0].owner, Owner::kEngineering);
+  EXPECT_EQ(findings[0].evidence.status, 500);
+  EXPECT_EQ(findings[0].evidence.url, "http://shop.test/api/contact?t=1");
+  ASSERT_TRUE(findings[0].evidence.box);
+  EXPECT_EQ(findings[0].evidence.box->y, 128);
+}
+
+TEST(FalseSuccess, IsOneTroubleWithTheAnswerThatItHides) {
+  const auto recording = sent(kThanks, 500).build();
+  const JudgedWalk judged = judge_walk(recording);
+  const auto at = [&](std::string_view rule) {
+    return std::ranges::find(judged.findings, rule, &Finding::rule) - judged.findings.begin();
+  };
+  const auto thanks = static_cast<std::size_t>(at("false-success"));
+  const auto request = static_cast<std::size_t>(at("failed-request"));
+  ASSERT_LT(thanks, judged.findings.size());
+  ASSERT_LT(request, judged.findings.size());
+  EXPECT_EQ(judged.part_of[request], thanks);
+}
+
+TEST(FalseSuccess, HearsOfConnectionsThatBrokeAndOfThanksThatWentAgain) {
+  auto builder = sent("<main><h1>Contact us</h1></main>", 200);
+  builder.observed("said", "Your message was sent.", 1500);
+  auto& request = builder.raw().requests.back();
+  request.status.reset();
+  request.error = "net::ERR_CONNECTION_RESET";
+  ASSERT_THAT(findings_of("false-success", builder.build()), SizeIs(1));
+  builder.raw().requests.back().canceled = true;
+  EXPECT_THAT(findings_of("false-success", builder.build()), IsEmpty());
+}
+
+TEST(FalseSuccess, ReadsThanksThatOnlyThePictureShows) {
+  auto builder = sent("<main><h1>Contact us</h1><canvas></canvas></main>", 503);
+  builder.seen("Contact us\n\n\nYour message has been sent");
+  ASSERT_THAT(findings_of("false-success", builder.build()), SizeIs(1));
+}
+
+TEST(FalseSuccess, ReadsOnWhileTheCustomerOnlyLooks) {
+  auto builder = sent("<main><h1>Contact us</h1></main>", 500);
+  builder.step("see", "see Thank you").page(kThanks);
+  const auto findings = findings_of("false-success", builder.build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].step, 1);
+}
+
+TEST(FalseSuccess, IsNotWhatWasTakenAtTheSecondTry) {
+  auto builder = sent(kThanks, 500);
+  builder.request("document", "http://shop.test/contact", 303);
+  builder.raw().requests.back().method = "POST";
+  builder.raw().requests.back().at_ms = 1200;
+  EXPECT_THAT(findings_of("false-success", builder.build()), IsEmpty());
+}
+
+TEST(FalseSuccess, DoesNotTakeABeaconForTheForm) {
+  auto builder = sent(kThanks, 500);
+  builder.raw().requests.back().url = "http://shop.test/collect";
+  EXPECT_THAT(findings_of("false-success", builder.build()), IsEmpty());
+  builder.raw().requests.back().url = "http://shop.test/api/contact";
+  builder.raw().requests.back().type = "ping";
+  EXPECT_THAT(findings_of("false-success", builder.build()), IsEmpty());
+}
+
+TEST(FalseSuccess, LeavesAloneWhatAnotherSiteTook) {
+  auto builder = sent(kThanks, 404);
+  builder.request("fetch", "http://forms.test/submit", 200);
+  builder.raw().requests.back().method = "POST";
+  builder.raw().requests.back().first_party = false;
+  builder.raw().requests.back().at_ms = 1300;
+  EXPECT_THAT(findings_of("false-success", builder.build()), IsEmpty());
+  builder.raw().requests.back().url = "http://stats.test/collect";
+  EXPECT_THAT(findings_of("false-success", builder.build()), SizeIs(1));
+}
+
+TEST(FalseSuccess, IsNotAPageThatAdmitsIt) {
+  EXPECT_THAT(findings_of("false-success",
+                          sent("<main><p>Thank you for your order</p><p role=alert>Something went "
+                               "wrong. Please try again.</p></main>",
+                               500)
+                              .build()),
+              IsEmpty());
+}
+
+TEST(FalseSuccess, IsNotWhatWasAskedForBeforeNorWhatStoodThereAllTheTime) {
+  auto builder = sent(kThanks, 500);
+  builder.raw().requests.back().at_ms = 500;
+  EXPECT_THAT(findings_of("false-success", builder.build()), IsEmpty());
+  auto stood = sent(kThanks, 500).build();
+  stood.pages["pages/000.html"] = kThanks;
+  EXPECT_THAT(findings_of("false-success", stood), IsEmpty());
+}
+
+TEST(FalseSuccess, HasNothingToSayOfWalksThatSentNothing) {
+  const auto recording = RecordingBuilder().step("open", "open /").page(kThanks).build();
+  EXPECT_TRUE(std::holds_alternative<NotApplicable>(run_rule("false-success", recording)));
+}
+
+}  // namespace
+}  // namespace firsthand::test
