@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <optional>
 #include <set>
 #include <string>
@@ -11,7 +10,7 @@
 #include "analyzers/rules/rule_kit.h"
 #include "analyzers/rules/rules.h"
 #include "analyzers/rules/sent_requests.h"
-#include "analyzers/screen_errors.h"
+#include "analyzers/rules/told_trouble.h"
 #include "analyzers/success_words.h"
 #include "analyzers/waits.h"
 #include "journeys/text.h"
@@ -54,21 +53,6 @@ const Seen* read_of(const Recording& recording, const std::optional<std::string>
   return screen ? seen_of(recording, *screen) : nullptr;
 }
 
-// The page says beside it that something went wrong: then nobody is deceived.
-bool admits(const Recording& recording, const StepRecord& step, const HtmlTree* page,
-            const std::set<std::string>& before, const Seen* seen) {
-  if (seen != nullptr && !errors_on(*seen).empty()) return true;
-  if (page == nullptr) return false;
-  PageMoment moment;
-  moment.url = step.url;
-  moment.locale = recording.walk.visitor.locale;
-  moment.answers = true;
-  moment.before = before;
-  const auto phrases = phrases_on(*page, moment);
-  return std::any_of(phrases.begin(), phrases.end(),
-                     [](const PagePhrase& phrase) { return !phrase.proofs.empty(); });
-}
-
 // What the customer was told when they had sent something: after the step itself, or while they
 // only looked.
 std::optional<Claimed> claimed_after(const Recording& recording, const StepRecord& sent,
@@ -79,7 +63,8 @@ std::optional<Claimed> claimed_after(const Recording& recording, const StepRecor
     if (step != &sent && sends_input(*step)) break;
     const auto page = pages.after(*step);
     const Seen* seen = read_of(recording, step->after);
-    if (admits(recording, *step, page ? &*page : nullptr, before, seen)) return std::nullopt;
+    // What the page admits beside its thanks deceives nobody.
+    if (tells_of_trouble(recording, *step, page ? &*page : nullptr, before)) return std::nullopt;
     auto claimed = page ? claimed_by(*page, before, seen) : std::nullopt;
     if (!claimed && seen != nullptr) claimed = claimed_in(*seen, seen_before);
     if (!claimed) continue;
