@@ -10,7 +10,7 @@
 namespace firsthand {
 namespace {
 
-constexpr std::array<Analyzer, 31> kAnalyzers{{
+constexpr std::array<Analyzer, 32> kAnalyzers{{
     {"gave-up", "Journeys that ended without their goal",
      "Whoever gives up rarely says so (arXiv 2501.08869: 71 % leave silently).", gave_up},
     {"slow-step", "Steps that kept the customer waiting",
@@ -50,6 +50,9 @@ constexpr std::array<Analyzer, 31> kAnalyzers{{
     {"unreadable-text", "Text that only the pixels show",
      "Words in a picture cannot be read aloud, translated, searched or enlarged (WCAG 1.4.5).",
      unreadable_text},
+    {"hidden-text", "Text that nobody can see",
+     "What the page shows and the picture does not is lost on whoever looks at it (WCAG 1.4.3).",
+     hidden_text},
     {"confirmation-out-of-view", "Confirmations below the screen",
      "Who sees no answer believes that nothing was sent (Nielsen: visibility of system status).",
      confirmation_out_of_view},

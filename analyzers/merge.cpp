@@ -17,9 +17,10 @@ namespace firsthand {
 namespace {
 
 // Faults of the site itself: the same one whichever journey met it, and at whichever step.
-constexpr std::array<std::string_view, 10> kOfTheSite{
-    "failed-request",     "console-exception", "broken-image", "mixed-content",  "redirect-chain",
-    "page-without-title", "nameless-field",    "field-type",   "only-in-pixels", "unreadable-text"};
+constexpr std::array<std::string_view, 11> kOfTheSite{
+    "failed-request", "console-exception",  "broken-image",   "mixed-content",
+    "redirect-chain", "page-without-title", "nameless-field", "field-type",
+    "only-in-pixels", "unreadable-text",    "hidden-text"};
 constexpr std::size_t kPlacesNamed = 4;
 
 struct MetAt {

@@ -17,6 +17,7 @@ Verdict only_in_pixels(const Recording& recording);
 Verdict keyboard_unreachable(const Recording& recording);
 Verdict blank_screen(const Recording& recording);
 Verdict unreadable_text(const Recording& recording);
+Verdict hidden_text(const Recording& recording);
 Verdict confirmation_out_of_view(const Recording& recording);
 Verdict error_words_in_pixels(const Recording& recording);
 Verdict error_words_in_page(const Recording& recording);

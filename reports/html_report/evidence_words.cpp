@@ -13,7 +13,7 @@ struct Entry {
 
 constexpr EvidenceWords kUnknown{"Noted", false};
 
-constexpr std::array<Entry, 31> kEntries{{
+constexpr std::array<Entry, 32> kEntries{{
     {"gave-up", {"Looked for", false}},  // or the step, in the journey's words
     {"slow-step", kUnknown},             // keeps none
     {"waited-for-control", {"Covered by"}},
@@ -26,6 +26,7 @@ constexpr std::array<Entry, 31> kEntries{{
     {"keyboard-unreachable", {"Out of reach", false}},
     {"blank-screen", kUnknown},  // keeps none
     {"unreadable-text", {"It said"}},
+    {"hidden-text", {"Out of sight"}},
     {"confirmation-out-of-view", {"Out of view"}},
     {"error-words-in-pixels", {"It said"}},
     {"error-words-in-page", {"It said"}},

@@ -87,6 +87,9 @@ constexpr Flaw kFlaws[] = {
      "'E-mail me the invoice' on an order's page says thank you, whatever the server answered, and "
      "it answers HTTP 404.",
      "GET", "/orders/*", thank_for_nothing},
+    {"faded-hint", "hidden text",
+     "On the form for an order the hint where its number stands is white on white.", "GET",
+     "/orders", fade_the_hint},
     {"hostile-title", "",
      "A product's title and a review hold markup and script, escaped, as text.", "GET",
      "/product/*", quote_an_attacker},

@@ -129,9 +129,18 @@ Recording walk_that_misleads() {
   auto builder = RecordingBuilder()
                      .step("click", "click Send")
                      .submits()
-                     .page("<p role=status>Thank you</p>")
+                     .page(
+                         "<p role=status>Thank you</p>"
+                         "<p data-firsthand-box='20 100 300 20'>Everybody reads this</p>"
+                         "<p data-firsthand-box='20 128 300 20'>Everybody reads that</p>"
+                         "<p data-firsthand-box='20 156 300 20'>Everybody reads more</p>"
+                         "<p data-firsthand-box='20 400 300 20' data-firsthand-unseen=ground>"
+                         "Nobody reads this</p>")
+                     .seen("Everybody reads this\nEverybody reads that\nEverybody reads more")
                      .request("fetch", "http://shop.test/send", 500);
   builder.raw().requests.back().method = "POST";
+  builder.raw().seen.back().width = 390;
+  builder.raw().seen.back().height = 844;
   return builder.build();
 }
 

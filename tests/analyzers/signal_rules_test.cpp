@@ -173,5 +173,84 @@ TEST(FalseSuccess, HasNothingToSayOfWalksThatSentNothing) {
   EXPECT_TRUE(std::holds_alternative<NotApplicable>(run_rule("false-success", recording)));
 }
 
+// A screen of which three texts are read, and a fourth that may be.
+Recording screen_with(const std::string& fourth, const std::string& read) {
+  auto recording = RecordingBuilder()
+                       .step("open", "open /orders")
+                       .page(
+                           "<h1 data-firsthand-box='20 100 350 20'>Where is my order?</h1>"
+                           "<p data-firsthand-box='20 128 350 20'>Two things and we find it.</p>"
+                           "<p data-firsthand-box='20 156 350 20'>Cannot find the number?</p>" +
+                           fourth)
+                       .seen(
+                           "Where is my order?\nTwo things and we find it.\nCannot find the "
+                           "number?\n" +
+                           read)
+                       .build();
+  recording.seen.back().width = 390;
+  recording.seen.back().height = 844;
+  return recording;
+}
+
+TEST(HiddenText, IsWhatThePageShowsAndThePictureDoesNot) {
+  const auto findings =
+      findings_of("hidden-text", screen_with("<p data-firsthand-box='20 184 350 20' "
+                                             "data-firsthand-unseen=ground>It starts with KC</p>",
+                                             ""));
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].title,
+            "'It starts with KC' is on the page, but nobody can see it: its letters have the "
+            "colour of what lies behind them.");
+  EXPECT_EQ(findings[0].severity, Severity::kAnnoying);
+  EXPECT_EQ(findings[0].owner, Owner::kDesign);
+  EXPECT_EQ(findings[0].evidence.box, (Box{20, 184, 350, 20}));
+  EXPECT_THAT(
+      findings_of("hidden-text", screen_with("<p data-firsthand-box='20 184 350 20' "
+                                             "data-firsthand-unseen=buried>It starts with KC</p>",
+                                             "Free delivery over 40"))
+          .at(0)
+          .title,
+      HasSubstr("something else on the page lies over it"));
+}
+
+TEST(HiddenText, IsNotWhatWasReadAllTheSame) {
+  EXPECT_THAT(
+      findings_of("hidden-text", screen_with("<p data-firsthand-box='20 184 350 20' "
+                                             "data-firsthand-unseen=ground>It starts with KC</p>",
+                                             "lt starls wilh KC")),
+      IsEmpty());
+}
+
+TEST(HiddenText, NeedsBothWitnesses) {
+  EXPECT_THAT(
+      findings_of("hidden-text",
+                  screen_with("<p data-firsthand-box='20 184 350 20'>It starts with KC</p>", "")),
+      IsEmpty());
+}
+
+TEST(HiddenText, LeavesAloneWhatIsShortSmallForeignOrOutOfView) {
+  for (const char* text :
+       {"<p data-firsthand-box='20 184 350 20' data-firsthand-unseen=ground>KC-1001</p>",
+        "<p data-firsthand-box='20 184 1 1' data-firsthand-unseen=ground>It starts with KC</p>",
+        "<p data-firsthand-box='20 835 350 20' data-firsthand-unseen=ground>It starts with KC</p>",
+        "<p data-firsthand-box='20 184 350 20' data-firsthand-unseen=ground>Номер заказа и "
+        "дата</p>",
+        "<p data-firsthand-hidden data-firsthand-box='20 184 350 20' "
+        "data-firsthand-unseen=ground>It starts with KC</p>",
+        "<p data-firsthand-box='20 184 350 20' data-firsthand-unseen=ground><a>It starts with "
+        "KC</a></p>"})
+    EXPECT_THAT(findings_of("hidden-text", screen_with(text, "")), IsEmpty()) << text;
+}
+
+TEST(HiddenText, SaysNothingOfScreensThatWereReadBadly) {
+  auto recording = screen_with(
+      "<p data-firsthand-box='20 184 350 20' data-firsthand-unseen=ground>It starts with KC</p>",
+      "");
+  recording.seen.back().words.resize(6);
+  EXPECT_THAT(findings_of("hidden-text", recording), IsEmpty());
+  recording.seen.clear();
+  EXPECT_THAT(failure_of("hidden-text", recording), HasSubstr("was not read"));
+}
+
 }  // namespace
 }  // namespace firsthand::test

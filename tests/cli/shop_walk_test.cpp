@@ -49,6 +49,7 @@ const std::vector<Planted> kPlanted = {
     {"confirmation-below", "confirmation-out-of-view", "contact-us", "Send message"},
     {"silent-basket", "silent-submit", "fill-a-basket", "Add to basket"},
     {"false-thanks", "false-success", "track-an-order", "Thank you. We have sent the invoice."},
+    {"faded-hint", "hidden-text", "track-an-order", "It starts with KC"},
     {"moving-button", "waited-for-control", "return-an-order", "kept moving"},
 };
 

@@ -177,10 +177,38 @@ TEST_F(Notices, MarksWhereFieldsStand) {
   }
 }
 
+TEST_F(Notices, MarksWhereTextsAndControlsStandAndWhichNobodySees) {
+  const auto page = kept(
+      "<body style='margin:0;background:white'><p id='read' style='position:absolute;left:20px;"
+      "top:100px;width:300px;height:30px;margin:0'>Everybody reads this.</p>"
+      "<p id='lost' style='position:absolute;top:200px;color:#fffefe'>Nobody reads this.</p>"
+      "<p id='pale' style='position:absolute;top:240px;color:#777'>Read with an effort.</p>"
+      "<p id='far' style='position:absolute;top:9000px'>Far below.</p>"
+      "<p id='gone' style='display:none'>Not shown.</p>"
+      "<div id='outer' style='position:absolute;top:300px'><button id='key'></button></div>"
+      "<div style='position:absolute;top:400px;width:300px'><p id='under' style='margin:0'>Lies "
+      "under the next.</p><div style='position:relative;top:-30px;height:40px;background:#ccc'>"
+      "</div></div>"
+      "<p id='menu' style='position:absolute;top:500px;margin:0'>Under a menu.</p>"
+      "<div style='position:absolute;top:490px;width:300px;height:60px;background:#ccc'></div>");
+  const auto element = [&](const std::string& id) {
+    const auto at = page.find("id=\"" + id + "\"");
+    return at == std::string::npos ? "?" : page.substr(at, page.find('>', at) - at);
+  };
+  EXPECT_THAT(element("read"), HasSubstr("data-firsthand-box=\"20 100 300 30\""));
+  EXPECT_THAT(element("key"), HasSubstr("data-firsthand-box=\""));
+  EXPECT_THAT(element("lost"), HasSubstr("data-firsthand-unseen=\"ground\""));
+  EXPECT_THAT(element("under"), HasSubstr("data-firsthand-unseen=\"buried\""));
+  for (const char* id : {"read", "pale", "menu"})
+    EXPECT_THAT(element(id), Not(HasSubstr("unseen"))) << id;
+  for (const char* id : {"far", "gone", "outer"})
+    EXPECT_THAT(element(id), Not(HasSubstr("firsthand-box"))) << id;
+}
+
 TEST_F(Notices, DoesNotLetAPageMarkItself) {
   EXPECT_THAT(kept("<p data-firsthand-hidden>We are sorry.</p><input data-firsthand-box='1 2 3 4' "
                    "data-testid='order'>"),
-              AllOf(HasSubstr("<p>We are sorry."), Not(HasSubstr("1 2 3 4")),
+              AllOf(HasSubstr(">We are sorry."), Not(HasSubstr("1 2 3 4")),
                     HasSubstr("data-testid=\"order\"")));
 }
 

@@ -237,6 +237,12 @@ TEST(Flaws, FalseThanksSaysSoWhateverTheAnswer) {
               AllOf(HasSubstr("finally"), HasSubstr("/api/invoice")));
 }
 
+TEST(Flaws, FadedHintKeepsItsWords) {
+  EXPECT_THAT(changed_by("faded-hint"), ElementsAre("GET /orders"));
+  EXPECT_THAT(body_with("faded-hint", "GET /orders"),
+              AllOf(HasSubstr("color:#fff"), HasSubstr("It starts with KC")));
+}
+
 TEST(Flaws, HostileTitleIsEscapedByTheShopItself) {
   EXPECT_THAT(changed_by("hostile-title"), ElementsAre(kProductPage));
   EXPECT_THAT(body_with("hostile-title", kProductPage),

@@ -1,6 +1,6 @@
 // The page as it became, as HTML: shadow trees as templates, values as typed, what is not shown
-// marked on its top-most element, fields marked with their place, pictures without pixels with their
-// address and place.
+// marked on its top-most element, fields, controls and texts marked with their place (see places.js),
+// pictures without pixels with their address and place.
 const escapeText = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 const escapeAttribute = (text) => escapeText(text).replace(/"/g, '&quot;');
 const voidTags = new Set(['AREA', 'BASE', 'BR', 'COL', 'EMBED', 'HR', 'IMG', 'INPUT', 'LINK', 'META', 'SOURCE', 'TRACK', 'WBR']);
@@ -11,8 +11,6 @@ const isBroken = (node) =>
   node[$.tagName] === 'IMG' && node.complete && node.currentSrc && !node.naturalWidth && visible(node);
 
 const isField = (node) => ['INPUT', 'SELECT', 'TEXTAREA'].includes(node[$.tagName]);
-
-const placeOf = ({x, y, w, h}) => ` data-firsthand-box="${x} ${y} ${w} ${h}"`;
 
 const serialise = (limit) => {
   // What a secret was typed into or shows in pieces of it is not kept.
@@ -26,6 +24,7 @@ const serialise = (limit) => {
     return text + node.data.slice(from);
   };
   const valueOf = (node) => (secured.has(node) ? '•••' : node.value);
+  const textPlace = placesUntil(performance.now() + mostMarkedMs);
   const out = ['<!DOCTYPE html>\n'];
   let size = 0;
   const write = (text) => { out.push(text.slice(0, Math.max(0, limit - size))); size += text.length; };
@@ -59,6 +58,7 @@ const serialise = (limit) => {
       // visibility can be turned on again below, display cannot.
       if (getComputedStyle(node).visibility === 'visible' || !node[$.firstElementChild]) { open += ' data-firsthand-hidden=""'; nowHidden = true; }
     }
+    if (!nowHidden && inBody && !isField(node) && !voidTags.has(node[$.tagName])) open += textPlace(node);
     write(open + '>');
     if (voidTags.has(node[$.tagName])) continue;
     stack.push(`</${tag}>`);

@@ -159,6 +159,11 @@ void thank_for_nothing(Answer& answer) {
   if (answer.status == 200) put_before(answer, "</body>", kFalseThanksFlaw);
 }
 
+void fade_the_hint(Answer& answer) {
+  replace(answer, "<p class=\"hint\"", "",
+          "<p class=\"hint\" style=\"color:#fff;background:#fff\"");
+}
+
 void quote_an_attacker(Answer& answer) {
   if (answer.status != 200) return;
   const auto said = escape(

@@ -31,6 +31,7 @@ void push_down_late(Answer& answer);
 void thank_below(Answer& answer);
 void add_in_silence(Answer& answer);
 void thank_for_nothing(Answer& answer);
+void fade_the_hint(Answer& answer);
 void quote_an_attacker(Answer& answer);
 
 }  // namespace firsthand::shop
