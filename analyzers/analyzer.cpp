@@ -10,7 +10,7 @@
 namespace firsthand {
 namespace {
 
-constexpr std::array<Analyzer, 32> kAnalyzers{{
+constexpr std::array<Analyzer, 33> kAnalyzers{{
     {"gave-up", "Journeys that ended without their goal",
      "Whoever gives up rarely says so (arXiv 2501.08869: 71 % leave silently).", gave_up},
     {"slow-step", "Steps that kept the customer waiting",
@@ -22,6 +22,10 @@ constexpr std::array<Analyzer, 32> kAnalyzers{{
      waited_for_control},
     {"dead-click", "Clicks that nothing answered",
      "Without an answer within 1 s people doubt that they were heard (Nielsen).", dead_click},
+    {"error-click", "Clicks that broke something",
+     "An error right after a click is the click's answer, and the customer does not get it "
+     "(Datadog: error click).",
+     error_click},
     {"silent-submit", "Things sent without an answer",
      "Who cannot see whether it was sent sends it twice, or never learns that it failed.",
      silent_submit},

@@ -14,10 +14,11 @@ namespace {
 constexpr double kMostOf = 0.5;
 
 // What one broken page shows of itself, seen from several sides.
-constexpr std::array<std::string_view, 10> kSides{
-    "failed-document", "failed-request",      "silent-submit",         "false-success",
-    "dead-click",      "blank-screen",        "error-words-in-pixels", "error-words-in-page",
-    "vague-error",     "keyboard-unreachable"};
+constexpr std::array<std::string_view, 11> kSides{
+    "failed-document",       "failed-request",      "silent-submit",
+    "false-success",         "dead-click",          "blank-screen",
+    "error-words-in-pixels", "error-words-in-page", "vague-error",
+    "keyboard-unreachable",  "error-click"};
 
 std::optional<std::size_t> ending_of(const std::vector<Finding>& findings) {
   for (std::size_t i = 0; i < findings.size(); ++i)
@@ -97,6 +98,26 @@ void explain_false_thanks(const std::vector<Finding>& findings,
   }
 }
 
+// What the customer met of it comes before what broke, and that before what a machine wrote of it.
+void explain_error_clicks(const std::vector<Finding>& findings,
+                          std::vector<std::optional<std::size_t>>& part_of) {
+  constexpr std::array<std::string_view, 5> kMet{"false-success", "silent-submit", "dead-click",
+                                                 "error-words-in-page", "error-words-in-pixels"};
+  for (std::size_t click = 0; click < findings.size(); ++click) {
+    if (findings[click].rule != "error-click") continue;
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+      const Finding& each = findings[i];
+      const bool script =
+          each.rule == "console-exception" && each.evidence.text == findings[click].evidence.text;
+      const bool request =
+          each.rule == "failed-request" && each.evidence.url == findings[click].evidence.url;
+      if ((script || request) && !part_of[i]) part_of[i] = click;
+      const bool met = std::find(kMet.begin(), kMet.end(), each.rule) != kMet.end();
+      if (met && each.step == findings[click].step && !part_of[click]) part_of[click] = i;
+    }
+  }
+}
+
 // An error that does not say what to do is one trouble, not two.
 void explain_messages(const std::vector<Finding>& findings,
                       std::vector<std::optional<std::size_t>>& part_of) {
@@ -132,6 +153,7 @@ std::vector<std::optional<std::size_t>> explain(const Walk& walk,
   explain_detours(findings, part_of);
   explain_messages(findings, part_of);
   explain_false_thanks(findings, part_of);
+  explain_error_clicks(findings, part_of);
   explain_ending(walk, findings, part_of);
   return part_of;
 }

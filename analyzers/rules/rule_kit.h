@@ -82,6 +82,8 @@ bool answers_a_form(const Request& request);
 // "No more than a note, because the times of this walk are not reliable (…). "; empty: they are.
 std::string why_doubtful(const TimingTrust& timing);
 
+// The same visible text, and the same values in its boxes.
+bool reads_the_same(const HtmlTree& before, const HtmlTree& after);
 // A page by its title in quotes, or else its address.
 std::string page_name(const HtmlTree& page, const StepRecord& step);
 

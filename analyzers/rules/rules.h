@@ -9,6 +9,7 @@ Verdict gave_up(const Recording& recording);
 Verdict slow_step(const Recording& recording);
 Verdict waited_for_control(const Recording& recording);
 Verdict dead_click(const Recording& recording);
+Verdict error_click(const Recording& recording);
 Verdict silent_submit(const Recording& recording);
 Verdict false_success(const Recording& recording);
 Verdict layout_jump(const Recording& recording);

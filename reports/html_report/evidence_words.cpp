@@ -13,11 +13,12 @@ struct Entry {
 
 constexpr EvidenceWords kUnknown{"Noted", false};
 
-constexpr std::array<Entry, 32> kEntries{{
+constexpr std::array<Entry, 33> kEntries{{
     {"gave-up", {"Looked for", false}},  // or the step, in the journey's words
     {"slow-step", kUnknown},             // keeps none
     {"waited-for-control", {"Covered by"}},
     {"dead-click", {"Control"}},
+    {"error-click", {"Script’s error", false}},
     {"silent-submit", {"Control"}},
     {"false-success", {"It said"}},
     {"layout-jump", {"What jumped"}},

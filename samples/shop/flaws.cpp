@@ -90,6 +90,10 @@ constexpr Flaw kFlaws[] = {
     {"faded-hint", "hidden text",
      "On the form for an order the hint where its number stands is white on white.", "GET",
      "/orders", fade_the_hint},
+    {"lost-parcel", "error click",
+     "'Where is the parcel?' on an order's page is answered with HTTP 500, and the page stays as "
+     "it was.",
+     "GET", "/api/parcel/*", fail_the_request},
     {"hostile-title", "",
      "A product's title and a review hold markup and script, escaped, as text.", "GET",
      "/product/*", quote_an_attacker},

@@ -34,6 +34,7 @@ constexpr Route kRoutes[] = {
     {"POST", "/orders", look_up_order},
     {"GET", "/orders/*", order_page},
     {"POST", "/orders/*/invoice", send_invoice},
+    {"GET", "/api/parcel/*", parcel},
     {"GET", "/returns", return_form},
     {"POST", "/returns", find_return},
     {"GET", "/returns/*/item", return_item},

@@ -141,6 +141,13 @@ Recording walk_that_misleads() {
   builder.raw().requests.back().method = "POST";
   builder.raw().seen.back().width = 390;
   builder.raw().seen.back().height = 844;
+  builder.step("click", "click More")
+      .target("More", "button")
+      .reaction({.request_ms = 5, .watched_ms = 1500})
+      .page("<p role=alert>Something went wrong</p>")
+      .seen("Something went wrong")
+      .console("exception", "TypeError: x");
+  builder.raw().console.back().at_ms = 1100;
   return builder.build();
 }
 

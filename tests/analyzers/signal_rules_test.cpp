@@ -84,14 +84,16 @@ TEST(FalseSuccess, IsThanksForWhatTheServerRefused) {
   EXPECT_EQ(findings[0].evidence.box->y, 128);
 }
 
+std::size_t index_of(const JudgedWalk& judged, std::string_view rule) {
+  return static_cast<std::size_t>(std::ranges::find(judged.findings, rule, &Finding::rule) -
+                                  judged.findings.begin());
+}
+
 TEST(FalseSuccess, IsOneTroubleWithTheAnswerThatItHides) {
   const auto recording = sent(kThanks, 500).build();
   const JudgedWalk judged = judge_walk(recording);
-  const auto at = [&](std::string_view rule) {
-    return std::ranges::find(judged.findings, rule, &Finding::rule) - judged.findings.begin();
-  };
-  const auto thanks = static_cast<std::size_t>(at("false-success"));
-  const auto request = static_cast<std::size_t>(at("failed-request"));
+  const auto thanks = index_of(judged, "false-success");
+  const auto request = index_of(judged, "failed-request");
   ASSERT_LT(thanks, judged.findings.size());
   ASSERT_LT(request, judged.findings.size());
   EXPECT_EQ(judged.part_of[request], thanks);
@@ -250,6 +252,92 @@ TEST(HiddenText, SaysNothingOfScreensThatWereReadBadly) {
   EXPECT_THAT(findings_of("hidden-text", recording), IsEmpty());
   recording.seen.clear();
   EXPECT_THAT(failure_of("hidden-text", recording), HasSubstr("was not read"));
+}
+
+// A click whose request fails, on a page that says the same before and after it but for `said`.
+RecordingBuilder clicked(const std::string& said = "") {
+  RecordingBuilder builder;
+  builder.step("open", "open /orders/1")
+      .page("<h1>Order KC-1001</h1><button>Where is it?</button>")
+      .seen("Order KC-1001\nWhere is it?")
+      .step("click", "click Where is it?")
+      .target("Where is it?", "button")
+      .reaction({.request_ms = 5, .watched_ms = 1200})
+      .request("fetch", "http://shop.test/api/parcel/1", 500)
+      .page("<h1>Order KC-1001</h1><button>Where is it?</button>" + said)
+      .seen("Order KC-1001\nWhere is it?");
+  auto& recording = builder.raw();
+  recording.requests.back().at_ms = 1010;
+  recording.walk.steps.back().before = recording.walk.steps.front().after;
+  recording.seen.back().changed = 0.001;
+  return builder;
+}
+
+TEST(ErrorClick, IsAClickThatBrokeAndShowedNothing) {
+  const auto findings = findings_of("error-click", clicked().build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].title,
+            "'click Where is it?' did nothing that can be seen: /api/parcel/1 was answered with "
+            "HTTP 500.");
+  EXPECT_EQ(findings[0].severity, Severity::kAnnoying);
+  EXPECT_TRUE(findings[0].evidence.box);
+}
+
+TEST(ErrorClick, IsSeriousWhereTheFailureIsSeen) {
+  const auto findings =
+      findings_of("error-click", clicked("<p role=alert>Something went wrong</p>").build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].severity, Severity::kSerious);
+  EXPECT_THAT(findings[0].title, HasSubstr("before the customer's eyes"));
+}
+
+TEST(ErrorClick, IsNotAClickThatWasAnsweredAllTheSame) {
+  EXPECT_THAT(findings_of("error-click", clicked("<p>At the depot in Bath.</p>").build()),
+              IsEmpty());
+  auto builder = clicked();
+  builder.raw().seen.back().changed = 0.2;
+  EXPECT_THAT(findings_of("error-click", builder.build()), IsEmpty());
+  builder.raw().seen.back().changed_boxes = {{18, 298, 354, 52}};  // the control itself
+  EXPECT_THAT(findings_of("error-click", builder.build()), SizeIs(1));
+  auto heard = clicked().observed("said", "It is at the depot.");
+  EXPECT_THAT(findings_of("error-click", heard.build()), IsEmpty());
+}
+
+TEST(ErrorClick, DoesNotBlameTheClickForWhatBreaksWithoutItOrLater) {
+  auto builder = clicked();
+  builder.raw().requests.back().at_ms = 3200;
+  EXPECT_THAT(findings_of("error-click", builder.build()), IsEmpty());
+  auto polled = clicked().request("fetch", "http://shop.test/api/parcel/1?again", 500);
+  polled.raw().requests.back().step = 0;
+  EXPECT_THAT(findings_of("error-click", polled.build()), IsEmpty());
+  auto strange = clicked();
+  strange.raw().requests.clear();
+  strange.console("exception", "TypeError: x");
+  strange.raw().console.back().at_ms = 1100;
+  EXPECT_THAT(findings_of("error-click", strange.build()), SizeIs(1));
+  strange.raw().console.back().url = "http://ads.example/a.js";
+  EXPECT_THAT(findings_of("error-click", strange.build()), IsEmpty());
+}
+
+TEST(ErrorClick, LeavesAloneWhatAScriptMayAskForInVain) {
+  auto builder = clicked();
+  auto& request = builder.raw().requests.back();
+  request.url = "http://shop.test/collect";
+  EXPECT_THAT(findings_of("error-click", builder.build()), IsEmpty());
+  request.url = "http://shop.test/api/parcel/1";
+  request.first_party = false;
+  EXPECT_THAT(findings_of("error-click", builder.build()), IsEmpty());
+  auto none = clicked("<p role=status>No results found for kettle</p>");
+  none.raw().requests.back().status = 404;
+  EXPECT_THAT(findings_of("error-click", none.build()), IsEmpty());
+}
+
+TEST(ErrorClick, IsOneTroubleWithWhatBroke) {
+  const JudgedWalk judged = judge_walk(clicked().build());
+  const auto click = index_of(judged, "error-click");
+  const auto request = index_of(judged, "failed-request");
+  ASSERT_LT(std::max(click, request), judged.findings.size());
+  EXPECT_EQ(judged.part_of[request], click);
 }
 
 }  // namespace

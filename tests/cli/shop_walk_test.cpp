@@ -50,6 +50,7 @@ const std::vector<Planted> kPlanted = {
     {"silent-basket", "silent-submit", "fill-a-basket", "Add to basket"},
     {"false-thanks", "false-success", "track-an-order", "Thank you. We have sent the invoice."},
     {"faded-hint", "hidden-text", "track-an-order", "It starts with KC"},
+    {"lost-parcel", "error-click", "track-an-order", "Where is the parcel?"},
     {"moving-button", "waited-for-control", "return-an-order", "kept moving"},
 };
 

@@ -243,6 +243,10 @@ TEST(Flaws, FadedHintKeepsItsWords) {
               AllOf(HasSubstr("color:#fff"), HasSubstr("It starts with KC")));
 }
 
+TEST(Flaws, LostParcelIsAnsweredByAnError) {
+  EXPECT_THAT(changed_by("lost-parcel"), ElementsAre("GET /api/parcel/KEY"));
+}
+
 TEST(Flaws, HostileTitleIsEscapedByTheShopItself) {
   EXPECT_THAT(changed_by("hostile-title"), ElementsAre(kProductPage));
   EXPECT_THAT(body_with("hostile-title", kProductPage),

@@ -56,9 +56,18 @@ Answer order_page(const Call& call) {
                                           {"state", order->state},
                                           {"when", when},
                                           {"track", track},
+                                          {"key", call.rest[0]},
                                           {"invoice", invoice(call, *order)},
                                           {"lines", lines}});
   return show(call.visit, {.title = "Order " + order->number, .main = main});
+}
+
+Answer parcel(const Call& call) {
+  const auto* order = call.desk.find_order_by_key(call.rest[0]);
+  if (order == nullptr) return not_found(call.visit);
+  const bool here = order->state == "Delivered";
+  return fragment({fmt::format(
+      "<p>{}</p>", here ? "It was handed over at your door." : "It is at the depot in Bath.")});
 }
 
 Answer send_invoice(const Call& call) {
