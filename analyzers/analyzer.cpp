@@ -10,7 +10,7 @@
 namespace firsthand {
 namespace {
 
-constexpr std::array<Analyzer, 33> kAnalyzers{{
+constexpr std::array<Analyzer, 35> kAnalyzers{{
     {"gave-up", "Journeys that ended without their goal",
      "Whoever gives up rarely says so (arXiv 2501.08869: 71 % leave silently).", gave_up},
     {"slow-step", "Steps that kept the customer waiting",
@@ -68,6 +68,9 @@ constexpr std::array<Analyzer, 33> kAnalyzers{{
      "A message that something went wrong is where journeys end.", error_words_in_page},
     {"vague-error", "Error messages that do not help",
      "A message must say what is wrong and what to do now (GOV.UK; Nielsen).", vague_error},
+    {"flash-of-error", "Error messages that went before they could be read",
+     "What goes by itself is missed by whoever looks elsewhere or reads slowly (WCAG 2.2.1).",
+     flash_of_error},
     {"failed-document", "Pages that did not load",
      "The customer asked for a page and got an error in its place.", failed_document},
     {"failed-request", "Parts of pages that did not load",
@@ -108,6 +111,9 @@ constexpr std::array<Analyzer, 33> kAnalyzers{{
      field_type},
     {"lost-input", "Forms that lost what was typed",
      "Who has to type everything again often does not (GOV.UK; WCAG 3.3.7).", lost_input},
+    {"back-breakage", "Ways back that do not lead back",
+     "Back is the way out that everybody knows (Nielsen: user control and freedom; WCAG 3.3.7).",
+     back_breakage},
     {"page-without-title", "Pages without a title",
      "Tabs, bookmarks, search results and screen readers call a page by its title (WCAG 2.4.2).",
      page_without_title},

@@ -118,6 +118,17 @@ void explain_error_clicks(const std::vector<Finding>& findings,
   }
 }
 
+// The browser's question whether to send a form again is what came in place of the page.
+void explain_ways_back(const std::vector<Finding>& findings,
+                       std::vector<std::optional<std::size_t>>& part_of) {
+  for (std::size_t back = 0; back < findings.size(); ++back) {
+    if (findings[back].rule != "back-breakage") continue;
+    for (std::size_t i = 0; i < findings.size(); ++i)
+      if (findings[i].rule == "failed-document" && findings[i].step == findings[back].step)
+        part_of[i] = back;
+  }
+}
+
 // An error that does not say what to do is one trouble, not two.
 void explain_messages(const std::vector<Finding>& findings,
                       std::vector<std::optional<std::size_t>>& part_of) {
@@ -154,6 +165,7 @@ std::vector<std::optional<std::size_t>> explain(const Walk& walk,
   explain_messages(findings, part_of);
   explain_false_thanks(findings, part_of);
   explain_error_clicks(findings, part_of);
+  explain_ways_back(findings, part_of);
   explain_ending(walk, findings, part_of);
   return part_of;
 }

@@ -23,6 +23,7 @@ Verdict confirmation_out_of_view(const Recording& recording);
 Verdict error_words_in_pixels(const Recording& recording);
 Verdict error_words_in_page(const Recording& recording);
 Verdict vague_error(const Recording& recording);
+Verdict flash_of_error(const Recording& recording);
 Verdict failed_document(const Recording& recording);
 Verdict failed_request(const Recording& recording);
 Verdict broken_image(const Recording& recording);
@@ -37,6 +38,7 @@ Verdict permission_unasked(const Recording& recording);
 Verdict nameless_field(const Recording& recording);
 Verdict field_type(const Recording& recording);
 Verdict lost_input(const Recording& recording);
+Verdict back_breakage(const Recording& recording);
 Verdict page_without_title(const Recording& recording);
 
 }  // namespace firsthand

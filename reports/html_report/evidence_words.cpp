@@ -13,7 +13,7 @@ struct Entry {
 
 constexpr EvidenceWords kUnknown{"Noted", false};
 
-constexpr std::array<Entry, 33> kEntries{{
+constexpr std::array<Entry, 35> kEntries{{
     {"gave-up", {"Looked for", false}},  // or the step, in the journey's words
     {"slow-step", kUnknown},             // keeps none
     {"waited-for-control", {"Covered by"}},
@@ -32,6 +32,7 @@ constexpr std::array<Entry, 33> kEntries{{
     {"error-words-in-pixels", {"It said"}},
     {"error-words-in-page", {"It said"}},
     {"vague-error", {"It said"}},
+    {"flash-of-error", {"It said"}},
     {"failed-document", {"Browser’s error", false}},
     {"failed-request", {"Browser’s error", false}},
     {"broken-image", {"Pictures", false}},
@@ -46,6 +47,7 @@ constexpr std::array<Entry, 33> kEntries{{
     {"nameless-field", {"Boxes", false}},
     {"field-type", {"Boxes", false}},
     {"lost-input", {"Boxes", false}},
+    {"back-breakage", {"Boxes", false}},
     {"page-without-title", {"Its title"}},
 }};
 

@@ -94,6 +94,14 @@ constexpr Flaw kFlaws[] = {
      "'Where is the parcel?' on an order's page is answered with HTTP 500, and the page stays as "
      "it was.",
      "GET", "/api/parcel/*", fail_the_request},
+    {"forgetful-form", "back breakage",
+     "Whoever leaves the form for an order and comes back by the browser's Back finds it empty.",
+     "GET", "/orders", forget_when_left},
+    {"flashing-error", "flash of an error",
+     "Soon after the results of a search have come, a message says for half a second that "
+     "something "
+     "went wrong.",
+     "GET", "/search", flash_an_error},
     {"hostile-title", "",
      "A product's title and a review hold markup and script, escaped, as text.", "GET",
      "/product/*", quote_an_attacker},

@@ -148,6 +148,21 @@ Recording walk_that_misleads() {
       .seen("Something went wrong")
       .console("exception", "TypeError: x");
   builder.raw().console.back().at_ms = 1100;
+  builder.step("click", "click Go on")
+      .page("<p>Hello</p>")
+      .observed("said", "Your card was declined");
+  builder.step("click", "click On")
+      .url("http://shop.test/1")
+      .page(
+          "<p role=alert>Something went "
+          "wrong</p>")
+      .seen("Something went wrong");
+  builder.step("back", "back")
+      .url("http://shop.test/1")
+      .page(
+          "<p role=alert>Something went wrong"
+          "</p>")
+      .seen("Something went wrong");
   return builder.build();
 }
 

@@ -340,5 +340,119 @@ TEST(ErrorClick, IsOneTroubleWithWhatBroke) {
   EXPECT_EQ(judged.part_of[request], click);
 }
 
+// A form that is filled in, left and come back to, with another value in its box.
+RecordingBuilder back_to(const std::string& attributes) {
+  const std::string form =
+      "<title>Orders</title><form><label>E-mail <input id=e {}></label></form>";
+  RecordingBuilder builder;
+  builder.step("open", "open /orders")
+      .url("http://shop.test/orders")
+      .page(fmt::format(fmt::runtime(form), ""))
+      .step("fill", "fill E-mail")
+      .works(1, 5, 1)
+      .url("http://shop.test/orders")
+      .page(fmt::format(fmt::runtime(form), "value=mina@example.com"))
+      .step("click", "click Write to us")
+      .url("http://shop.test/contact")
+      .page("<title>Contact</title><p>Write to us</p>")
+      .step("back", "back")
+      .url("http://shop.test/orders")
+      .page(fmt::format(fmt::runtime(form), attributes));
+  return builder;
+}
+
+TEST(BackBreakage, IsAFormWithoutWhatWasTyped) {
+  const auto findings = findings_of("back-breakage", back_to("").build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].title,
+            "Back led to 'Orders' without what the customer had put into 1 box: E-mail.");
+  EXPECT_EQ(findings[0].severity, Severity::kSerious);
+  EXPECT_THAT(findings_of("lost-input", back_to("").build()), IsEmpty());
+}
+
+TEST(BackBreakage, IsNotAFormThatKeptItWasSentOrMustForget) {
+  EXPECT_THAT(findings_of("back-breakage", back_to("value=mina@example.com").build()), IsEmpty());
+  EXPECT_THAT(findings_of("back-breakage", back_to("autocomplete=off").build()), IsEmpty());
+  auto sent = back_to("").build();
+  sent.walk.steps[2].submits = true;
+  EXPECT_THAT(findings_of("back-breakage", sent), IsEmpty());
+}
+
+TEST(BackBreakage, IsAPageThatStays) {
+  auto builder = RecordingBuilder()
+                     .step("click", "click More")
+                     .url("http://shop.test/more")
+                     .page("<title>More</title><p>More</p>")
+                     .step("back", "back")
+                     .url("http://shop.test/more")
+                     .page("<title>More</title><p>More</p>");
+  const auto findings = findings_of("back-breakage", builder.build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].title, "Back did not lead back: the page stayed 'More'.");
+  EXPECT_EQ(findings[0].severity, Severity::kAnnoying);
+  builder.page("<title>More</title><p>Less</p>");  // a box was closed
+  EXPECT_THAT(findings_of("back-breakage", builder.build()), IsEmpty());
+}
+
+TEST(BackBreakage, IsTheBrowsersQuestionWhetherToSendAgain) {
+  auto builder =
+      RecordingBuilder().step("back", "back").request("document", "http://shop.test/", 0);
+  builder.raw().requests.back().status.reset();
+  builder.raw().requests.back().error = "net::ERR_CACHE_MISS";
+  const auto recording = builder.build();
+  ASSERT_THAT(findings_of("back-breakage", recording), SizeIs(1));
+  const JudgedWalk judged = judge_walk(recording);
+  const auto document = index_of(judged, "failed-document");
+  ASSERT_LT(document, judged.findings.size());
+  EXPECT_EQ(judged.part_of[document], index_of(judged, "back-breakage"));
+}
+
+TEST(BackBreakage, HasNothingToSayOfWalksThatNeverWentBack) {
+  const auto recording = RecordingBuilder().step("open", "open /").page("<p>Hello</p>").build();
+  EXPECT_TRUE(std::holds_alternative<NotApplicable>(run_rule("back-breakage", recording)));
+}
+
+RecordingBuilder said(const std::string& words, const std::string& page,
+                      const std::string& screen = "Basket") {
+  return RecordingBuilder()
+      .step("click", "click Save")
+      .page("<title>Basket</title>" + page)
+      .seen(screen)
+      .observed("said", words, 100);
+}
+
+TEST(FlashOfError, IsAnErrorThatWentByItself) {
+  auto builder = said("Something went wrong. Please try again.", "<p>Basket</p>");
+  builder.raw().walk.screens.back().at_ms = 900;
+  const auto findings = findings_of("flash-of-error", builder.build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].title,
+            "'Something went wrong. Please try again.' came up after 'click Save' and was gone "
+            "again within 800 ms.");
+  EXPECT_EQ(findings[0].severity, Severity::kAnnoying);
+}
+
+TEST(FlashOfError, IsNotWhatIsStillThereOrNoError) {
+  EXPECT_THAT(
+      findings_of("flash-of-error",
+                  said("Something went wrong.", "<p role=alert>Something went wrong.</p>").build()),
+      IsEmpty());
+  EXPECT_THAT(findings_of("flash-of-error", said("Added to your basket", "").build()), IsEmpty());
+  EXPECT_THAT(
+      findings_of("flash-of-error", said("No results found for kettle", "<p>0</p>").build()),
+      IsEmpty());
+  EXPECT_THAT(
+      findings_of(
+          "flash-of-error",
+          said("Something went wrong.", "<canvas></canvas>", "Something went wrong.").build()),
+      IsEmpty());
+}
+
+TEST(FlashOfError, IsNotWhatGoesBecauseTheCustomerTypes) {
+  auto builder = said("Please enter a valid e-mail address", "<p>Basket</p>");
+  builder.works(1, 12, 1);
+  EXPECT_THAT(findings_of("flash-of-error", builder.build()), IsEmpty());
+}
+
 }  // namespace
 }  // namespace firsthand::test

@@ -51,6 +51,8 @@ const std::vector<Planted> kPlanted = {
     {"false-thanks", "false-success", "track-an-order", "Thank you. We have sent the invoice."},
     {"faded-hint", "hidden-text", "track-an-order", "It starts with KC"},
     {"lost-parcel", "error-click", "track-an-order", "Where is the parcel?"},
+    {"forgetful-form", "back-breakage", "track-an-order", "E-mail"},
+    {"flashing-error", "flash-of-error", "first-visit", "Something went wrong"},
     {"moving-button", "waited-for-control", "return-an-order", "kept moving"},
 };
 

@@ -247,6 +247,16 @@ TEST(Flaws, LostParcelIsAnsweredByAnError) {
   EXPECT_THAT(changed_by("lost-parcel"), ElementsAre("GET /api/parcel/KEY"));
 }
 
+TEST(Flaws, ForgetfulFormEmptiesItselfWhenShownAgain) {
+  EXPECT_THAT(changed_by("forgetful-form"), ElementsAre("GET /orders"));
+  EXPECT_THAT(body_with("forgetful-form", "GET /orders"), HasSubstr("pageshow"));
+}
+
+TEST(Flaws, FlashingErrorTakesItsMessageAway) {
+  EXPECT_THAT(changed_by("flashing-error"), ElementsAre("GET /search"));
+  EXPECT_THAT(body_with("flashing-error", "GET /search"), HasSubstr("toast.remove()"));
+}
+
 TEST(Flaws, HostileTitleIsEscapedByTheShopItself) {
   EXPECT_THAT(changed_by("hostile-title"), ElementsAre(kProductPage));
   EXPECT_THAT(body_with("hostile-title", kProductPage),

@@ -8,7 +8,7 @@ namespace firsthand {
 
 extern const std::string_view kCanvasErrorFlaw, kDomErrorFlaw, kConsoleExceptionFlaw,
     kDisabledButtonFlaw, kCoveringBoxFlaw, kMovingButtonFlaw, kStuckFlaw, kPaintedOfferFlaw,
-    kLateBannerFlaw, kSilentBasketFlaw, kFalseThanksFlaw;
+    kLateBannerFlaw, kSilentBasketFlaw, kFalseThanksFlaw, kForgetfulFormFlaw, kFlashingErrorFlaw;
 
 namespace shop {
 namespace {
@@ -163,6 +163,12 @@ void fade_the_hint(Answer& answer) {
   replace(answer, "<p class=\"hint\"", "",
           "<p class=\"hint\" style=\"color:#fff;background:#fff\"");
 }
+
+void forget_when_left(Answer& answer) {
+  if (is_page(answer)) put_before(answer, "</body>", kForgetfulFormFlaw);
+}
+
+void flash_an_error(Answer& answer) { put_before(answer, "</body>", kFlashingErrorFlaw); }
 
 void quote_an_attacker(Answer& answer) {
   if (answer.status != 200) return;

@@ -32,6 +32,8 @@ void thank_below(Answer& answer);
 void add_in_silence(Answer& answer);
 void thank_for_nothing(Answer& answer);
 void fade_the_hint(Answer& answer);
+void forget_when_left(Answer& answer);
+void flash_an_error(Answer& answer);
 void quote_an_attacker(Answer& answer);
 
 }  // namespace firsthand::shop
