@@ -10,7 +10,7 @@
 namespace firsthand {
 namespace {
 
-constexpr std::array<Analyzer, 35> kAnalyzers{{
+constexpr std::array<Analyzer, 36> kAnalyzers{{
     {"gave-up", "Journeys that ended without their goal",
      "Whoever gives up rarely says so (arXiv 2501.08869: 71 % leave silently).", gave_up},
     {"slow-step", "Steps that kept the customer waiting",
@@ -111,6 +111,8 @@ constexpr std::array<Analyzer, 35> kAnalyzers{{
      field_type},
     {"lost-input", "Forms that lost what was typed",
      "Who has to type everything again often does not (GOV.UK; WCAG 3.3.7).", lost_input},
+    {"u-turn", "Ways that had to be gone back",
+     "A name that promises something else costs two ways, and trust (WCAG 2.4.4).", u_turn},
     {"back-breakage", "Ways back that do not lead back",
      "Back is the way out that everybody knows (Nielsen: user control and freedom; WCAG 3.3.7).",
      back_breakage},

@@ -118,14 +118,19 @@ void explain_error_clicks(const std::vector<Finding>& findings,
   }
 }
 
-// The browser's question whether to send a form again is what came in place of the page.
+// The browser's question whether to send a form again is what came in place of the page, and who
+// comes to a page that is none goes back.
 void explain_ways_back(const std::vector<Finding>& findings,
                        std::vector<std::optional<std::size_t>>& part_of) {
   for (std::size_t back = 0; back < findings.size(); ++back) {
-    if (findings[back].rule != "back-breakage") continue;
-    for (std::size_t i = 0; i < findings.size(); ++i)
-      if (findings[i].rule == "failed-document" && findings[i].step == findings[back].step)
-        part_of[i] = back;
+    const bool turned = findings[back].rule == "u-turn";
+    if (!turned && findings[back].rule != "back-breakage") continue;
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+      const bool none =
+          findings[i].rule == "failed-document" || (turned && findings[i].rule == "blank-screen");
+      if (!none || findings[i].step != findings[back].step) continue;
+      part_of[turned ? back : i] = turned ? i : back;
+    }
   }
 }
 

@@ -38,6 +38,7 @@ Verdict permission_unasked(const Recording& recording);
 Verdict nameless_field(const Recording& recording);
 Verdict field_type(const Recording& recording);
 Verdict lost_input(const Recording& recording);
+Verdict u_turn(const Recording& recording);
 Verdict back_breakage(const Recording& recording);
 Verdict page_without_title(const Recording& recording);
 

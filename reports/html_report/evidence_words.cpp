@@ -13,7 +13,7 @@ struct Entry {
 
 constexpr EvidenceWords kUnknown{"Noted", false};
 
-constexpr std::array<Entry, 35> kEntries{{
+constexpr std::array<Entry, 36> kEntries{{
     {"gave-up", {"Looked for", false}},  // or the step, in the journey's words
     {"slow-step", kUnknown},             // keeps none
     {"waited-for-control", {"Covered by"}},
@@ -47,6 +47,7 @@ constexpr std::array<Entry, 35> kEntries{{
     {"nameless-field", {"Boxes", false}},
     {"field-type", {"Boxes", false}},
     {"lost-input", {"Boxes", false}},
+    {"u-turn", {"Its name", false}},
     {"back-breakage", {"Boxes", false}},
     {"page-without-title", {"Its title"}},
 }};

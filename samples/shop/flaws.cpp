@@ -102,6 +102,10 @@ constexpr Flaw kFlaws[] = {
      "something "
      "went wrong.",
      "GET", "/search", flash_an_error},
+    {"wrong-link", "u-turn",
+     "'Write to us' on the form for an order leads to the page about the shop, where nobody can "
+     "write.",
+     "GET", "/orders", lead_astray},
     {"hostile-title", "",
      "A product's title and a review hold markup and script, escaped, as text.", "GET",
      "/product/*", quote_an_attacker},

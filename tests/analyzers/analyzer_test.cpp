@@ -163,6 +163,9 @@ Recording walk_that_misleads() {
           "<p role=alert>Something went wrong"
           "</p>")
       .seen("Something went wrong");
+  builder.step("click", "click Terms").target("Terms", "link").page("<p>Hello</p>");
+  builder.step("see", "see Thirty days").raw().walk.steps.back().outcome = StepOutcome::kPassedOver;
+  builder.step("back", "back").page("<p>Home</p>");
   return builder.build();
 }
 

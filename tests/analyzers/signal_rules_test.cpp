@@ -454,5 +454,61 @@ TEST(FlashOfError, IsNotWhatGoesBecauseTheCustomerTypes) {
   EXPECT_THAT(findings_of("flash-of-error", builder.build()), IsEmpty());
 }
 
+// A link that is followed, looked around behind, and come back from.
+Recording turned(StepOutcome look, const std::string& to = "http://shop.test/about") {
+  auto recording = RecordingBuilder()
+                       .step("open", "open /orders")
+                       .url("http://shop.test/orders")
+                       .step("click", "click Write to us")
+                       .target("Write to us", "link")
+                       .url(to)
+                       .page("<title>About us</title><p>Since 1924</p>")
+                       .step("see", "see A person answers")
+                       .url(to)
+                       .step("back", "back")
+                       .url("http://shop.test/orders")
+                       .build();
+  recording.walk.steps[2].outcome = look;
+  return recording;
+}
+
+TEST(UTurn, IsALinkBehindWhichSomethingElseStands) {
+  const auto findings = findings_of("u-turn", turned(StepOutcome::kPassedOver));
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(
+      findings[0].title,
+      "'click Write to us' led to 'About us', where 'see A person answers' found nothing: the "
+      "customer had to go back.");
+  EXPECT_EQ(findings[0].severity, Severity::kAnnoying);
+  EXPECT_EQ(findings[0].step, 1);
+}
+
+TEST(UTurn, IsNotAWayThatTheJourneyMeantToGoBack) {
+  EXPECT_THAT(findings_of("u-turn", turned(StepOutcome::kDone)), IsEmpty());
+  EXPECT_THAT(findings_of("u-turn", turned(StepOutcome::kPassedOver, "http://shop.test/orders#a")),
+              IsEmpty());
+  auto worked = turned(StepOutcome::kPassedOver);
+  worked.walk.steps[1].word = "fill";
+  EXPECT_THAT(findings_of("u-turn", worked), IsEmpty());
+  auto plain = turned(StepOutcome::kPassedOver);
+  plain.walk.steps.erase(plain.walk.steps.begin() + 2);
+  EXPECT_THAT(findings_of("u-turn", plain), IsEmpty());
+}
+
+TEST(UTurn, IsPartOfAPageThatWasNone) {
+  auto recording = turned(StepOutcome::kPassedOver);
+  Request request;
+  request.step = 1;
+  request.method = "GET";
+  request.url = "http://shop.test/about";
+  request.status = 404;
+  request.first_party = request.main_document = true;
+  recording.requests.push_back(request);
+  const JudgedWalk judged = judge_walk(recording);
+  const auto turn = index_of(judged, "u-turn");
+  ASSERT_LT(turn, judged.findings.size());
+  EXPECT_EQ(judged.part_of[turn], index_of(judged, "failed-document"));
+}
+
 }  // namespace
 }  // namespace firsthand::test

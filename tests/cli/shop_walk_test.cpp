@@ -53,6 +53,7 @@ const std::vector<Planted> kPlanted = {
     {"lost-parcel", "error-click", "track-an-order", "Where is the parcel?"},
     {"forgetful-form", "back-breakage", "track-an-order", "E-mail"},
     {"flashing-error", "flash-of-error", "first-visit", "Something went wrong"},
+    {"wrong-link", "u-turn", "track-an-order", "Write to us"},
     {"moving-button", "waited-for-control", "return-an-order", "kept moving"},
 };
 

@@ -257,6 +257,11 @@ TEST(Flaws, FlashingErrorTakesItsMessageAway) {
   EXPECT_THAT(body_with("flashing-error", "GET /search"), HasSubstr("toast.remove()"));
 }
 
+TEST(Flaws, WrongLinkKeepsItsName) {
+  EXPECT_THAT(changed_by("wrong-link"), ElementsAre("GET /orders"));
+  EXPECT_THAT(body_with("wrong-link", "GET /orders"), HasSubstr("<a href=\"/about\">Write to us"));
+}
+
 TEST(Flaws, HostileTitleIsEscapedByTheShopItself) {
   EXPECT_THAT(changed_by("hostile-title"), ElementsAre(kProductPage));
   EXPECT_THAT(body_with("hostile-title", kProductPage),

@@ -170,6 +170,10 @@ void forget_when_left(Answer& answer) {
 
 void flash_an_error(Answer& answer) { put_before(answer, "</body>", kFlashingErrorFlaw); }
 
+void lead_astray(Answer& answer) {
+  replace(answer, "<a href=\"/contact\">Write to us", "", "<a href=\"/about\">Write to us");
+}
+
 void quote_an_attacker(Answer& answer) {
   if (answer.status != 200) return;
   const auto said = escape(

@@ -34,6 +34,7 @@ void thank_for_nothing(Answer& answer);
 void fade_the_hint(Answer& answer);
 void forget_when_left(Answer& answer);
 void flash_an_error(Answer& answer);
+void lead_astray(Answer& answer);
 void quote_an_attacker(Answer& answer);
 
 }  // namespace firsthand::shop
