@@ -15,10 +15,11 @@ namespace {
 constexpr double kMostOf = 0.5;
 
 // What one broken page shows of itself, seen from several sides.
-constexpr std::array<std::string_view, 9> kSides{
-    "failed-document",     "failed-request", "silent-submit",
-    "dead-click",          "blank-screen",   "error-words-in-pixels",
-    "error-words-in-page", "vague-error",    "keyboard-unreachable"};
+constexpr std::array<std::string_view, 11> kSides{
+    "failed-document",       "failed-request",      "silent-submit",
+    "false-success",         "dead-click",          "blank-screen",
+    "error-words-in-pixels", "error-words-in-page", "vague-error",
+    "keyboard-unreachable",  "error-click"};
 
 std::optional<std::size_t> ending_of(const std::vector<Finding>& findings) {
   for (std::size_t i = 0; i < findings.size(); ++i)
@@ -54,8 +55,9 @@ void explain_ending(const Walk& walk, const std::vector<Finding>& findings,
 }
 
 // Of these is known why the customer got no further, and who can mend it.
-constexpr std::array<std::string_view, 5> kCauses{"keyboard-unreachable", "failed-document",
-                                                  "silent-submit", "dead-click", "blank-screen"};
+constexpr std::array<std::string_view, 6> kCauses{"keyboard-unreachable", "failed-document",
+                                                  "false-success",        "silent-submit",
+                                                  "dead-click",           "blank-screen"};
 
 // What ended the journey is told by its cause, where one is known: the wait for what never came is
 // the same whatever kept it away.
@@ -81,6 +83,55 @@ void explain_detours(const std::vector<Finding>& findings,
     for (std::size_t i = 0; i < findings.size(); ++i)
       if (findings[i].rule == "slow-step" && findings[i].step == findings[detour].step)
         part_of[detour] = i;
+  }
+}
+
+// The answer that the page did not pass on is what its thanks hide.
+void explain_false_thanks(const std::vector<Finding>& findings,
+                          std::vector<std::optional<std::size_t>>& part_of) {
+  for (std::size_t thanks = 0; thanks < findings.size(); ++thanks) {
+    if (findings[thanks].rule != "false-success") continue;
+    for (std::size_t i = 0; i < findings.size(); ++i)
+      if ((findings[i].rule == "failed-request" || findings[i].rule == "failed-document") &&
+          findings[i].step == findings[thanks].step &&
+          findings[i].evidence.url == findings[thanks].evidence.url)
+        part_of[i] = thanks;
+  }
+}
+
+// What the customer met of it comes before what broke, and that before what a machine wrote of it.
+void explain_error_clicks(const std::vector<Finding>& findings,
+                          std::vector<std::optional<std::size_t>>& part_of) {
+  constexpr std::array<std::string_view, 5> kMet{"false-success", "silent-submit", "dead-click",
+                                                 "error-words-in-page", "error-words-in-pixels"};
+  for (std::size_t click = 0; click < findings.size(); ++click) {
+    if (findings[click].rule != "error-click") continue;
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+      const Finding& each = findings[i];
+      const bool script =
+          each.rule == "console-exception" && each.evidence.text == findings[click].evidence.text;
+      const bool request =
+          each.rule == "failed-request" && each.evidence.url == findings[click].evidence.url;
+      if ((script || request) && !part_of[i]) part_of[i] = click;
+      const bool met = std::find(kMet.begin(), kMet.end(), each.rule) != kMet.end();
+      if (met && each.step == findings[click].step && !part_of[click]) part_of[click] = i;
+    }
+  }
+}
+
+// The browser's question whether to send a form again is what came in place of the page, and who
+// comes to a page that is none goes back.
+void explain_ways_back(const std::vector<Finding>& findings,
+                       std::vector<std::optional<std::size_t>>& part_of) {
+  for (std::size_t back = 0; back < findings.size(); ++back) {
+    const bool turned = findings[back].rule == "u-turn";
+    if (!turned && findings[back].rule != "back-breakage") continue;
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+      const bool none =
+          findings[i].rule == "failed-document" || (turned && findings[i].rule == "blank-screen");
+      if (!none || findings[i].step != findings[back].step) continue;
+      part_of[turned ? back : i] = turned ? i : back;
+    }
   }
 }
 
@@ -118,6 +169,9 @@ std::vector<std::optional<std::size_t>> explain(const Walk& walk,
   }
   explain_detours(findings, part_of);
   explain_messages(findings, part_of);
+  explain_false_thanks(findings, part_of);
+  explain_error_clicks(findings, part_of);
+  explain_ways_back(findings, part_of);
   explain_ending(walk, findings, part_of);
   return part_of;
 }

@@ -26,7 +26,9 @@ JudgedWalk judge_walk(const Recording& recording, const Strikes& strikes = {});
 
 // For each finding, the one that it is a part of. A slow step that mostly waited for the control of
 // the next one (or of its own) is part of that wait: at least half of its time; detours are part of
-// the slow step that they made; a message that does not help is part of the error. What was broken
+// the slow step that they made; a message that does not help is part of the error; an answer that
+// refused what was sent is part of the thanks that hide it; what broke under a click is part of the
+// click, and that of what the customer met of it. What was broken
 // at the step where the journey ended, or at the one before it, is part of how it ended, and so is
 // a wait for a control that the customer gave up on.
 std::vector<std::optional<std::size_t>> explain(const Walk& walk,

@@ -18,11 +18,11 @@ namespace firsthand {
 namespace {
 
 // Faults of the site itself: the same one whichever journey met it, and at whichever step.
-constexpr std::array<std::string_view, 16> kOfTheSite{
-    "failed-request", "console-exception",  "broken-image",     "mixed-content",
-    "redirect-chain", "page-without-title", "nameless-field",   "field-type",
-    "only-in-pixels", "unreadable-text",    "low-contrast",     "small-letters",
-    "small-target",   "blurred-image",      "required-unclear", "preticked-box"};
+constexpr std::string_view kOfTheSite[] = {
+    "failed-request",     "console-exception", "broken-image", "mixed-content",  "redirect-chain",
+    "page-without-title", "nameless-field",    "field-type",   "only-in-pixels", "unreadable-text",
+    "low-contrast",       "small-letters",     "small-target", "blurred-image",  "required-unclear",
+    "preticked-box",      "hidden-text"};
 constexpr std::size_t kPlacesNamed = 4;
 constexpr std::size_t kKeyDigits = 8;
 
@@ -41,7 +41,8 @@ struct Group {
 };
 
 bool is_of_the_site(const Finding& finding) {
-  return std::find(kOfTheSite.begin(), kOfTheSite.end(), finding.rule) != kOfTheSite.end();
+  return std::find(std::begin(kOfTheSite), std::end(kOfTheSite), finding.rule) !=
+         std::end(kOfTheSite);
 }
 
 bool is_known_by_address(const Finding& finding) {

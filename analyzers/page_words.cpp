@@ -70,8 +70,10 @@ std::string squeeze(std::string_view text) {
   return out;
 }
 
-PageWords::PageWords(const HtmlTree& page) {
-  const std::string folded = fold_phrase(all_text(page));
+PageWords::PageWords(const HtmlTree& page) : PageWords(all_text(page)) {}
+
+PageWords::PageWords(std::string_view text) {
+  const std::string folded = fold_phrase(text);
   std::set<std::string> words;
   std::string word;
   std::size_t latin = 0, other = 0;

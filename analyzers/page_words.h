@@ -13,6 +13,8 @@ namespace firsthand {
 class PageWords {
  public:
   explicit PageWords(const HtmlTree& page);
+  // Of any text: what was read from a picture, say.
+  explicit PageWords(std::string_view text);
 
   // Whether the page holds the word as it was read from pixels: case, diacritics, punctuation and
   // where words are parted do not matter, and one letter in four may have been misread.

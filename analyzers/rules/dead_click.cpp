@@ -31,6 +31,19 @@ bool looks_the_same(const Recording& recording, const StepRecord& step) {
   return share_changed(recording, step).value_or(1) < kNoChange;
 }
 
+// What loads meanwhile moves what stands below it.
+std::string without_places(std::string_view html) {
+  constexpr std::string_view kPlace = " data-firsthand-box=\"";
+  std::string out;
+  while (true) {
+    const std::size_t at = html.find(kPlace);
+    out += html.substr(0, at);
+    const std::size_t end = at == std::string_view::npos ? at : html.find('"', at + kPlace.size());
+    if (end == std::string_view::npos) return out;
+    html.remove_prefix(end + 1);
+  }
+}
+
 // A link to "#" whose script was not there yet: the address gains a "#" and the page stays as it
 // was, whatever still loads meanwhile.
 bool led_nowhere(const Recording& recording, const StepRecord& step) {
@@ -42,7 +55,8 @@ bool led_nowhere(const Recording& recording, const StepRecord& step) {
     return false;
   const auto was = recording.pages.find(*before->page);
   const auto is = recording.pages.find(*step.page);
-  return was != recording.pages.end() && is != recording.pages.end() && was->second == is->second;
+  return was != recording.pages.end() && is != recording.pages.end() &&
+         without_places(was->second) == without_places(is->second);
 }
 
 // The browser tells of a file that came; the page need not.

@@ -8,8 +8,11 @@
 #include <utility>
 
 #include "analyzers/broken_images.h"
+#include "analyzers/page_phrases.h"
 #include "analyzers/rules/rule_kit.h"
 #include "analyzers/rules/rules.h"
+#include "analyzers/rules/sent_requests.h"
+#include "analyzers/rules/told_trouble.h"
 #include "journeys/text.h"
 
 namespace firsthand {
@@ -40,6 +43,10 @@ bool part_failed(const Request& request) {
   return request.first_party && !request.main_document && failed && !is_icon(request.url);
 }
 
+bool any_failed(const Recording& recording) {
+  return std::any_of(recording.requests.begin(), recording.requests.end(), part_failed);
+}
+
 // What the page's script asked for and knows what to do with: what is wrong with a form, or whether
 // somebody is signed in.
 bool is_an_answer(const Walk& walk, const Request& request, std::string_view type) {
@@ -59,17 +66,14 @@ std::set<std::string> frames_left_empty(const Recording& recording, KeptPages& p
   return urls;
 }
 
-bool hands_over(const Request& request) {
-  return request.first_party && request.method != "GET" && request.method != "HEAD";
-}
-
 // What a step sent that the author marked so. Where something else was handed over and taken, this
 // may be the page's own business.
 bool carries_what_was_sent(const Recording& recording, const Request& request,
                            const StepRecord* step) {
   if (step == nullptr || !step->submits || !hands_over(request)) return false;
   return std::none_of(recording.requests.begin(), recording.requests.end(), [&](const auto& each) {
-    return each.step == step->index && hands_over(each) && each.status.value_or(500) < 400;
+    return each.step == step->index && each.first_party && hands_over(each) &&
+           each.status.value_or(500) < 400;
   });
 }
 
@@ -85,7 +89,30 @@ void tell_of_what_was_sent(Finding& finding, const Request& request, const StepR
   finding.fix = "Make this address take it, and let the page say thank you only when it has.";
 }
 
-Finding describe(const Recording& recording, const Request& request, const std::string& type) {
+// The steps after which neither the page nor its picture, of which one at least was kept, said that
+// something was missing.
+std::set<int> steps_without_a_word(const Recording& recording, KeptPages& pages) {
+  std::set<int> silent;
+  std::set<std::string> before;
+  for (const auto& step : recording.walk.steps) {
+    const auto page = pages.after(step);
+    const bool read = step.after && seen_of(recording, *step.after) != nullptr;
+    if ((page || read) && !ended_at(recording.walk, step.index) &&
+        !tells_of_trouble(recording, step, page ? &*page : nullptr, before))
+      silent.insert(step.index);
+    if (page) before = folded_blocks(*page);
+  }
+  return silent;
+}
+
+// The page's script asked, got nothing, and went on as if nothing had been.
+bool goes_on_without(const Request& request, std::string_view type, const std::set<int>& silent) {
+  return (type == "fetch" || type == "xhr") && request.status.value_or(500) >= 500 &&
+         silent.contains(request.step);
+}
+
+Finding describe(const Recording& recording, const Request& request, const std::string& type,
+                 const std::set<int>& silent) {
   const StepRecord* step = step_at(recording.walk.steps, request.step);
   Finding finding = finding_at(recording, "failed-request", step);
   const bool works = among(kWorkings, type);
@@ -103,6 +130,10 @@ Finding describe(const Recording& recording, const Request& request, const std::
                       "missing, mostly without a word to the customer."
                     : "A missing picture or font makes a shop look neglected.";
   finding.fix = "Make this address answer, or stop asking for it.";
+  if (goes_on_without(request, type, silent))
+    finding.why +=
+        " Neither the page nor its picture said a word of it: the customer goes on without what "
+        "should have been there, and nobody reports it.";
   if (carries_what_was_sent(recording, request, step))
     tell_of_what_was_sent(finding, request, *step);
   finding.evidence.url = request.url;
@@ -116,6 +147,8 @@ Finding describe(const Recording& recording, const Request& request, const std::
 Verdict failed_request(const Recording& recording) {
   KeptPages pages(recording);
   const auto left_empty = frames_left_empty(recording, pages);
+  const auto silent =
+      any_failed(recording) ? steps_without_a_word(recording, pages) : std::set<int>{};
   std::vector<Finding> findings;
   std::map<std::pair<std::string, int>, std::size_t> known;  // address and status -> finding
   for (const auto& request : recording.requests) {
@@ -126,10 +159,10 @@ Verdict failed_request(const Recording& recording) {
     const auto [place, added] =
         known.try_emplace({address_of(request.url), request.status.value_or(0)}, findings.size());
     if (added) {
-      findings.push_back(describe(recording, request, type));
+      findings.push_back(describe(recording, request, type, silent));
       continue;
     }
-    Finding again = describe(recording, request, type);
+    Finding again = describe(recording, request, type, silent);
     Finding& first = findings[place->second];
     again.count = first.count + 1;
     if (again.severity > first.severity) {

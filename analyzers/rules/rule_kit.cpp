@@ -3,11 +3,24 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
+#include "analyzers/html_fields.h"
+#include "analyzers/page_phrases.h"
 #include "analyzers/waits.h"
 #include "journeys/text.h"
 
 namespace firsthand {
+namespace {
+
+std::multimap<std::string, std::string> values_by_box(const HtmlTree& page) {
+  std::multimap<std::string, std::string> values;
+  for (const auto& field : fields_of(page)) values.emplace(field.selector, field.value);
+  return values;
+}
+
+}  // namespace
+
 const StepRecord* step_at(const std::vector<StepRecord>& steps, int index) {
   const auto step = std::find_if(steps.begin(), steps.end(),
                                  [&](const StepRecord& each) { return each.index == index; });
@@ -151,6 +164,11 @@ std::vector<Field> fields_worked(const HtmlTree& page, const StepRecord& step) {
     });
   });
   return fields;
+}
+
+bool reads_the_same(const HtmlTree& before, const HtmlTree& after) {
+  return folded_blocks(before) == folded_blocks(after) &&
+         values_by_box(before) == values_by_box(after);
 }
 
 std::string page_name(const HtmlTree& page, const StepRecord& step) {

@@ -87,6 +87,9 @@ std::string why_doubtful(const TimingTrust& timing);
 // among the first 500.
 std::vector<Field> fields_worked(const HtmlTree& page, const StepRecord& step);
 
+// The same visible text, and the same values in its boxes.
+bool reads_the_same(const HtmlTree& before, const HtmlTree& after);
+
 // A page by its title in quotes, or else its address.
 std::string page_name(const HtmlTree& page, const StepRecord& step);
 

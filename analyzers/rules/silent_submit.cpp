@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <optional>
 #include <string>
 
-#include "analyzers/html_fields.h"
 #include "analyzers/page_answer.h"
 #include "analyzers/page_phrases.h"
 #include "analyzers/rules/rule_kit.h"
@@ -56,16 +54,6 @@ const Request* answered(const Recording& recording, const StepRecord& step, cons
 }
 
 bool shows_another_page(const Reaction& reaction) { return reaction.url_ms || reaction.dialog_ms; }
-
-std::multimap<std::string, std::string> values_on(const HtmlTree& page) {
-  std::multimap<std::string, std::string> values;
-  for (const auto& field : fields_of(page)) values.emplace(field.selector, field.value);
-  return values;
-}
-
-bool reads_the_same(const HtmlTree& before, const HtmlTree& after) {
-  return folded_blocks(before) == folded_blocks(after) && values_on(before) == values_on(after);
-}
 
 // A message that was gone again when the page was kept.
 bool was_announced(const Walk& walk, const StepRecord& step, const HtmlTree& before) {

@@ -29,6 +29,7 @@ extern const std::string_view kAgentCaption;
 extern const std::string_view kAgentToasts;
 extern const std::string_view kAgentNotice;
 extern const std::string_view kAgentMasks;
+extern const std::string_view kAgentPlaces;
 extern const std::string_view kAgentPage;
 extern const std::string_view kAgentLayers;
 extern const std::string_view kAgentScroll;
@@ -125,11 +126,11 @@ std::string agent_script(const std::vector<std::string>& secrets, const std::str
   script +=
       "const push=(message)=>{try{globalThis.firsthandPush(JSON.stringify({...message,"
       "o:performance.timeOrigin}))}catch(error){/* the page is going away */}};\n";
-  for (const auto part :
-       {kAgentDom,     kAgentText,     kAgentTree,   kAgentNames, kAgentLegible,  kAgentWords,
-        kAgentSeek,    kAgentNarrow,   kAgentFind,   kAgentFocus, kAgentKeyboard, kAgentSlide,
-        kAgentDates,   kAgentCalendar, kAgentDrawn,  kAgentWatch, kAgentLayers,   kAgentScroll,
-        kAgentCaption, kAgentToasts,   kAgentNotice, kAgentMasks, kAgentPage,     kAgentMain})
+  for (const auto part : {kAgentDom,      kAgentText,   kAgentTree,   kAgentNames,    kAgentLegible,
+                          kAgentWords,    kAgentSeek,   kAgentNarrow, kAgentFind,     kAgentFocus,
+                          kAgentKeyboard, kAgentSlide,  kAgentDates,  kAgentCalendar, kAgentDrawn,
+                          kAgentWatch,    kAgentLayers, kAgentScroll, kAgentCaption,  kAgentToasts,
+                          kAgentNotice,   kAgentMasks,  kAgentPlaces, kAgentPage,     kAgentMain})
     script += part;
   script +=
       "})(" +

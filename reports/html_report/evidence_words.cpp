@@ -18,7 +18,9 @@ constexpr Entry kEntries[] = {
     {"slow-step", kUnknown},             // keeps none
     {"waited-for-control", {"Covered by"}},
     {"dead-click", {"Control"}},
+    {"error-click", {"Script’s error", false}},
     {"silent-submit", {"Control"}},
+    {"false-success", {"It said"}},
     {"layout-jump", {"What jumped"}},
     {"ambiguous-target", {"Seen", false}},
     {"only-in-pixels", {"Painted words"}},
@@ -28,10 +30,12 @@ constexpr Entry kEntries[] = {
     {"low-contrast", {"Words", false}},
     {"small-letters", {"It says"}},
     {"small-target", {"Control", false}},
+    {"hidden-text", {"Out of sight"}},
     {"confirmation-out-of-view", {"Out of view"}},
     {"error-words-in-pixels", {"It said"}},
     {"error-words-in-page", {"It said"}},
     {"vague-error", {"It said"}},
+    {"flash-of-error", {"It said"}},
     {"failed-document", {"Browser’s error", false}},
     {"failed-request", {"Browser’s error", false}},
     {"broken-image", {"Pictures", false}},
@@ -51,6 +55,8 @@ constexpr Entry kEntries[] = {
     {"preticked-box", {"It says"}},
     {"lost-input", {"Boxes", false}},
     {"asked-again", {"Boxes", false}},
+    {"u-turn", {"Its name", false}},
+    {"back-breakage", {"Boxes", false}},
     {"page-without-title", {"Its title"}},
 };
 

@@ -107,6 +107,29 @@ constexpr Flaw kFlaws[] = {
     {"blurred-image", "picture stretched until blurred",
      "A picture of 16 x 9 pixels is drawn across the page about returns.", "GET", "/help/returns",
      stretch_a_picture},
+    {"false-thanks", "false success",
+     "'E-mail me the invoice' on an order's page says thank you, whatever the server answered, and "
+     "it answers HTTP 404.",
+     "GET", "/orders/*", thank_for_nothing},
+    {"faded-hint", "hidden text",
+     "On the form for an order the hint where its number stands is white on white.", "GET",
+     "/orders", fade_the_hint},
+    {"lost-parcel", "error click",
+     "'Where is the parcel?' on an order's page is answered with HTTP 500, and the page stays as "
+     "it was.",
+     "GET", "/api/parcel/*", fail_the_request},
+    {"forgetful-form", "back breakage",
+     "Whoever leaves the form for an order and comes back by the browser's Back finds it empty.",
+     "GET", "/orders", forget_when_left},
+    {"flashing-error", "flash of an error",
+     "Soon after the results of a search have come, a message says for half a second that "
+     "something "
+     "went wrong.",
+     "GET", "/search", flash_an_error},
+    {"wrong-link", "u-turn",
+     "'Write to us' on the form for an order leads to the page about the shop, where nobody can "
+     "write.",
+     "GET", "/orders", lead_astray},
     {"hostile-title", "",
      "A product's title and a review hold markup and script, escaped, as text.", "GET",
      "/product/*", quote_an_attacker},

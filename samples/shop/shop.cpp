@@ -33,6 +33,8 @@ constexpr Route kRoutes[] = {
     {"GET", "/orders", order_form},
     {"POST", "/orders", look_up_order},
     {"GET", "/orders/*", order_page},
+    {"POST", "/orders/*/invoice", send_invoice},
+    {"GET", "/api/parcel/*", parcel},
     {"GET", "/returns", return_form},
     {"POST", "/returns", find_return},
     {"GET", "/returns/*/item", return_item},

@@ -52,7 +52,7 @@ TEST(Analyzer, EveryRuleSurvivesAWalkThatLeftNothingBehind) {
   }
 }
 
-// Between them the two walks meet everything that there is a rule for.
+// Between them the walks meet everything that there is a rule for.
 Recording walk_that_fails() {
   auto recording = RecordingBuilder()
                        .step("fill", "fill E-mail")
@@ -162,10 +162,54 @@ Recording walk_that_asks() {
       .build();
 }
 
+Recording walk_that_misleads() {
+  auto builder = RecordingBuilder()
+                     .step("click", "click Send")
+                     .submits()
+                     .page(
+                         "<p role=status>Thank you</p>"
+                         "<p data-firsthand-box='20 100 300 20'>Everybody reads this</p>"
+                         "<p data-firsthand-box='20 128 300 20'>Everybody reads that</p>"
+                         "<p data-firsthand-box='20 156 300 20'>Everybody reads more</p>"
+                         "<p data-firsthand-box='20 400 300 20' data-firsthand-unseen=ground>"
+                         "Nobody reads this</p>")
+                     .seen("Everybody reads this\nEverybody reads that\nEverybody reads more")
+                     .request("fetch", "http://shop.test/send", 500);
+  builder.raw().requests.back().method = "POST";
+  builder.raw().seen.back().width = 390;
+  builder.raw().seen.back().height = 844;
+  builder.step("click", "click More")
+      .target("More", "button")
+      .reaction({.request_ms = 5, .watched_ms = 1500})
+      .page("<p role=alert>Something went wrong</p>")
+      .seen("Something went wrong")
+      .console("exception", "TypeError: x");
+  builder.raw().console.back().at_ms = 1100;
+  builder.step("click", "click Go on")
+      .page("<p>Hello</p>")
+      .observed("said", "Your card was declined");
+  builder.step("click", "click On")
+      .url("http://shop.test/1")
+      .page(
+          "<p role=alert>Something went "
+          "wrong</p>")
+      .seen("Something went wrong");
+  builder.step("back", "back")
+      .url("http://shop.test/1")
+      .page(
+          "<p role=alert>Something went wrong"
+          "</p>")
+      .seen("Something went wrong");
+  builder.step("click", "click Terms").target("Terms", "link").page("<p>Hello</p>");
+  builder.step("see", "see Thirty days").raw().walk.steps.back().outcome = StepOutcome::kPassedOver;
+  builder.step("back", "back").page("<p>Home</p>");
+  return builder.build();
+}
+
 TEST(Analyzer, EveryFindingIsAFullSentenceWithAReasonAndAWayOut) {
   std::set<std::string> rules;
-  for (const auto& recording :
-       {walk_that_fails(), walk_that_limps(), walk_that_squints(), walk_that_asks()}) {
+  for (const auto& recording : {walk_that_fails(), walk_that_limps(), walk_that_squints(),
+                                walk_that_asks(), walk_that_misleads()}) {
     for (const auto& analyzer : all_analyzers()) {
       const auto verdict = run_guarded(analyzer, recording);
       const auto* findings = std::get_if<std::vector<Finding>>(&verdict);

@@ -7,6 +7,7 @@ namespace {
 
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 
 TEST(FailedDocument, NamesTheAddressAndTheAnswer) {
@@ -103,6 +104,25 @@ TEST(FailedRequest, WeighsWorkingsMoreThanPictures) {
   EXPECT_EQ(findings[0].title,
             "A part of the page (fetch) /api/goes-with/1 was answered with HTTP 500.");
   EXPECT_EQ(findings[1].severity, Severity::kMinor);
+}
+
+TEST(FailedRequest, SaysWhereNothingTheCustomerSeesTellsOfIt) {
+  const auto recording = [](const std::string& page, int status) {
+    return RecordingBuilder()
+        .step("open", "open /")
+        .page("<main><h1>Kettle</h1></main>")
+        .step("click", "click Goes well with")
+        .request("fetch", "http://shop.test/api/goes-with/1", status)
+        .page(page)
+        .build();
+  };
+  const auto why = [&](const std::string& page, int status) {
+    return findings_of("failed-request", recording(page, status)).at(0).why;
+  };
+  EXPECT_THAT(why("<main><h1>Kettle</h1></main>", 500), HasSubstr("said a word of it"));
+  EXPECT_THAT(why("<main><h1>Kettle</h1></main>", 404), Not(HasSubstr("said a word of it")));
+  EXPECT_THAT(why("<main><p role=alert>Something went wrong</p></main>", 500),
+              Not(HasSubstr("said a word of it")));
 }
 
 TEST(FailedRequest, IsSeriousWhereItCarriedWhatTheCustomerSent) {

@@ -56,6 +56,12 @@ const std::vector<Planted> kPlanted = {
     {"late-banner", "layout-jump", "first-visit", "jumped away"},
     {"confirmation-below", "confirmation-out-of-view", "contact-us", "Send message"},
     {"silent-basket", "silent-submit", "fill-a-basket", "Add to basket"},
+    {"false-thanks", "false-success", "track-an-order", "Thank you. We have sent the invoice."},
+    {"faded-hint", "hidden-text", "track-an-order", "It starts with KC"},
+    {"lost-parcel", "error-click", "track-an-order", "Where is the parcel?"},
+    {"forgetful-form", "back-breakage", "track-an-order", "E-mail"},
+    {"flashing-error", "flash-of-error", "first-visit", "Something went wrong"},
+    {"wrong-link", "u-turn", "track-an-order", "Write to us"},
     {"moving-button", "waited-for-control", "return-an-order", "kept moving"},
 };
 

@@ -104,7 +104,7 @@ TEST_F(Proof, ShowsInThePictureWhatCameAfterItWasBegun) {
   ASSERT_THAT(walked, Ended(Outcome::kCompleted));
   const auto& step = walked.steps[1];
   ASSERT_TRUE(step.page && step.after);
-  ASSERT_THAT(contents(folder() / *step.page), HasSubstr("<h1>Latecomer</h1>"));
+  ASSERT_THAT(contents(folder() / *step.page), HasSubstr(">Latecomer</h1>"));
   Eyes eyes(eyes_program());
   const auto words = eyes.words(contents(folder() / *step.after), "eng", 1,
                                 Deadline::after(std::chrono::seconds(20)));

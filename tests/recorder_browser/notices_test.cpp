@@ -228,6 +228,29 @@ TEST_F(Notices, MarksHowManyPixelsAPictureHas) {
   EXPECT_THAT(tag_of(page, "drawn"), Not(HasSubstr("firsthand-pixels")));
 }
 
+TEST_F(Notices, MarksTextsThatNobodySees) {
+  const auto page = kept(
+      "<body style='margin:0;background:white'><p id='read' style='position:absolute;left:20px;"
+      "top:100px;width:300px;height:30px;margin:0'>Everybody reads this.</p>"
+      "<p id='lost' style='position:absolute;top:200px;color:#fffefe'>Nobody reads this.</p>"
+      "<p id='pale' style='position:absolute;top:240px;color:#777'>Read with an effort.</p>"
+      "<p id='gone' style='display:none'>Not shown.</p>"
+      "<div id='outer' style='position:absolute;top:300px'><button id='key'></button></div>"
+      "<div style='position:absolute;top:400px;width:300px'><p id='under' style='margin:0'>Lies "
+      "under the next.</p><div style='position:relative;top:-30px;height:40px;background:#ccc'>"
+      "</div></div>"
+      "<p id='menu' style='position:absolute;top:500px;margin:0'>Under a menu.</p>"
+      "<div style='position:absolute;top:490px;width:300px;height:60px;background:#ccc'></div>");
+  EXPECT_THAT(tag_of(page, "read"), HasSubstr("data-firsthand-box=\"20 100 300 30\""));
+  EXPECT_THAT(tag_of(page, "key"), HasSubstr("data-firsthand-box=\""));
+  EXPECT_THAT(tag_of(page, "lost"), HasSubstr("data-firsthand-unseen=\"ground\""));
+  EXPECT_THAT(tag_of(page, "under"), HasSubstr("data-firsthand-unseen=\"buried\""));
+  for (const char* id : {"read", "pale", "menu"})
+    EXPECT_THAT(tag_of(page, id), Not(HasSubstr("unseen"))) << id;
+  for (const char* id : {"gone", "outer"})
+    EXPECT_THAT(tag_of(page, id), Not(HasSubstr("firsthand-box"))) << id;
+}
+
 TEST_F(Notices, DoesNotLetAPageMarkItself) {
   EXPECT_THAT(kept("<p data-firsthand-hidden>We are sorry.</p><input data-firsthand-box='1 2 3 4' "
                    "data-testid='order'>"),

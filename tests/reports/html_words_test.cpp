@@ -74,7 +74,8 @@ TEST(EvidenceWords, SayItSaidOnlyOfWhatAPageSaid) {
   for (const auto& rule : all_analyzers()) {
     const bool said = rule.id == "error-words-in-page" || rule.id == "error-words-in-pixels" ||
                       rule.id == "vague-error" || rule.id == "unreadable-text" ||
-                      rule.id == "console-exception";
+                      rule.id == "console-exception" || rule.id == "false-success" ||
+                      rule.id == "flash-of-error";
     EXPECT_EQ(report::evidence_words(rule.id).label == "It said", said) << rule.id;
   }
   EXPECT_EQ(report::evidence_words("a-rule-of-tomorrow").label, "Noted");

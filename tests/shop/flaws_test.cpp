@@ -245,6 +245,38 @@ TEST(Flaws, SilentBasketSendsAllTheSame) {
               AllOf(HasSubstr("stopImmediatePropagation"), HasSubstr("fetch(\"/basket\"")));
 }
 
+TEST(Flaws, FalseThanksSaysSoWhateverTheAnswer) {
+  EXPECT_THAT(changed_by("false-thanks"),
+              ElementsAre("GET /orders/KEY", "GET /orders/KEY with thanks"));
+  EXPECT_THAT(body_with("false-thanks", "GET /orders/KEY"),
+              AllOf(HasSubstr("finally"), HasSubstr("/api/invoice")));
+}
+
+TEST(Flaws, FadedHintKeepsItsWords) {
+  EXPECT_THAT(changed_by("faded-hint"), ElementsAre("GET /orders"));
+  EXPECT_THAT(body_with("faded-hint", "GET /orders"),
+              AllOf(HasSubstr("color:#fff"), HasSubstr("It starts with KC")));
+}
+
+TEST(Flaws, LostParcelIsAnsweredByAnError) {
+  EXPECT_THAT(changed_by("lost-parcel"), ElementsAre("GET /api/parcel/KEY"));
+}
+
+TEST(Flaws, ForgetfulFormEmptiesItselfWhenShownAgain) {
+  EXPECT_THAT(changed_by("forgetful-form"), ElementsAre("GET /orders"));
+  EXPECT_THAT(body_with("forgetful-form", "GET /orders"), HasSubstr("pageshow"));
+}
+
+TEST(Flaws, FlashingErrorTakesItsMessageAway) {
+  EXPECT_THAT(changed_by("flashing-error"), ElementsAre("GET /search"));
+  EXPECT_THAT(body_with("flashing-error", "GET /search"), HasSubstr("toast.remove()"));
+}
+
+TEST(Flaws, WrongLinkKeepsItsName) {
+  EXPECT_THAT(changed_by("wrong-link"), ElementsAre("GET /orders"));
+  EXPECT_THAT(body_with("wrong-link", "GET /orders"), HasSubstr("<a href=\"/about\">Write to us"));
+}
+
 TEST(Flaws, HostileTitleIsEscapedByTheShopItself) {
   EXPECT_THAT(changed_by("hostile-title"), ElementsAre(kProductPage));
   EXPECT_THAT(body_with("hostile-title", kProductPage),

@@ -59,10 +59,10 @@ TEST_P(ShopJourney, NamesNoSiteAndEndsByLooking) {
 }
 
 TEST_P(ShopJourney, UsesTheWordsOfThisVersion) {
-  const std::vector<std::string> words = {"open",    "click",    "fill",        "choose",  "check",
-                                          "press",   "scroll",   "see",         "keep",    "note",
-                                          "after",   "in",       "near",        "nth",     "limit",
-                                          "submits", "patience", "should_take", "optional"};
+  const std::vector<std::string> words = {
+      "open", "click", "fill",    "choose",   "check",       "press",   "scroll",
+      "see",  "keep",  "note",    "back",     "after",       "in",      "near",
+      "nth",  "limit", "submits", "patience", "should_take", "optional"};
   for (const auto& step : journey_["steps"])
     for (const auto& entry : step) EXPECT_THAT(words, Contains(entry.first.as<std::string>()));
 }

@@ -251,6 +251,11 @@ std::map<std::string, shop::Answer> everything(shop::Shop& shop) {
   answers["POST /orders by mistake"] = answers.at("POST /orders");
   ask("POST", "/orders", order);
   ask("GET", "/orders/" + key);
+  ask("GET", "/api/parcel/" + key);
+  ask("POST", "/orders/" + key + "/invoice");
+  ask("GET", "/orders/" + key, {{"invoice", "sent"}});
+  answers["GET /orders/KEY with thanks"] = answers.at("GET /orders/KEY");
+  ask("GET", "/orders/" + key);
   for (const bool script : {false, true}) {
     ask("POST", "/returns", order);
     const auto base = "/returns/" + key;

@@ -41,14 +41,22 @@ const colourBehind = (element, x, y) => {
   return matchMedia('(prefers-color-scheme: dark)').matches ? null : [255, 255, 255];
 };
 
+const isOutlined = (style) =>
+  style.textShadow !== 'none' || parseFloat(style.webkitTextStrokeWidth) > 0 || /text/.test(style.webkitBackgroundClip);
+
+// Letters of the colour that lies behind them, but for `most` of 255 in each part.
+const lostInGround = (element, style, box, most) => {
+  const ink = colourOf(style.webkitTextFillColor);
+  if (!ink || ink.alpha !== 1 || isOutlined(style)) return false;
+  const x = box.x + box.w / 2, y = box.y + box.h / 2;
+  const behind = inViewport(x, y) && colourBehind(element, x, y);
+  return !!behind && ink.rgb.every((part, index) => Math.abs(part - behind[index]) <= most);
+};
+
 const legible = (element, box) => {
   const style = getComputedStyle(element);
   if (parseFloat(style.fontSize) < smallestLetters || cutAway(element)) return false;
-  const outlined = style.textShadow !== 'none' || parseFloat(style.webkitTextStrokeWidth) > 0 || /text/.test(style.webkitBackgroundClip);
   const ink = colourOf(style.webkitTextFillColor);
-  if (outlined || !ink) return true;
-  if (ink.alpha === 0) return false;
-  const x = box.x + box.w / 2, y = box.y + box.h / 2;
-  const behind = ink.alpha === 1 && inViewport(x, y) && colourBehind(element, x, y);
-  return !behind || ink.rgb.some((part, index) => Math.abs(part - behind[index]) > sameColour);
+  if (ink?.alpha === 0 && !isOutlined(style)) return false;
+  return !lostInGround(element, style, box, sameColour);
 };

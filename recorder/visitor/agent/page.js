@@ -1,6 +1,6 @@
 // The page as it became, as HTML: shadow trees as templates, values as typed, what is not shown
-// marked on its top-most element; controls, pictures and what holds words marked with their place,
-// pictures that did not come with their address.
+// marked on its top-most element, fields, controls, pictures and texts marked with
+// their place (see places.js), pictures that did not come with their address.
 const escapeText = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 const escapeAttribute = (text) => escapeText(text).replace(/"/g, '&quot;');
 const voidTags = new Set(['AREA', 'BASE', 'BR', 'COL', 'EMBED', 'HR', 'IMG', 'INPUT', 'LINK', 'META', 'SOURCE', 'TRACK', 'WBR']);
@@ -9,35 +9,6 @@ const rawTags = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT']);
 // A picture that will not come any more, and leaves an empty frame for it.
 const isBroken = (node) =>
   node[$.tagName] === 'IMG' && node.complete && node.currentSrc && !node.naturalWidth && visible(node);
-
-const placed = new Set(['INPUT', 'SELECT', 'TEXTAREA', 'BUTTON', 'SUMMARY', 'IMG']);
-const placedRoles = new Set(['button', 'link', 'checkbox', 'radio', 'switch', 'tab', 'option', 'menuitem', 'slider']);
-// More than these are not asked for their place, but for fields: a page may have a million.
-const mostPlaced = 5000;
-const isField = (node) => ['INPUT', 'SELECT', 'TEXTAREA'].includes(node[$.tagName]);
-
-const rounded = (number) => Math.round(number * 10) / 10;
-const placeOf = ({x, y, w, h}) => ` data-firsthand-box="${rounded(x)} ${rounded(y)} ${rounded(w)} ${rounded(h)}"`;
-
-const holdsWords = (node) => {
-  for (let child = node[$.firstChild]; child; child = child[$.nextSibling])
-    if (child[$.nodeType] === Node.TEXT_NODE && child.data.trim()) return true;
-  return false;
-};
-const isPlaced = (node, words) =>
-  words || placed.has(node[$.tagName]) || (node[$.tagName] === 'A' && node[$.hasAttribute]('href')) ||
-  placedRoles.has(node[$.getAttribute]('role'));
-
-// Letters smaller than most people read without effort, in pixels of the screen.
-const smallLetters = 12;
-const sizeOfLetters = (node) => {
-  const size = parseFloat(getComputedStyle(node).fontSize) * (visualViewport?.scale ?? 1);
-  return size < smallLetters ? ` data-firsthand-letters="${rounded(size)}"` : '';
-};
-// A picture's own pixels, where those are what it is drawn from.
-const pixelsOf = (node) =>
-  node[$.tagName] === 'IMG' && node.naturalWidth && !/\.svgz?(?:[?#]|$)|^data:image\/svg/i.test(node.currentSrc) &&
-  getComputedStyle(node).imageRendering === 'auto' ? ` data-firsthand-pixels="${node.naturalWidth} ${node.naturalHeight}"` : '';
 
 const serialise = (limit) => {
   // What a secret was typed into or shows in pieces of it is not kept.
@@ -51,8 +22,9 @@ const serialise = (limit) => {
     return text + node.data.slice(from);
   };
   const valueOf = (node) => (secured.has(node) ? '•••' : node.value);
+  const marksOf = marksUntil(performance.now() + mostMarkedMs);
   const out = ['<!DOCTYPE html>\n'];
-  let size = 0, asked = 0;
+  let size = 0;
   const write = (text) => { out.push(text.slice(0, Math.max(0, limit - size))); size += text.length; };
   // [node, hidden] to open, or a string to write.
   const stack = [[document[$.documentElement], false]];
@@ -75,9 +47,6 @@ const serialise = (limit) => {
     if (node[$.tagName] === 'INPUT' && node.checked) open += ' data-firsthand-checked=""';
     if (node[$.tagName] === 'SELECT') open += ` data-firsthand-value="${escapeAttribute(node.value)}"`;
     if (!hidden && isBroken(node)) open += ` data-firsthand-broken="${escapeAttribute(node.currentSrc.slice(0, 500))}"`;
-    const words = !hidden && holdsWords(node);
-    const place = !hidden && isPlaced(node, words) && (isField(node) || ++asked <= mostPlaced) && visibleBox(node);
-    if (place) open += placeOf(place) + (words ? sizeOfLetters(node) : '') + pixelsOf(node);
     const inBody = document[$.body]?.[$.contains](node) || node[$.getRootNode]() instanceof ShadowRoot;
     let nowHidden = hidden;
     if (!hidden && inBody && node !== document[$.body] && node[$.tagName] !== 'OPTION' && node[$.tagName] !== 'TEMPLATE' &&
@@ -85,6 +54,7 @@ const serialise = (limit) => {
       // visibility can be turned on again below, display cannot.
       if (getComputedStyle(node).visibility === 'visible' || !node[$.firstElementChild]) { open += ' data-firsthand-hidden=""'; nowHidden = true; }
     }
+    if (!nowHidden) open += marksOf(node);
     write(open + '>');
     if (voidTags.has(node[$.tagName])) continue;
     stack.push(`</${tag}>`);

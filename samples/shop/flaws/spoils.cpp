@@ -11,6 +11,7 @@ namespace firsthand {
 extern const std::string_view kCanvasErrorFlaw, kDomErrorFlaw, kConsoleExceptionFlaw,
     kDisabledButtonFlaw, kCoveringBoxFlaw, kMovingButtonFlaw, kStuckFlaw, kPaintedOfferFlaw,
     kLateBannerFlaw, kSilentBasketFlaw, kBlurredImageFlaw;
+kLateBannerFlaw, kSilentBasketFlaw, kFalseThanksFlaw, kForgetfulFormFlaw, kFlashingErrorFlaw;
 
 namespace shop {
 namespace {
@@ -219,6 +220,25 @@ void thank_below(Answer& answer) {
 
 void add_in_silence(Answer& answer) {
   if (answer.status == 200) put_before(answer, "</body>", kSilentBasketFlaw);
+}
+
+void thank_for_nothing(Answer& answer) {
+  if (answer.status == 200) put_before(answer, "</body>", kFalseThanksFlaw);
+}
+
+void fade_the_hint(Answer& answer) {
+  replace(answer, "<p class=\"hint\"", "",
+          "<p class=\"hint\" style=\"color:#fff;background:#fff\"");
+}
+
+void forget_when_left(Answer& answer) {
+  if (is_page(answer)) put_before(answer, "</body>", kForgetfulFormFlaw);
+}
+
+void flash_an_error(Answer& answer) { put_before(answer, "</body>", kFlashingErrorFlaw); }
+
+void lead_astray(Answer& answer) {
+  replace(answer, "<a href=\"/contact\">Write to us", "", "<a href=\"/about\">Write to us");
 }
 
 void quote_an_attacker(Answer& answer) {

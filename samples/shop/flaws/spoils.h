@@ -38,6 +38,11 @@ void pale_a_sentence(Answer& answer);
 void print_it_small(Answer& answer);
 void shrink_the_buttons(Answer& answer);
 void stretch_a_picture(Answer& answer);
+void thank_for_nothing(Answer& answer);
+void fade_the_hint(Answer& answer);
+void forget_when_left(Answer& answer);
+void flash_an_error(Answer& answer);
+void lead_astray(Answer& answer);
 void quote_an_attacker(Answer& answer);
 
 }  // namespace firsthand::shop

@@ -15,6 +15,12 @@ constexpr OrderForm kLookUp = {"Where is my order?", "Two things and we will fin
                                "<nav class=\"crumbs\" aria-label=\"You are here\"><a "
                                "href=\"/\">Home</a><span>Orders</span></nav>"};
 
+Html invoice(const Call& call, const Order& order) {
+  if (call.visit.field("invoice") == "sent")
+    return fill(kInvoiceSentTemplate, {{"email", order.email}});
+  return fill(kInvoiceTemplate, {{"key", call.rest[0]}});
+}
+
 }  // namespace
 
 Answer order_form(const Call& call) { return show_order_form(call.visit, kLookUp, ""); }
@@ -50,8 +56,23 @@ Answer order_page(const Call& call) {
                                           {"state", order->state},
                                           {"when", when},
                                           {"track", track},
+                                          {"key", call.rest[0]},
+                                          {"invoice", invoice(call, *order)},
                                           {"lines", lines}});
   return show(call.visit, {.title = "Order " + order->number, .main = main});
+}
+
+Answer parcel(const Call& call) {
+  const auto* order = call.desk.find_order_by_key(call.rest[0]);
+  if (order == nullptr) return not_found(call.visit);
+  const bool here = order->state == "Delivered";
+  return fragment({fmt::format(
+      "<p>{}</p>", here ? "It was handed over at your door." : "It is at the depot in Bath.")});
+}
+
+Answer send_invoice(const Call& call) {
+  if (call.desk.find_order_by_key(call.rest[0]) == nullptr) return not_found(call.visit);
+  return see_other("/orders/" + call.rest[0] + "?invoice=sent");
 }
 
 }  // namespace firsthand::shop

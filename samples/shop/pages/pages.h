@@ -35,6 +35,8 @@ Answer privacy(const Call& call);
 Answer order_form(const Call& call);
 Answer look_up_order(const Call& call);
 Answer order_page(const Call& call);
+Answer parcel(const Call& call);
+Answer send_invoice(const Call& call);
 
 Answer return_form(const Call& call);
 Answer find_return(const Call& call);

@@ -68,6 +68,11 @@ stock?.addEventListener("click", async () => {
   one("[data-stock-list]").innerHTML = await fragment(stock.dataset.stock);
 });
 
+const parcel = one("[data-parcel]");
+parcel?.addEventListener("click", async () => {
+  one("[data-parcel-text]").innerHTML = await fragment(parcel.dataset.parcel);
+});
+
 const shelf = one("[data-fill]");
 if (shelf) fragment(shelf.dataset.fill).then((found) => found && (shelf.innerHTML = found));
 
