@@ -8,6 +8,7 @@
 
 #include "cli/commands.h"
 #include "cli/conclude.h"
+#include "cli/links.h"
 #include "cli/output_folder.h"
 #include "cli/walk_plan.h"
 #include "cli/walking.h"
@@ -42,6 +43,12 @@ RunPlan plan_of(const WalkRequest& request, const Parts& parts,
                             .times = request.times,
                             .visits = journey.visits});
   return run;
+}
+
+LinkRequest link_request_of(const WalkRequest& request, const std::vector<PlannedWalk>& walks) {
+  LinkRequest links{request.links, !request.unmarked, {}};
+  for (const auto& walk : walks) links.hosts[walk.journey.id] = walk.journey.hosts;
+  return links;
 }
 
 ExitCode say_interrupted(const Walked& walked, const fs::path& out, const Console& console) {
@@ -86,6 +93,9 @@ ExitCode run_walk(const WalkRequest& request, const Parts& parts, const Console&
     return walked.code;
   }
   read_screens(walked.recordings, parts, console, progress);
+  if (parts.interrupted()) return say_interrupted(walked, out, console);
+  look_at_links(walked.recordings, out, link_request_of(request, plan.journeys), parts, console,
+                progress);
   if (parts.interrupted()) return say_interrupted(walked, out, console);
   const auto code =
       conclude({walked.recordings, out, out, request.formats, request.fail_on, walked.code}, parts,

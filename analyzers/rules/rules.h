@@ -35,5 +35,9 @@ Verdict nameless_field(const Recording& recording);
 Verdict field_type(const Recording& recording);
 Verdict lost_input(const Recording& recording);
 Verdict page_without_title(const Recording& recording);
+Verdict broken_link(const Recording& recording);
+Verdict link_redirects(const Recording& recording);
+Verdict insecure_link(const Recording& recording);
+Verdict slow_link(const Recording& recording);
 
 }  // namespace firsthand

@@ -83,6 +83,12 @@ constexpr Flaw kFlaws[] = {
      "'Add to basket' sends the product off and says nothing. Whoever waits for a word gives up; "
      "it ends its journey.",
      "GET", "/product/*", add_in_silence},
+    {"dead-link", "broken link",
+     "The foot of the first page links to a size guide that is not there.", "GET", "/",
+     link_to_nothing},
+    {"circling-link", "link redirects",
+     "'Gift cards' on the first page leads to an address that sends on to itself.", "GET", "/",
+     link_in_a_circle, "/gift-cards"},
     {"hostile-title", "",
      "A product's title and a review hold markup and script, escaped, as text.", "GET",
      "/product/*", quote_an_attacker},

@@ -48,6 +48,8 @@ const std::vector<Planted> kPlanted = {
     {"late-banner", "layout-jump", "first-visit", "jumped away"},
     {"confirmation-below", "confirmation-out-of-view", "contact-us", "Send message"},
     {"silent-basket", "silent-submit", "fill-a-basket", "Add to basket"},
+    {"dead-link", "broken-link", "first-visit", "'Size guide' in the footer leads nowhere"},
+    {"circling-link", "link-redirects", "first-visit", "'Gift cards' in the footer never arrives"},
     {"moving-button", "waited-for-control", "return-an-order", "kept moving"},
 };
 
