@@ -27,11 +27,14 @@ std::string part_of_page(const HtmlTree& page, int index) {
     const auto is = [&](std::string_view name, std::string_view landmark) {
       return tag == name || (role != nullptr && *role == landmark);
     };
-    if (is("nav", "navigation")) part = "nav";  // perhaps one at the foot
-    if (is("footer", "contentinfo")) return "footer";
-    if (is("header", "banner")) return "header";
-    // A header of an article is not that of the site.
-    if (is("article", "article") || is("main", "main")) return part;
+    // A menu or a header within an article is not that of the site.
+    if (is("article", "article") || is("main", "main")) return "";
+    if (is("footer", "contentinfo"))
+      part = "footer";  // also of a menu in it
+    else if (part.empty() && is("nav", "navigation"))
+      part = "nav";
+    else if (part.empty() && is("header", "banner"))
+      part = "header";
   }
   return part;
 }

@@ -22,6 +22,11 @@ constexpr std::size_t kMostAsked = 100;
 // A link in every footer is seen on every page; a few say where.
 constexpr std::size_t kMostPlaces = 20;
 
+// Where a secret stood that was typed.
+bool holds_mask(std::string_view href) {
+  return href.find("•") != href.npos || lower_ascii(href).find("%e2%80%a2") != std::string::npos;
+}
+
 // Where a walk was at home.
 struct Home {
   WebUrl site{};
@@ -100,7 +105,7 @@ class LinkList {
                            const LinkOutcome& link) const {
     if (is_loopback(url.host) != on_loopback) return "other_host";
     if (!link.first_party && request_.scope != LinkScope::kAll) return "other_host";
-    if (url.credentials || link.url != url.text) return "private";
+    if (url.credentials || link.url != url.text || holds_mask(shown.href)) return "private";
     if (shown.acts || looks_as_if_it_acts(url)) return "acts";
     if (shown.nofollow) return "nofollow";
     return questions_.size() >= kMostAsked ? "limit" : "";

@@ -19,8 +19,23 @@ bool is_server_error(const LinkOutcome& link) {
   // 503 is how a server says that it is busy, and how walls against robots answer.
   return link.status.value_or(0) >= 500 && link.status != 503 && link.tries >= 2;
 }
-bool is_unreachable(const LinkOutcome& link) {
-  return (link.error == "dns" || link.error == "refused") && link.tries >= 2;
+std::string host_in(const std::string& url) {
+  const auto from = std::min(url.find("://"), url.size());
+  return url.substr(0, url.find_first_of("/?", std::min(from + 3, url.size())));
+}
+
+// Where the browser got an answer in the walk, or where nothing at all answered us, it may be our
+// own line.
+bool is_unreachable(const Recording& recording, const LinkOutcome& link) {
+  if ((link.error != "dns" && link.error != "refused") || link.tries < 2) return false;
+  const auto& links = recording.links->links;
+  const bool any_answer =
+      std::any_of(links.begin(), links.end(), [](const LinkOutcome& each) { return each.status; });
+  const auto host = host_in(link.last_url.empty() ? link.url : link.last_url);
+  return any_answer && std::none_of(recording.requests.begin(), recording.requests.end(),
+                                    [&](const Request& request) {
+                                      return request.status && host_in(request.url) == host;
+                                    });
 }
 
 // Who had sent something may be shown what a stranger is told is not there.
@@ -31,18 +46,13 @@ bool is_private_page(const LinkOutcome& link) {
 
 bool is_broken(const Recording& recording, const LinkOutcome& link) {
   if (link.method != "GET" || is_private_page(link) || loaded_well(recording, link)) return false;
-  return is_gone(link) || is_server_error(link) || is_unreachable(link);
+  return is_gone(link) || is_server_error(link) || is_unreachable(recording, link);
 }
 
 std::string answer_of(const LinkOutcome& link) {
   if (link.status) return fmt::format("HTTP {}", *link.status);
   return link.error == "dns" ? "the name of its server is not known"
                              : "nothing answers at its address";
-}
-
-std::string host_in(const std::string& url) {
-  const auto from = std::min(url.find("://"), url.size());
-  return url.substr(0, url.find_first_of("/?", std::min(from + 3, url.size())));
 }
 
 // By host and answer: how many links of how many.

@@ -98,6 +98,18 @@ TEST(BrokenLink, BelievesTheBrowserMore) {
   EXPECT_THAT(findings_of("broken-link", recording), IsEmpty());
 }
 
+TEST(BrokenLink, AllegesNothingThatMayBeOurOwnLine) {
+  const auto gone = failing("http://gone.test/", "dns");
+  EXPECT_THAT(findings_of("broken-link", with({gone})), IsEmpty());
+  auto recording = with({gone, answered("http://shop.test/ok", 200)});
+  EXPECT_THAT(findings_of("broken-link", recording), SizeIs(1));
+  Request request;
+  request.url = "http://gone.test/picture.png";
+  request.status = 200;
+  recording.requests.push_back(request);
+  EXPECT_THAT(findings_of("broken-link", recording), IsEmpty());
+}
+
 TEST(BrokenLink, AllegesNothingOfAServerThatTurnsAllAway) {
   std::vector<LinkOutcome> links;
   for (const auto* path : {"a", "b", "c", "d"})

@@ -80,6 +80,12 @@ TEST_F(LinksOfAWalk, AreWrittenDownWithWhyTheyWereLeftOutAndWithoutSecrets) {
   EXPECT_THAT(file(), Not(HasSubstr("0123456789")));
 }
 
+TEST_F(LinksOfAWalk, ThatHeldATypedSecretAreLeftAlone) {
+  html = "<a href='/hello/•••'>A</a><a href='/hello?name=%E2%80%A2%E2%80%A2%E2%80%A2'>B</a>";
+  run(request(), script);
+  EXPECT_THAT(urls, SizeIs(0));
+}
+
 TEST_F(LinksOfAWalk, StayOnThisMachineEvenWhereAllAreAskedFor) {
   auto made = request();
   made.links = LinkScope::kAll;
