@@ -145,6 +145,20 @@ constexpr Analyzer kAnalyzers[] = {
      "Tabs, bookmarks, search results and screen readers call a page by its title (WCAG 2.4.2).",
      page_without_title},
 };
+{"broken-link", "Links that lead nowhere",
+ "An address that worked once should go on working (W3C: Cool URIs don't change): an error in "
+ "its place ends the way.",
+ broken_link},
+    {"link-redirects", "Links that take detours",
+     "Every redirect is a round trip before the page can begin (Lighthouse flags two).",
+     link_redirects},
+    {"insecure-link", "Links that leave the protected line",
+     "What goes over http can be read and changed on its way (OWASP; browsers say \"not secure\").",
+     insecure_link},
+    {"slow-link", "Links that begin to answer late",
+     "2.5 s for a view is good, 4 s is poor (Core Web Vitals).", slow_link},
+}
+};
 
 }  // namespace
 

@@ -22,7 +22,8 @@ constexpr std::string_view kOfTheSite[] = {
     "failed-request",     "console-exception", "broken-image", "mixed-content",  "redirect-chain",
     "page-without-title", "nameless-field",    "field-type",   "only-in-pixels", "unreadable-text",
     "low-contrast",       "small-letters",     "small-target", "blurred-image",  "required-unclear",
-    "preticked-box",      "hidden-text"};
+    "preticked-box",      "hidden-text",       "broken-link",  "link-redirects", "insecure-link",
+    "slow-link"};
 constexpr std::size_t kPlacesNamed = 4;
 constexpr std::size_t kKeyDigits = 8;
 
@@ -48,6 +49,11 @@ bool is_of_the_site(const Finding& finding) {
 bool is_known_by_address(const Finding& finding) {
   return finding.rule == "failed-document" || finding.rule == "failed-request" ||
          finding.rule == "broken-image" || finding.rule == "mixed-content";
+}
+
+bool is_about_a_link(const Finding& finding) {
+  return finding.rule == "broken-link" || finding.rule == "link-redirects" ||
+         finding.rule == "insecure-link" || finding.rule == "slow-link";
 }
 
 bool is_status(std::string_view word) {
@@ -97,6 +103,8 @@ std::string subject_of(const Finding& finding) {
   if (finding.rule == "ambiguous-target") return finding.title;
   if (finding.rule == "redirect-chain")
     return fmt::format("{}\n{}", address_of(evidence.url), without_query_numbers(evidence.text));
+  // The same link on however many pages.
+  if (is_about_a_link(finding)) return evidence.text;
   // A narrower screen breaks its lines elsewhere.
   if (finding.rule == "unreadable-text")
     return fmt::format("{}\n{}", squeeze(evidence.text), address_of(evidence.url));

@@ -38,6 +38,12 @@ bool is_charged_by_time(const Finding& finding) {
   return finding.rule == "slow-step" || finding.rule == "waited-for-control";
 }
 
+// Nobody followed those in this walk: they are told, and cost the journey nothing.
+bool was_not_met(const Finding& finding) {
+  return finding.rule == "broken-link" || finding.rule == "link-redirects" ||
+         finding.rule == "insecure-link" || finding.rule == "slow-link";
+}
+
 // What is told as a part of another trouble is charged with it. A part of a wait is charged for
 // itself: the wait is charged by its length, whatever it was spent on.
 bool is_charged_with_another(const std::vector<Finding>& findings,
@@ -87,7 +93,8 @@ void charge_issues(const std::vector<Finding>& findings,
                    const std::vector<std::optional<std::size_t>>& part_of, Attempt& attempt) {
   std::map<std::string, std::vector<std::size_t>> by_rule;
   for (std::size_t i = 0; i < findings.size(); ++i)
-    if (!is_charged_by_time(findings[i]) && !is_charged_with_another(findings, part_of, i))
+    if (!is_charged_by_time(findings[i]) && !was_not_met(findings[i]) &&
+        !is_charged_with_another(findings, part_of, i))
       by_rule[findings[i].rule].push_back(i);
   for (auto& [rule, indices] : by_rule) {
     std::stable_sort(indices.begin(), indices.end(), [&](std::size_t a, std::size_t b) {

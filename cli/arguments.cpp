@@ -202,6 +202,15 @@ void add_walk(CLI::App& app, WalkRequest& walk, Raw& raw) {
   command->add_option("--consent", walk.consent, "What to do about consent banners (the journey's)")
       ->type_name("WORD")
       ->check(one_of(consent_words()));
+  command
+      ->add_option_function<std::string>(
+          "--links",
+          [&walk](const std::string& word) {
+            walk.links = link_scope_from(word).value_or(LinkScope::kSite);
+          },
+          "Whose links of the pages are asked for after the walks (site)")
+      ->type_name("site|all|off")
+      ->check(one_of({"site", "all", "off"}));
   add_fail_on(command, raw, "serious");
   add_verdicts(command, walk.verdicts);
   add_noise(command, raw);

@@ -8,6 +8,7 @@
 #include "cli/console.h"
 #include "cli/exit_code.h"
 #include "cli/requests.h"
+#include "recorder/channels/link_probe.h"
 #include "recorder/eyes.h"
 #include "recorder/walker.h"
 #include "reports/html_report.h"
@@ -21,6 +22,9 @@ struct Parts {
   std::function<Result<double>(const WalkOptions&)> probe{};
   // Reads a recording's screens (see_recording).
   std::function<Result<>(const std::filesystem::path& recording)> see{};
+  // Asks for addresses that pages link to (probe_links); empty: not asked.
+  std::function<std::vector<LinkOutcome>(const std::vector<LinkQuestion>&, const LinkProbeOptions&)>
+      ask_links{};
   // Pictures of the recordings of the audit in this folder.
   std::function<PictureSource(const std::filesystem::path& audit_folder)> pictures{};
   // All that a picture shows: bytes, languages, scale. See Eyes::see.

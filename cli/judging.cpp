@@ -78,6 +78,17 @@ std::size_t add_missing(const JudgeRequest& request, std::vector<Recording>& rec
   return static_cast<std::size_t>(count);
 }
 
+// What the run found out about the links of these recordings' pages, where it looked.
+void add_links(const JudgeRequest& request, std::vector<Recording>& recordings, Judged& judged) {
+  if (request.recordings.empty()) return;
+  const auto walks = folder_of(request.recordings.front());
+  if (walks.filename() != "walks") return;
+  const auto look = read_links(walks.parent_path());
+  if (!look) judged.troubles.push_back(look.error());
+  if (!look || !*look) return;
+  for (auto& recording : recordings) recording.links = seen_by(**look, recording.name);
+}
+
 }  // namespace
 
 Result<Judged> judge_recordings(const JudgeRequest& request) {
@@ -90,6 +101,7 @@ Result<Judged> judge_recordings(const JudgeRequest& request) {
     else
       judged.troubles.push_back(std::move(recording.error()).in(printable(folder.string())));
   }
+  add_links(request, recordings, judged);
   if (recordings.empty()) {
     if (!judged.troubles.empty()) return judged.troubles.front();
     return Error{Errc::kUnreadable, "nothing was recorded"};

@@ -40,6 +40,7 @@ int run(const Command& request) {
   parts.walk = walk;
   parts.probe = control_probe;
   parts.see = [&eyes](const auto& recording) { return see_recording(recording, eyes); };
+  parts.ask_links = probe_links;
   parts.pictures = [&eyes](const auto& folder) { return pictures_for(folder, eyes); };
   parts.look = [&eyes](auto image, const auto& languages, double scale) {
     return eyes.see(image, languages, scale, Deadline::after(std::chrono::seconds(90)));

@@ -9,6 +9,7 @@
 
 #include "analyzers/finding.h"
 #include "journeys/journey.h"
+#include "journeys/links.h"
 
 namespace firsthand {
 
@@ -33,9 +34,10 @@ struct WalkRequest {
   bool send_nothing = false;
   bool unmarked = false;
   bool unsandboxed = false;
-  std::string browser = "shell";  // shell | full | path
-  std::string pace = "steady";    // quick | steady | human
-  std::string consent{};          // accept | refuse | ignore | steps; empty: the journey's own
+  std::string browser = "shell";       // shell | full | path
+  std::string pace = "steady";         // quick | steady | human
+  LinkScope links = LinkScope::kSite;  // which links of the pages are asked for after the walks
+  std::string consent{};               // accept | refuse | ignore | steps; empty: the journey's own
   Severity fail_on = Severity::kSerious;
   std::filesystem::path verdicts{};  // empty: verdicts.yaml beside the journeys
   std::filesystem::path netlog{};

@@ -8,6 +8,7 @@
 
 #include "cli/commands.h"
 #include "cli/conclude.h"
+#include "cli/links.h"
 #include "cli/output_folder.h"
 #include "cli/verdict_files.h"
 #include "cli/walk_plan.h"
@@ -49,6 +50,12 @@ std::vector<std::string> files_of(const std::vector<PlannedWalk>& walks) {
   std::vector<std::string> files;
   for (const auto& walk : walks) files.push_back(walk.journey.file);
   return files;
+}
+
+LinkRequest link_request_of(const WalkRequest& request, const std::vector<PlannedWalk>& walks) {
+  LinkRequest links{request.links, !request.unmarked, {}};
+  for (const auto& walk : walks) links.hosts[walk.journey.id] = walk.journey.hosts;
+  return links;
 }
 
 ExitCode say_interrupted(const Walked& walked, const fs::path& out, const Console& console) {
@@ -95,6 +102,9 @@ ExitCode run_walk(const WalkRequest& request, const Parts& parts, const Console&
     return walked.code;
   }
   read_screens(walked.recordings, parts, console, progress);
+  if (parts.interrupted()) return say_interrupted(walked, out, console);
+  look_at_links(walked.recordings, out, link_request_of(request, plan.journeys), parts, console,
+                progress);
   if (parts.interrupted()) return say_interrupted(walked, out, console);
   const auto code = conclude({walked.recordings, out, out, request.formats, request.fail_on,
                               walked.code, verdicts.strikes},

@@ -18,7 +18,7 @@ _firsthand() {
     walk)
       options="--help --site --visitor --network --cpu --locale --time-zone --header --visits
         --times --out --format --let --allow-submit --send-nothing
-        --unmarked --unsandboxed --browser --jobs --pace --consent --watch --until
+        --unmarked --unsandboxed --browser --jobs --pace --consent --links --watch --until
         --fail-on --verdicts --quiet --verbose --netlog --wire-log" ;;
     analyze) options="--help --out --format --fail-on --verdicts --quiet --verbose" ;;
     report) options="--help --out --format --quiet --verbose" ;;
@@ -41,6 +41,7 @@ _firsthand() {
     --visits) _firsthand_words "1 2"; return ;;
     --pace) _firsthand_words "quick steady human"; return ;;
     --consent) _firsthand_words "accept refuse ignore steps"; return ;;
+    --links) _firsthand_words "site all off"; return ;;
     --fail-on) _firsthand_words "minor annoying serious blocker"; return ;;
     --browser) _firsthand_words "shell full"; _firsthand_files; return ;;
     --format)

@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "journeys/links.h"
 #include "journeys/recording.h"
 #include "journeys/result.h"
 
@@ -33,6 +34,9 @@ struct Recording {
   std::string seen_error{};  // why screens were not read; empty: they were
   // HTML of pages by file name ("pages/003.html").
   std::map<std::string, std::string> pages{};
+  // What came of the links of these pages (seen_by); it lies in the run's folder, so that
+  // read_recording leaves it empty. Empty: nobody looked.
+  std::optional<LinkLook> links{};
 };
 
 // The fold that makes a Walk of its events. One JSON object a line, {"kind": "step_started", …};

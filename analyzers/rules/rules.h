@@ -49,5 +49,9 @@ Verdict questions_asked_again(const Recording& recording);
 Verdict u_turn(const Recording& recording);
 Verdict back_breakage(const Recording& recording);
 Verdict page_without_title(const Recording& recording);
+Verdict broken_link(const Recording& recording);
+Verdict link_redirects(const Recording& recording);
+Verdict insecure_link(const Recording& recording);
+Verdict slow_link(const Recording& recording);
 
 }  // namespace firsthand

@@ -59,6 +59,10 @@ constexpr Entry kEntries[] = {
     {"back-breakage", {"Boxes", false}},
     {"page-without-title", {"Its title"}},
 };
+{"broken-link", {"Leads to", false}}, {"link-redirects", {"Addresses", false}},
+    {"insecure-link", {"Leads to", false}}, {"slow-link", {"Leads to", false}},
+}
+};
 
 const Entry* entry_for(std::string_view rule) {
   const auto found = std::find_if(std::begin(kEntries), std::end(kEntries),

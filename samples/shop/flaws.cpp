@@ -130,6 +130,12 @@ constexpr Flaw kFlaws[] = {
      "'Write to us' on the form for an order leads to the page about the shop, where nobody can "
      "write.",
      "GET", "/orders", lead_astray},
+    {"dead-link", "broken link",
+     "The foot of the first page links to a size guide that is not there.", "GET", "/",
+     link_to_nothing},
+    {"circling-link", "link redirects",
+     "'Gift cards' on the first page leads to an address that sends on to itself.", "GET", "/",
+     link_in_a_circle, "/gift-cards"},
     {"hostile-title", "",
      "A product's title and a review hold markup and script, escaped, as text.", "GET",
      "/product/*", quote_an_attacker},

@@ -128,7 +128,28 @@ Recording walk_that_limps() {
   builder.raw().walk.native_ui = {
       {.kind = "confirm", .text = "Sure?", .answer = "cancel", .as_told = false, .step = 2},
       {.kind = "permission", .text = "location", .asked_for = false, .step = 0}};
-  return builder.build();
+  auto recording = builder.build();
+  const std::vector<LinkPlace> places = {
+      {"return-a-kettle-1", 0, "https://shop.test/", "Sizes", "footer", false}};
+  LinkOutcome gone{.url = "https://shop.test/sizes",
+                   .places = places,
+                   .status = 404,
+                   .method = "GET",
+                   .tries = 1};
+  LinkOutcome round{.url = "http://shop.test/round",
+                    .places = places,
+                    .hops = {{"http://shop.test/round", 302, 5}},
+                    .method = "GET",
+                    .error = "loop"};
+  LinkOutcome late{.url = "https://shop.test/late",
+                   .places = places,
+                   .status = 200,
+                   .ms = 3000,
+                   .again_ms = 3000,
+                   .method = "GET",
+                   .tries = 2};
+  recording.links = LinkLook{"1", LinkScope::kSite, {gone, round, late}};
+  return recording;
 }
 
 // A page that asks much of eyes and fingers.

@@ -62,6 +62,8 @@ const std::vector<Planted> kPlanted = {
     {"forgetful-form", "back-breakage", "track-an-order", "E-mail"},
     {"flashing-error", "flash-of-error", "first-visit", "Something went wrong"},
     {"wrong-link", "u-turn", "track-an-order", "Write to us"},
+    {"dead-link", "broken-link", "first-visit", "'Size guide' in the footer leads nowhere"},
+    {"circling-link", "link-redirects", "first-visit", "'Gift cards' in the footer never arrives"},
     {"moving-button", "waited-for-control", "return-an-order", "kept moving"},
 };
 

@@ -227,6 +227,13 @@ TEST(Flaws, TheFirstPageHasAPaintedOfferAndATwin) {
                     HasSubstr("<a class=\"button\" href=\"/category/kettles\">Shop kettles</a>")));
 }
 
+TEST(Flaws, DeadAndCirclingLinksLeadNowhere) {
+  EXPECT_THAT(changed_by("dead-link"), ElementsAre("GET /"));
+  EXPECT_THAT(body_with("dead-link", "GET /"), HasSubstr("<a href=\"/size-guide\">"));
+  EXPECT_THAT(changed_by("circling-link"), ElementsAre("GET /"));
+  EXPECT_THAT(body_with("circling-link", "GET /"), HasSubstr("<a href=\"/gift-cards\">"));
+}
+
 TEST(Flaws, LateBannerComesWhenThePageIsThere) {
   EXPECT_THAT(changed_by("late-banner"), ElementsAre("GET /category/kettles"));
   EXPECT_THAT(body_with("late-banner", "GET /category/kettles"),

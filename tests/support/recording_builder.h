@@ -30,6 +30,7 @@ class RecordingBuilder {
     walk.visitor.height = 844;
     walk.outcome = Outcome::kCompleted;
     walk.reason = "";
+    recording_.links = LinkLook{};
   }
 
   RecordingBuilder& name(std::string folder) {

@@ -210,6 +210,18 @@ void repeat_a_link(Answer& answer) {
             "<a href=\"/search?q=kettle\">Shop kettles</a>");
 }
 
+void link_to_nothing(Answer& answer) {
+  put_after(answer, "<a href=\"/about\">Our story</a>", "<a href=\"/size-guide\">Size guide</a>");
+}
+
+void link_in_a_circle(Answer& answer) {
+  if (answer.status == 200)
+    return put_before(answer, "</footer>", "<a href=\"/gift-cards\">Gift cards</a>");
+  answer = {};
+  answer.status = 302;
+  answer.headers["Location"] = "/gift-cards";
+}
+
 void push_down_late(Answer& answer) {
   if (answer.status == 200) put_before(answer, "</body>", kLateBannerFlaw);
 }

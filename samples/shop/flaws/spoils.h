@@ -33,6 +33,8 @@ void paint_an_offer(Answer& answer);
 void repeat_a_link(Answer& answer);
 void push_down_late(Answer& answer);
 void thank_below(Answer& answer);
+void link_to_nothing(Answer& answer);
+void link_in_a_circle(Answer& answer);
 void add_in_silence(Answer& answer);
 void pale_a_sentence(Answer& answer);
 void print_it_small(Answer& answer);
