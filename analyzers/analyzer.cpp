@@ -10,7 +10,7 @@
 namespace firsthand {
 namespace {
 
-constexpr std::array<Analyzer, 30> kAnalyzers{{
+constexpr std::array<Analyzer, 31> kAnalyzers{{
     {"gave-up", "Journeys that ended without their goal",
      "Whoever gives up rarely says so (arXiv 2501.08869: 71 % leave silently).", gave_up},
     {"slow-step", "Steps that kept the customer waiting",
@@ -100,6 +100,10 @@ constexpr std::array<Analyzer, 30> kAnalyzers{{
     {"page-without-title", "Pages without a title",
      "Tabs, bookmarks, search results and screen readers call a page by its title (WCAG 2.4.2).",
      page_without_title},
+    {"accessibility", "What keeps people with disabilities out",
+     "One person in six lives with a significant disability (WHO); WCAG 2 at level AA is what laws "
+     "ask for (EN 301 549). Looked for by axe-core.",
+     accessibility},
 }};
 
 }  // namespace

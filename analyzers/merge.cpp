@@ -17,9 +17,10 @@ namespace firsthand {
 namespace {
 
 // Faults of the site itself: the same one whichever journey met it, and at whichever step.
-constexpr std::array<std::string_view, 10> kOfTheSite{
-    "failed-request",     "console-exception", "broken-image", "mixed-content",  "redirect-chain",
-    "page-without-title", "nameless-field",    "field-type",   "only-in-pixels", "unreadable-text"};
+constexpr std::array<std::string_view, 11> kOfTheSite{
+    "failed-request", "console-exception",  "broken-image",   "mixed-content",
+    "redirect-chain", "page-without-title", "nameless-field", "field-type",
+    "only-in-pixels", "unreadable-text",    "accessibility"};
 constexpr std::size_t kPlacesNamed = 4;
 
 struct MetAt {
@@ -95,6 +96,9 @@ std::string subject_of(const Finding& finding) {
   // A narrower screen breaks its lines elsewhere.
   if (finding.rule == "unreadable-text")
     return fmt::format("{}\n{}", squeeze(evidence.text), address_of(evidence.url));
+  // The rule's name and the first element: the same head is on many pages.
+  if (finding.rule == "accessibility")
+    return evidence.text.substr(0, evidence.text.find('\n', evidence.text.find('\n') + 1));
   const bool page = is_of_the_site(finding) && finding.rule != "console-exception";
   return fmt::format("{}\n{}\n{}", evidence.selector, evidence.text,
                      page ? address_of(evidence.url) : "");

@@ -35,6 +35,7 @@ struct WalkRequest {
   bool unsandboxed = false;
   std::string browser = "shell";  // shell | full | path
   std::string pace = "steady";    // quick | steady | human
+  std::string accessibility{};    // on | off; empty: on, but at a quick pace
   std::string consent{};          // accept | refuse | ignore | steps; empty: the journey's own
   Severity fail_on = Severity::kSerious;
   std::filesystem::path netlog{};

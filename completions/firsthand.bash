@@ -18,7 +18,7 @@ _firsthand() {
     walk)
       options="--help --site --visitor --network --cpu --locale --time-zone --header --visits
         --times --out --format --let --allow-submit --send-nothing
-        --unmarked --unsandboxed --browser --jobs --pace --consent --watch --until
+        --unmarked --unsandboxed --browser --jobs --pace --consent --accessibility --watch --until
         --fail-on --quiet --verbose --netlog --wire-log" ;;
     analyze) options="--help --out --format --fail-on --quiet --verbose" ;;
     report) options="--help --out --format --quiet --verbose" ;;
@@ -39,6 +39,7 @@ _firsthand() {
     --visitor) _firsthand_words "phone slow-phone tablet laptop desktop large-text keyboard-only dark reduced-motion"; return ;;
     --network) _firsthand_words "native cable 4g 3gfast 3g 3gslow"; return ;;
     --visits) _firsthand_words "1 2"; return ;;
+    --accessibility) _firsthand_words "on off"; return ;;
     --pace) _firsthand_words "quick steady human"; return ;;
     --consent) _firsthand_words "accept refuse ignore steps"; return ;;
     --fail-on) _firsthand_words "minor annoying serious blocker"; return ;;

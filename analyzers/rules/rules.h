@@ -35,5 +35,6 @@ Verdict nameless_field(const Recording& recording);
 Verdict field_type(const Recording& recording);
 Verdict lost_input(const Recording& recording);
 Verdict page_without_title(const Recording& recording);
+Verdict accessibility(const Recording& recording);
 
 }  // namespace firsthand

@@ -83,6 +83,10 @@ constexpr Flaw kFlaws[] = {
      "'Add to basket' sends the product off and says nothing. Whoever waits for a word gives up; "
      "it ends its journey.",
      "GET", "/product/*", add_in_silence},
+    {"pale-words", "accessibility",
+     "How soon a question is answered stands on the contact page in a grey that is hardly darker "
+     "than the page.",
+     "GET", "/contact", write_in_pale},
     {"hostile-title", "",
      "A product's title and a review hold markup and script, escaped, as text.", "GET",
      "/product/*", quote_an_attacker},

@@ -48,6 +48,7 @@ const std::vector<Planted> kPlanted = {
     {"late-banner", "layout-jump", "first-visit", "jumped away"},
     {"confirmation-below", "confirmation-out-of-view", "contact-us", "Send message"},
     {"silent-basket", "silent-submit", "fill-a-basket", "Add to basket"},
+    {"pale-words", "accessibility", "contact-us", "color-contrast"},
     {"moving-button", "waited-for-control", "return-an-order", "kept moving"},
 };
 

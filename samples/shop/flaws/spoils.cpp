@@ -86,6 +86,11 @@ void unplug_the_button(Answer& answer) {
           "<span class=\"button quiet full\" role=\"button\">Check stock near you</span>");
 }
 
+void write_in_pale(Answer& answer) {
+  replace(answer, "<p class=\"lead\">A person", "",
+          "<p class=\"lead\" style=\"color: #b8b8b8\">A person");
+}
+
 void forget_a_label(Answer& answer) { replace(answer, "<label for=\"order\">", "</label>", ""); }
 
 void disable_for_a_while(Answer& answer) {

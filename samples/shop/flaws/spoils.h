@@ -30,6 +30,7 @@ void repeat_a_link(Answer& answer);
 void push_down_late(Answer& answer);
 void thank_below(Answer& answer);
 void add_in_silence(Answer& answer);
+void write_in_pale(Answer& answer);
 void quote_an_attacker(Answer& answer);
 
 }  // namespace firsthand::shop
