@@ -13,7 +13,7 @@ struct Entry {
 
 constexpr EvidenceWords kUnknown{"Noted", false};
 
-constexpr std::array<Entry, 30> kEntries{{
+constexpr std::array<Entry, 31> kEntries{{
     {"gave-up", {"Looked for", false}},  // or the step, in the journey's words
     {"slow-step", kUnknown},             // keeps none
     {"waited-for-control", {"Covered by"}},
@@ -44,6 +44,7 @@ constexpr std::array<Entry, 30> kEntries{{
     {"field-type", {"Boxes", false}},
     {"lost-input", {"Boxes", false}},
     {"page-without-title", {"Its title"}},
+    {"accessibility", {"Elements", false}},
 }};
 
 const Entry* entry_for(std::string_view rule) {
