@@ -88,7 +88,9 @@ TEST_F(LooksWithAxe, ItsTimeIsNobodysWait) {
   ASSERT_FALSE(recording.access.empty());
   const auto& access = recording.access.begin()->second;
   for (const auto& step : recording.walk.steps)
-    if (step.word != "open") EXPECT_LT(step.timing.felt_ms().value_or(0), access.ms) << step.says;
+    if (step.word != "open") {
+      EXPECT_LT(step.timing.felt_ms().value_or(0), access.ms) << step.says;
+    }
   EXPECT_GE(recording.walk.steps[0].timing.tool_ms, access.ms - 1);
 }
 
