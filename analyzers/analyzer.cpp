@@ -159,6 +159,13 @@ constexpr Analyzer kAnalyzers[] = {
      "2.5 s for a view is good, 4 s is poor (Core Web Vitals).", slow_link},
 }
 };
+{"accessibility", "What keeps people with disabilities out",
+ "One person in six lives with a significant disability (WHO); WCAG 2 at level AA is what laws "
+ "ask for (EN 301 549). Looked for by axe-core.",
+ accessibility},
+}
+}
+;
 
 }  // namespace
 

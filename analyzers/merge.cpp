@@ -23,7 +23,7 @@ constexpr std::string_view kOfTheSite[] = {
     "page-without-title", "nameless-field",    "field-type",   "only-in-pixels", "unreadable-text",
     "low-contrast",       "small-letters",     "small-target", "blurred-image",  "required-unclear",
     "preticked-box",      "hidden-text",       "broken-link",  "link-redirects", "insecure-link",
-    "slow-link"};
+    "slow-link",          "accessibility"};
 constexpr std::size_t kPlacesNamed = 4;
 constexpr std::size_t kKeyDigits = 8;
 
@@ -108,6 +108,9 @@ std::string subject_of(const Finding& finding) {
   // A narrower screen breaks its lines elsewhere.
   if (finding.rule == "unreadable-text")
     return fmt::format("{}\n{}", squeeze(evidence.text), address_of(evidence.url));
+  // The rule's name and the first element: the same head is on many pages.
+  if (finding.rule == "accessibility")
+    return evidence.text.substr(0, evidence.text.find('\n', evidence.text.find('\n') + 1));
   const bool page = is_of_the_site(finding) && finding.rule != "console-exception";
   return fmt::format("{}\n{}\n{}", evidence.selector, evidence.text,
                      page ? address_of(evidence.url) : "");

@@ -199,6 +199,11 @@ void add_walk(CLI::App& app, WalkRequest& walk, Raw& raw) {
   command->add_option("--pace", walk.pace, "When the next thing is done (steady)")
       ->type_name("quick|steady|human")
       ->check(one_of({"quick", "steady", "human"}));
+  command
+      ->add_option("--accessibility", walk.accessibility,
+                   "Whether axe-core looks at every new page (on, but off at --pace quick)")
+      ->type_name("on|off")
+      ->check(one_of({"on", "off"}));
   command->add_option("--consent", walk.consent, "What to do about consent banners (the journey's)")
       ->type_name("WORD")
       ->check(one_of(consent_words()));

@@ -38,6 +38,7 @@ struct WalkRequest {
   std::string pace = "steady";         // quick | steady | human
   LinkScope links = LinkScope::kSite;  // which links of the pages are asked for after the walks
   std::string consent{};               // accept | refuse | ignore | steps; empty: the journey's own
+  std::string accessibility{};         // on | off; empty: on, but at a quick pace
   Severity fail_on = Severity::kSerious;
   std::filesystem::path verdicts{};  // empty: verdicts.yaml beside the journeys
   std::filesystem::path netlog{};

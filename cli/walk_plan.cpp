@@ -12,6 +12,7 @@
 #include "journeys/text.h"
 #include "journeys/visitor_wish.h"
 #include "journeys/web_address.h"
+#include "recorder/accessibility.h"
 #include "recorder/extra_headers.h"
 
 namespace firsthand {
@@ -108,6 +109,16 @@ struct Planner {
   }
 };
 
+// Who walks as quickly as can be shall not stand still for it, unless it was asked for.
+void look_at_accessibility(const WalkRequest& request, WalkOptions& options) {
+  options.accessibility = request.accessibility;
+  if (options.accessibility.empty())
+    options.accessibility = options.pace == Pace::kQuick ? "off" : "on";
+  if (options.accessibility == "off") return;
+  options.axe = find_axe();
+  if (options.axe.empty()) options.accessibility = "not_installed";
+}
+
 }  // namespace
 
 WalkPlan plan_walks(const WalkRequest& request, const std::string& version,
@@ -143,6 +154,7 @@ WalkPlan plan_walks(const WalkRequest& request, const std::string& version,
     options.visitor = planner.visitor_for(journey);
     options.pace = pace_from(request.pace).value_or(Pace::kSteady);
     options.consent = consent_from(request.consent);
+    look_at_accessibility(request, options);
     options.site = planner.site_for(journey);
     auto [given, variables] = planner.variables_for(journey, today);
     options.variables = std::move(variables);

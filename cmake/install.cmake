@@ -1,6 +1,7 @@
 # What is installed beside the programs, which their own folders install:
 #   bin/firsthand, bin/firsthand-shop, libexec/firsthand/firsthand-eyes
 #   share/firsthand/{samples,schema}   the sample shop's journeys; the JSON Schemas of journeys and audits
+#   share/firsthand/axe.min.js         axe-core, when scripts/axe-core has fetched it
 #   share/doc/firsthand/               the pages for users, as in the repository: their links hold
 #   share/man/man1/, and completions where bash, zsh and fish look for them
 set(FIRSTHAND_ZSH_COMPLETIONS ${CMAKE_INSTALL_DATADIR}/zsh/site-functions CACHE STRING
@@ -16,6 +17,11 @@ install(FILES samples/real-site/dokuwiki.yaml DESTINATION ${data}/samples/real-s
 install(FILES samples/README.md DESTINATION ${data}/samples)
 install(FILES reports/schema/audit-1.json journeys/schema/journey.schema.json
         DESTINATION ${data}/schema)
+
+install(FILES build/axe-core/axe.min.js DESTINATION ${data} OPTIONAL)
+install(FILES build/axe-core/LICENSE DESTINATION ${doc} RENAME axe-core.LICENSE OPTIONAL)
+install(FILES build/axe-core/LICENSE-3RD-PARTY.txt DESTINATION ${doc}
+        RENAME axe-core.LICENSE-3RD-PARTY OPTIONAL)
 
 install(FILES README.md CHANGELOG.md DEVELOPERS.md CONTRIBUTING.md DESTINATION ${doc})
 install(FILES docs/journeys.md docs/ready-made.md docs/recipes.md docs/rules.md docs/see.md

@@ -18,8 +18,8 @@ _firsthand() {
     walk)
       options="--help --site --visitor --network --cpu --locale --time-zone --header --visits
         --times --out --format --let --allow-submit --send-nothing
-        --unmarked --unsandboxed --browser --jobs --pace --consent --links --watch --until
-        --fail-on --verdicts --quiet --verbose --netlog --wire-log" ;;
+        --unmarked --unsandboxed --browser --jobs --pace --consent --links --accessibility --watch
+        --until --fail-on --verdicts --quiet --verbose --netlog --wire-log" ;;
     analyze) options="--help --out --format --fail-on --verdicts --quiet --verbose" ;;
     report) options="--help --out --format --quiet --verbose" ;;
     check) options="--help --let" ;;
@@ -39,6 +39,7 @@ _firsthand() {
     --visitor) _firsthand_words "phone slow-phone tablet laptop desktop large-text keyboard-only dark reduced-motion"; return ;;
     --network) _firsthand_words "native cable 4g 3gfast 3g 3gslow"; return ;;
     --visits) _firsthand_words "1 2"; return ;;
+    --accessibility) _firsthand_words "on off"; return ;;
     --pace) _firsthand_words "quick steady human"; return ;;
     --consent) _firsthand_words "accept refuse ignore steps"; return ;;
     --links) _firsthand_words "site all off"; return ;;

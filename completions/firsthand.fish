@@ -46,6 +46,7 @@ complete -c firsthand -n '__fish_seen_subcommand_from walk new doctor' -l browse
 complete -c firsthand -n '__fish_seen_subcommand_from walk' -l jobs -x -d 'How many walk at once'
 complete -c firsthand -n '__fish_seen_subcommand_from walk' -l consent -x -a 'accept refuse ignore steps' -d 'What to do about consent banners'
 complete -c firsthand -n '__fish_seen_subcommand_from walk' -l links -x -a 'site all off' -d 'Whose links of the pages are asked for'
+complete -c firsthand -n '__fish_seen_subcommand_from walk' -l accessibility -x -a 'on off' -d 'Whether axe-core looks at every new page'
 complete -c firsthand -n '__fish_seen_subcommand_from walk' -l pace -x -a 'quick steady human' -d 'When the next thing is done'
 complete -c firsthand -n '__fish_seen_subcommand_from walk' -l watch -d 'Show the browser, tell each step, leave human steps to you'
 complete -c firsthand -n '__fish_seen_subcommand_from walk' -l until -x -d 'Stop after this step'

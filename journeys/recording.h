@@ -176,6 +176,7 @@ struct StepRecord {
   std::optional<std::string> before{}, after{};  // screens, by file: "screens/003-after.png"
   std::optional<std::string> during{};           // in its wait; of a look: when it was first seen
   std::optional<std::string> page{};             // "pages/003.html": the page as it was afterwards
+  std::optional<std::string> access{};           // "access/003.json"; empty: not looked at
   std::string url{};                             // afterwards
   std::string title{};
   std::optional<int> status{};  // HTTP status of the document shown afterwards
@@ -237,6 +238,7 @@ struct Frame {
 //   clocks_disagree   the film shows what was awaited at another time than the page told, by more
 //                     than 50 ms; usable_ms is the page's
 //   agent_trouble     our own script in the page broke
+//   access_missed     axe-core did not look at the page of this step, and why
 struct Observation {
   std::string kind{};
   double at_ms = 0;
@@ -357,6 +359,8 @@ struct Walk {
   std::string pace{};  // quick | steady
   BrowserInfo browser{};
   MachineInfo machine{};
+  // Whether axe-core looked at the pages: on, off, not_installed; empty: an older recording.
+  std::optional<std::string> accessibility{};
   Outcome outcome = Outcome::kUnmeasured;
   std::string reason =
       "lost";  // for unmeasured: robot_check, our_rig, out_of_data, lost; else a code
@@ -436,11 +440,40 @@ struct Seen {
   friend bool operator==(const Seen&, const Seen&) = default;
 };
 
+// An element that breaks one of axe-core's rules.
+struct AccessNode {
+  std::string selector{};  // a CSS path for engineers
+  std::string html{};      // its opening tag, without values
+  Box box{};               // in viewport CSS pixels; empty: it takes up no room
+  friend bool operator==(const AccessNode&, const AccessNode&) = default;
+};
+
+struct AccessViolation {
+  std::string rule{};               // axe-core's name: "color-contrast"
+  std::string impact{};             // minor, moderate, serious, critical
+  std::vector<std::string> tags{};  // "wcag2aa", "wcag143", "cat.color", …
+  std::string help{};               // what the rule asks for
+  int count = 0;                    // elements, also those that are not among the nodes
+  std::vector<AccessNode> nodes{};  // at most 10
+  friend bool operator==(const AccessViolation&, const AccessViolation&) = default;
+};
+
+// What axe-core found on the page of one step, in the document of the tab itself (not in frames).
+// Schema "firsthand.access/1".
+struct Access {
+  std::string engine{};  // "axe-core 4.10.3"
+  std::string url{};
+  double ms = 0;  // that it took; our own time
+  std::vector<AccessViolation> violations{};
+  friend bool operator==(const Access&, const Access&) = default;
+};
+
 // Reading tolerates missing and unknown keys. A key of the wrong type throws
 // nlohmann::json::exception with a sentence that names it ("steps[3].timing.usable_ms: a number is
 // needed here, not string"); wrap the call where JSON enters. read_recording does.
-// Written: "schema": "firsthand.seen/1" for Seen; a step's `before`, `during` and `after` as
-// "screens": {"before": …, "after": …}; numbers with at most three places.
+// Written: "schema": "firsthand.seen/1" for Seen, "firsthand.access/1" for Access; a step's
+// `before`, `during` and `after` as "screens": {"before": …, "after": …}; numbers with at most
+// three places.
 void to_json(nlohmann::json& json, const Box& box);
 void from_json(const nlohmann::json& json, Box& box);
 void to_json(nlohmann::json& json, const Visitor& visitor);
@@ -478,5 +511,7 @@ void to_json(nlohmann::json& json, const Walk& walk);
 void from_json(const nlohmann::json& json, Walk& walk);
 void to_json(nlohmann::json& json, const Seen& seen);
 void from_json(const nlohmann::json& json, Seen& seen);
+void to_json(nlohmann::json& json, const Access& access);
+void from_json(const nlohmann::json& json, Access& access);
 
 }  // namespace firsthand

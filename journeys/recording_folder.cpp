@@ -67,7 +67,7 @@ Result<> check_names(const Walk& walk, const fs::path& folder) {
   for (const auto& screen : walk.screens) names.push_back(screen.file);
   for (const auto& frame : walk.frames) names.push_back(frame.file);
   for (const auto& step : walk.steps)
-    for (const auto& name : {step.before, step.after, step.page})
+    for (const auto& name : {step.before, step.after, step.page, step.access})
       if (name) names.push_back(*name);
   for (const auto& observation : walk.observations)
     if (observation.screen) names.push_back(*observation.screen);
@@ -177,6 +177,19 @@ void read_seen(Recording& recording) {
                            " screens of this recording have not been read.";
 }
 
+void read_access(Recording& recording) {
+  for (const auto& step : recording.walk.steps) {
+    if (!step.access) continue;
+    const fs::path file = recording.folder / *step.access;
+    auto access = is_plain_file(file) ? read_json<Access>(file)
+                                      : Result<Access>(unreadable(file, "it is not there"));
+    if (access)
+      recording.access[*step.access] = std::move(*access);
+    else if (recording.access_error.empty())
+      recording.access_error = access.error().what;
+  }
+}
+
 }  // namespace
 
 bool is_recording(const fs::path& folder) {
@@ -220,6 +233,7 @@ Result<Recording> read_recording(const fs::path& folder) {
   take(read_pages(folder / "pages"), recording.pages);
   if (trouble) return *trouble;
   read_seen(recording);
+  read_access(recording);
   return recording;
 }
 

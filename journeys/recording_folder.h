@@ -5,6 +5,7 @@
 //   screens/       NNN-before.png, NNN-after.png and, once read, NNN-after.seen.json beside them
 //   frames/        the film
 //   pages/         NNN.html, the page as rendered at each step
+//   access/        NNN.json, what axe-core found on the page of a step that was new
 //   downloads/     what was downloaded
 //   network.har    HAR 1.2
 //   console.jsonl  one ConsoleLine a line
@@ -37,6 +38,8 @@ struct Recording {
   // What came of the links of these pages (seen_by); it lies in the run's folder, so that
   // read_recording leaves it empty. Empty: nobody looked.
   std::optional<LinkLook> links{};
+  std::map<std::string, Access> access{};  // by file name ("access/003.json")
+  std::string access_error{};              // why some of them were not read; empty: they were
 };
 
 // The fold that makes a Walk of its events. One JSON object a line, {"kind": "step_started", …};
@@ -54,7 +57,7 @@ Result<Walk> walk_from_events(std::string_view jsonl);
 // inside the folder are read, and a file name in walk.json that leads out of it is refused.
 // kUnreadable when walk.json or, in a walk that was not lost, network.har, console.jsonl or a page
 // does not read; a lost walk goes without them, and says so in reason_text. Trouble with the seen
-// files is Recording::seen_error.
+// files is Recording::seen_error, with those of access/ Recording::access_error.
 // HAR: of each entry startedDateTime is left alone; at_ms, step, type, error, first_party,
 // main_document and canceled stand in _at_ms, _step, _type, _error, _firstParty, _mainDocument and
 // _canceled; a `time` or `status` that is not positive is absent.

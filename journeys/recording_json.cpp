@@ -6,6 +6,7 @@ namespace firsthand {
 namespace recording_io {
 
 constexpr std::string_view kSeenSchema = "firsthand.seen/1";
+constexpr std::string_view kAccessSchema = "firsthand.access/1";
 
 // The before and after pictures of a step stand in an object of their own.
 template <typename Step>
@@ -140,6 +141,7 @@ void describe(auto& io, Is<StepRecord> auto& s) {
   ScreenPair<std::remove_reference_t<decltype(s)>> screens{s};
   io.field("screens", screens);
   io.field("page", s.page);
+  io.field("access", s.access);
   io.field("url", s.url);
   io.field("title", s.title);
   io.field("status", s.status);
@@ -260,6 +262,7 @@ void describe(auto& io, Is<Walk> auto& w) {
   io.field("pace", w.pace);
   io.field("browser", w.browser);
   io.field("machine", w.machine);
+  io.field("accessibility", w.accessibility);
   io.field("outcome", w.outcome);
   io.field("reason", w.reason);
   io.field("reason_text", w.reason_text);
@@ -272,6 +275,25 @@ void describe(auto& io, Is<Walk> auto& w) {
   io.field("observations", w.observations);
   io.field("interruptions", w.interruptions);
   io.field("native_ui", w.native_ui);
+}
+void describe(auto& io, Is<AccessNode> auto& n) {
+  io.field("selector", n.selector);
+  io.field("html", n.html);
+  io.field("box", n.box);
+}
+void describe(auto& io, Is<AccessViolation> auto& v) {
+  io.field("rule", v.rule);
+  io.field("impact", v.impact);
+  io.field("tags", v.tags);
+  io.field("help", v.help);
+  io.field("count", v.count);
+  io.field("nodes", v.nodes);
+}
+void describe(auto& io, Is<Access> auto& a) {
+  io.field("engine", a.engine);
+  io.field("url", a.url);
+  io.field("ms", a.ms);
+  io.field("violations", a.violations);
 }
 void describe(auto& io, Is<SeenWord> auto& w) {
   io.field("text", w.text);
@@ -318,11 +340,20 @@ void read(const json& in, T& value) {
 }  // namespace recording_io
 
 using nlohmann::json;
+using recording_io::kAccessSchema;
 using recording_io::kSeenSchema;
 using recording_io::read;
 using recording_io::value_of;
 using recording_io::word_of;
 using recording_io::write;
+
+namespace {
+void refuse_other_schema(const json& in, std::string_view schema) {
+  if (in.contains("schema") && in["schema"] != schema)
+    throw json::other_error::create(
+        501, "schema: this version reads " + std::string(schema) + " only", nullptr);
+}
+}  // namespace
 
 std::string_view to_word(Outcome outcome) { return word_of(outcome); }
 std::string_view to_word(StepOutcome outcome) { return word_of(outcome); }
@@ -372,9 +403,15 @@ void to_json(json& out, const Seen& seen) {
 }
 void from_json(const json& in, Seen& seen) {
   read(in, seen);
-  if (in.contains("schema") && in["schema"] != kSeenSchema)
-    throw json::other_error::create(
-        501, "schema: this version reads " + std::string(kSeenSchema) + " only", nullptr);
+  refuse_other_schema(in, kSeenSchema);
+}
+void to_json(json& out, const Access& access) {
+  write(out, access);
+  out["schema"] = kAccessSchema;
+}
+void from_json(const json& in, Access& access) {
+  read(in, access);
+  refuse_other_schema(in, kAccessSchema);
 }
 
 }  // namespace firsthand

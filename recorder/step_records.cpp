@@ -31,7 +31,8 @@ bool is_by_hand(const StepRecord& record) {
 
 }  // namespace
 
-StepRecords::StepRecords(WalkState& state) : state_(state), evidence_(state) {
+StepRecords::StepRecords(WalkState& state)
+    : state_(state), evidence_(state), accessibility_(state) {
   state_.picture = [this](const std::string& name) -> Result<std::optional<std::string>> {
     if (auto settled = settle(); !settled) return std::move(settled).error();
     return evidence_.screen(state_.step, "during", kGlance, name);
@@ -99,6 +100,7 @@ Result<> StepRecords::settle() {
   if (std::exchange(closing_, false)) {
     if (auto shown = take_picture_after(*open_); !shown) return shown;
     react(*open_);
+    if (auto looked = look_with_axe(*open_); !looked) return looked;
     write(*open_);
     open_.reset();
   }
@@ -238,7 +240,8 @@ Result<> StepRecords::picture_during(bool there) {
 Result<> StepRecords::picture_after(StepRecord& record) {
   if (auto settled = settle(); !settled) return settled;
   if (auto read = read_page(record); !read) return read;
-  return take_picture_after(record);
+  if (auto shown = take_picture_after(record); !shown) return shown;
+  return look_with_axe(record);
 }
 
 Result<> StepRecords::read_page(StepRecord& record) {
@@ -249,6 +252,7 @@ Result<> StepRecords::read_page(StepRecord& record) {
   if (!moment && ends_walk(moment.error())) return std::move(moment).error();
   if (moment) {
     if (state_.options.evidence) record.page = evidence_.page(record.index, *moment);
+    accessibility_.saw(moment->html, moment->view.url);
     record.url = moment->view.url;
     record.title = moment->view.title;
     if (moment->vitals.is_object()) record.vitals = vitals_from(moment->vitals);
@@ -267,6 +271,17 @@ Result<> StepRecords::take_picture_after(StepRecord& record) {
   if (!file) return std::move(file).error();
   record.after = *file;
   if (record.during == record.after) record.during.reset();
+  took(record, began);
+  return Done{};
+}
+
+Result<> StepRecords::look_with_axe(StepRecord& record) {
+  if (!accessibility_.wants_to_look()) return Done{};
+  const double began = state_.clock.now_ms();
+  auto file = accessibility_.look(record.index);
+  if (!file) return std::move(file).error();
+  record.access = std::move(*file);
+  state_.add_pause(began, state_.clock.now_ms());
   took(record, began);
   return Done{};
 }

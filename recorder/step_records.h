@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "recorder/accessibility.h"
 #include "recorder/evidence.h"
 #include "recorder/waiting.h"
 #include "recorder/walk_state.h"
@@ -75,9 +76,12 @@ class StepRecords {
   Result<> begin_closing();
   Result<> take_picture_before();
   Result<> take_picture_after(StepRecord& record);
+  // The step's time is over and its picture taken: what follows costs the customer nothing.
+  Result<> look_with_axe(StepRecord& record);
 
   WalkState& state_;
   EvidenceKeeper evidence_;
+  Accessibility accessibility_;
   std::optional<StepRecord> current_, open_;
   double keeping_ms_ = 0;
   bool closing_ = false;       // the open step is over; its picture is being taken

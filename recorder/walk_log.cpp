@@ -33,7 +33,8 @@ std::string line_of(const json& value) {
 // A file name that we made: its digits say nothing, and what refers to it must still find it.
 bool is_own_file(const json& value) {
   static const re2::RE2 kOwnFile(
-      R"(screens/\d{3,}-[a-z]+(-\d+)?\.png|frames/[0-9a-f]{16}\.jpg|pages/\d{3,}\.html)");
+      R"(screens/\d{3,}-[a-z]+(-\d+)?\.png|frames/[0-9a-f]{16}\.jpg|pages/\d{3,}\.html|)"
+      R"(access/\d{3,}\.json)");
   return value.is_string() && re2::RE2::FullMatch(value.get_ref<const std::string&>(), kOwnFile);
 }
 
@@ -77,7 +78,7 @@ WalkLog::~WalkLog() {
 
 Result<WalkLog> WalkLog::create(const fs::path& folder, Redactor redactor) {
   std::error_code failed;
-  for (const char* part : {"screens", "frames", "pages"}) {
+  for (const char* part : {"screens", "frames", "pages", "access"}) {
     fs::create_directories(folder / part, failed);
     if (failed) return cannot_write(folder / part, failed.message());
   }

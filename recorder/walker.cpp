@@ -69,6 +69,7 @@ Walk walk_before(const Journey& journey, const WalkOptions& options) {
                   .sandbox = options.browser.sandbox,
                   .marked = options.marked};
   walk.machine = this_machine();
+  if (!options.accessibility.empty()) walk.accessibility = options.accessibility;
   for (std::size_t index = 0; index < journey.steps.size(); ++index) {
     const auto& step = journey.steps[index];
     walk.steps.push_back({.index = static_cast<int>(index),

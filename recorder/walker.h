@@ -56,6 +56,8 @@ struct WalkOptions {
   // Pictures, film and pages are kept. Without them the same is done at the same times: so it can
   // be shown that keeping them costs the customer's clock nothing.
   bool evidence = true;
+  std::filesystem::path axe{};       // axe-core's script; empty: pages are not looked at with it
+  std::string accessibility{};       // what the recording says of that: Walk::accessibility
   int until = 0;                     // stop after this step, from 1; 0: walk to the end
   bool send_nothing = false;         // the rules for strangers' sites on loopback, too
   std::filesystem::path wire_log{};  // every DevTools message, secrets redacted; empty: none

@@ -53,5 +53,6 @@ Verdict broken_link(const Recording& recording);
 Verdict link_redirects(const Recording& recording);
 Verdict insecure_link(const Recording& recording);
 Verdict slow_link(const Recording& recording);
+Verdict accessibility(const Recording& recording);
 
 }  // namespace firsthand

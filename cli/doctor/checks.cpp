@@ -247,11 +247,18 @@ std::vector<HealthLine> check_clock(const ClockFacts& facts) {
   return lines;
 }
 
+std::vector<HealthLine> check_accessibility(const std::string& axe) {
+  if (!axe.empty()) return {ok("accessibility", axe)};
+  return {{Health::kWarning, "accessibility",
+           "axe-core is not installed: pages are not looked at for accessibility",
+           "scripts/setup fetches it; then build and install again"}};
+}
+
 std::vector<HealthLine> check_machine(const MachineFacts& facts) {
   std::vector<HealthLine> all;
-  for (auto& lines :
-       {check_browser(facts.browser), check_sandbox(facts.browser), check_eyes(facts.eyes),
-        check_fonts(facts.fonts), check_space(facts.space), check_clock(facts.clock)})
+  for (auto& lines : {check_browser(facts.browser), check_sandbox(facts.browser),
+                      check_eyes(facts.eyes), check_accessibility(facts.axe),
+                      check_fonts(facts.fonts), check_space(facts.space), check_clock(facts.clock)})
     all.insert(all.end(), lines.begin(), lines.end());
   all.push_back(ok("machine", facts.system));
   return all;

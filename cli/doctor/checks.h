@@ -24,6 +24,8 @@ struct HealthLine {
 std::vector<HealthLine> check_browser(const BrowserFacts& facts);
 std::vector<HealthLine> check_sandbox(const BrowserFacts& facts);
 std::vector<HealthLine> check_eyes(const EyesFacts& facts);
+// `axe`: see MachineFacts.
+std::vector<HealthLine> check_accessibility(const std::string& axe);
 std::vector<HealthLine> check_fonts(const FontFacts& facts);
 std::vector<HealthLine> check_space(const SpaceFacts& facts);
 std::vector<HealthLine> check_clock(const ClockFacts& facts);

@@ -17,6 +17,7 @@
 #include <sstream>
 #include <thread>
 
+#include "recorder/accessibility.h"
 #include "recorder/eyes.h"
 
 namespace firsthand {
@@ -193,6 +194,7 @@ MachineFacts gather_facts(const DoctorRequest& request) {
   const double monotonic = milliseconds(CLOCK_MONOTONIC), realtime = milliseconds(CLOCK_REALTIME);
   facts.browser = browser_facts(request);
   facts.eyes = eyes_facts();
+  facts.axe = find_axe().string();
   facts.fonts = font_facts();
   facts.space = space_facts();
   facts.clock = clock_facts();

@@ -68,6 +68,7 @@ struct ClockFacts {
 struct MachineFacts {
   BrowserFacts browser{};
   EyesFacts eyes{};
+  std::string axe{};  // axe-core's script; empty: it was not found
   FontFacts fonts{};
   SpaceFacts space{};
   ClockFacts clock{};

@@ -63,6 +63,10 @@ constexpr Entry kEntries[] = {
     {"insecure-link", {"Leads to", false}}, {"slow-link", {"Leads to", false}},
 }
 };
+{"accessibility", {"Elements", false}},
+}
+}
+;
 
 const Entry* entry_for(std::string_view rule) {
   const auto found = std::find_if(std::begin(kEntries), std::end(kEntries),

@@ -95,9 +95,9 @@ constexpr Flaw kFlaws[] = {
      "'Add to basket' sends the product off and says nothing. Whoever waits for a word gives up; "
      "it ends its journey.",
      "GET", "/product/*", add_in_silence},
-    {"pale-words", "low contrast",
-     "A sentence above what a search found is set in a grey that hardly differs from its ground.",
-     "GET", "/search", pale_a_sentence},
+    {"faint-words", "low contrast",
+     "A sentence above what a search found hardly differs from the shade behind it.", "GET",
+     "/search", pale_a_sentence},
     {"small-print", "letters too small for a phone",
      "What the prices of a department leave out is set in letters of nine pixels.", "GET",
      "/category/*", print_it_small},
@@ -136,6 +136,10 @@ constexpr Flaw kFlaws[] = {
     {"circling-link", "link redirects",
      "'Gift cards' on the first page leads to an address that sends on to itself.", "GET", "/",
      link_in_a_circle, "/gift-cards"},
+    {"pale-words", "accessibility",
+     "How soon a question is answered stands on the contact page in a grey that is hardly darker "
+     "than the page.",
+     "GET", "/contact", write_in_pale},
     {"hostile-title", "",
      "A product's title and a review hold markup and script, escaped, as text.", "GET",
      "/product/*", quote_an_attacker},

@@ -128,6 +128,17 @@ Recording walk_that_limps() {
   builder.raw().walk.native_ui = {
       {.kind = "confirm", .text = "Sure?", .answer = "cancel", .as_told = false, .step = 2},
       {.kind = "permission", .text = "location", .asked_for = false, .step = 0}};
+  builder.raw().walk.accessibility = "on";
+  builder.raw().walk.steps[0].access = "access/000.json";
+  builder.raw().access["access/000.json"] = {
+      .engine = "axe-core 4.10.3",
+      .url = "http://shop.test/",
+      .violations = {{.rule = "html-has-lang",
+                      .impact = "serious",
+                      .tags = {"cat.language", "wcag311"},
+                      .help = "<html> element must have a lang attribute",
+                      .count = 1,
+                      .nodes = {{.selector = "html", .html = "<html>"}}}}};
   auto recording = builder.build();
   const std::vector<LinkPlace> places = {
       {"return-a-kettle-1", 0, "https://shop.test/", "Sizes", "footer", false}};

@@ -165,6 +165,17 @@ TEST(LowContrast, IsToldWithItsRatio) {
   EXPECT_THAT(with_ink("#333333", "#000000", kSaid), SizeIs(1));
 }
 
+TEST(LowContrast, IsToldOnceWhereAxeTellsOfItAsWell) {
+  auto builder =
+      RecordingBuilder().step("open", "open /").seen("Returns are free of charge").page(kSaid);
+  auto& recording = builder.raw();
+  recording.seen[0].inks = {{0, "#bbbbbb", "#ffffff"}};
+  recording.walk.steps[0].access = "access/000.json";
+  recording.access["access/000.json"].violations = {
+      {.rule = "color-contrast", .count = 1, .nodes = {{.box = {0, 90, 400, 40}}}}};
+  EXPECT_THAT(findings_of("low-contrast", builder.build()), IsEmpty());
+}
+
 TEST(LowContrast, IsNotMistakenForThinLettersOfEnough) {
   // #767676 on white has 4.54; at 11 pixels it is seen as #848484.
   EXPECT_THAT(with_ink("#848484", "#ffffff", kSaid), IsEmpty());

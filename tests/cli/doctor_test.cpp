@@ -31,6 +31,7 @@ MachineFacts sound() {
   facts.browser.sandbox = {.max_user_namespaces = 15000, .setuid_helper = true};
   facts.eyes.program = "/usr/libexec/firsthand/firsthand-eyes";
   facts.eyes.languages = std::vector<std::string>{"deu", "eng", "fra", "spa"};
+  facts.axe = "/usr/share/firsthand/axe.min.js";
   facts.fonts.fonts = {{"Liberation Sans", "de|en|es|fr"},
                        {"Noto Sans CJK JP", "en|ja|ko|zh-cn|zh-tw"},
                        {"Noto Color Emoji", "und-zsye"}};
@@ -52,8 +53,9 @@ TEST(Doctor, FindsNothingWrongOnASoundMachine) {
   const auto lines = check_machine(sound());
   EXPECT_THAT(lines, Each(Field(&HealthLine::health, Health::kOk)));
   EXPECT_THAT(lines, Each(mended_by("")));
-  for (const auto* part : {"browser shell", "browser full", "launch", "sandbox", "eyes",
-                           "languages", "fonts", "disk", "memory", "/dev/shm", "clock", "machine"})
+  for (const auto* part :
+       {"browser shell", "browser full", "launch", "sandbox", "eyes", "languages", "accessibility",
+        "fonts", "disk", "memory", "/dev/shm", "clock", "machine"})
     EXPECT_THAT(lines, Contains(Field(&HealthLine::part, part)));
 }
 

@@ -48,7 +48,7 @@ const std::vector<Planted> kPlanted = {
     {"emptied-form", "lost-input", "track-an-order", "Order number"},
     {"asks-again", "asked-again", "return-an-order", "asked for 'E-mail' once more"},
     {"painted-offer", "unreadable-text", "first-visit", "Grand clearance weekend"},
-    {"pale-words", "low-contrast", "first-visit", "Prices include delivery"},
+    {"faint-words", "low-contrast", "first-visit", "Prices include delivery"},
     {"small-print", "small-letters", "first-visit", "/category/kettles"},
     {"tiny-buttons", "small-target", "first-visit", "2 pieces"},
     {"blurred-image", "blurred-image", "return-an-order", "16 × 9 pixels"},
@@ -64,6 +64,7 @@ const std::vector<Planted> kPlanted = {
     {"wrong-link", "u-turn", "track-an-order", "Write to us"},
     {"dead-link", "broken-link", "first-visit", "'Size guide' in the footer leads nowhere"},
     {"circling-link", "link-redirects", "first-visit", "'Gift cards' in the footer never arrives"},
+    {"pale-words", "accessibility", "contact-us", "color-contrast"},
     {"moving-button", "waited-for-control", "return-an-order", "kept moving"},
 };
 

@@ -174,9 +174,9 @@ TEST(Flaws, BrokenImageAsksForAPictureThatIsNotThere) {
   EXPECT_THAT(body_with("broken-image", "GET /search"), HasSubstr("<img src=\"/art/shelf.jpg\""));
 }
 
-TEST(Flaws, PaleWordsSmallPrintAndTinyButtonsComeOnTopOfASoundPage) {
-  EXPECT_THAT(changed_by("pale-words"), ElementsAre("GET /search"));
-  EXPECT_THAT(body_with("pale-words", "GET /search"), HasSubstr("color:#c4c4c4"));
+TEST(Flaws, FaintWordsSmallPrintAndTinyButtonsComeOnTopOfASoundPage) {
+  EXPECT_THAT(changed_by("faint-words"), ElementsAre("GET /search"));
+  EXPECT_THAT(body_with("faint-words", "GET /search"), HasSubstr("color:#c4c4c4"));
   EXPECT_THAT(changed_by("small-print"), ElementsAre("GET /category/kettles"));
   EXPECT_THAT(body_with("small-print", "GET /category/kettles"), HasSubstr("font-size:9px"));
   EXPECT_THAT(changed_by("tiny-buttons"), ElementsAre(kProductPage));

@@ -89,6 +89,11 @@ void unplug_the_button(Answer& answer) {
           "<span class=\"button quiet full\" role=\"button\">Check stock near you</span>");
 }
 
+void write_in_pale(Answer& answer) {
+  replace(answer, "<p class=\"lead\">A person", "",
+          "<p class=\"lead\" style=\"color: #b8b8b8\">A person");
+}
+
 void forget_a_label(Answer& answer) { replace(answer, "<label for=\"order\">", "</label>", ""); }
 
 void disable_for_a_while(Answer& answer) {
@@ -116,7 +121,8 @@ void lose_a_picture(Answer& answer) {
 
 void pale_a_sentence(Answer& answer) {
   put_after(answer, "<main id=\"main\">",
-            "<p style=\"color:#c4c4c4;background:#fff\">Prices include delivery to your door</p>");
+            "<p style=\"color:#c4c4c4;background:linear-gradient(#fff,#fcfcfc)\">Prices include "
+            "delivery to your door</p>");
 }
 
 void print_it_small(Answer& answer) {

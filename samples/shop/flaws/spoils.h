@@ -45,6 +45,7 @@ void fade_the_hint(Answer& answer);
 void forget_when_left(Answer& answer);
 void flash_an_error(Answer& answer);
 void lead_astray(Answer& answer);
+void write_in_pale(Answer& answer);
 void quote_an_attacker(Answer& answer);
 
 }  // namespace firsthand::shop
