@@ -144,11 +144,10 @@ constexpr Analyzer kAnalyzers[] = {
     {"page-without-title", "Pages without a title",
      "Tabs, bookmarks, search results and screen readers call a page by its title (WCAG 2.4.2).",
      page_without_title},
-};
-{"broken-link", "Links that lead nowhere",
- "An address that worked once should go on working (W3C: Cool URIs don't change): an error in "
- "its place ends the way.",
- broken_link},
+    {"broken-link", "Links that lead nowhere",
+     "An address that worked once should go on working (W3C: Cool URIs don't change): an error in "
+     "its place ends the way.",
+     broken_link},
     {"link-redirects", "Links that take detours",
      "Every redirect is a round trip before the page can begin (Lighthouse flags two).",
      link_redirects},
@@ -157,15 +156,11 @@ constexpr Analyzer kAnalyzers[] = {
      insecure_link},
     {"slow-link", "Links that begin to answer late",
      "2.5 s for a view is good, 4 s is poor (Core Web Vitals).", slow_link},
-}
+    {"accessibility", "What keeps people with disabilities out",
+     "One person in six lives with a significant disability (WHO); WCAG 2 at level AA is what laws "
+     "ask for (EN 301 549). Looked for by axe-core.",
+     accessibility},
 };
-{"accessibility", "What keeps people with disabilities out",
- "One person in six lives with a significant disability (WHO); WCAG 2 at level AA is what laws "
- "ask for (EN 301 549). Looked for by axe-core.",
- accessibility},
-}
-}
-;
 
 }  // namespace
 

@@ -44,6 +44,11 @@ bool was_not_met(const Finding& finding) {
          finding.rule == "insecure-link" || finding.rule == "slow-link";
 }
 
+// By what it is about: a wait by its length, fields by their number.
+bool is_charged_apart(const Finding& finding) {
+  return is_charged_by_time(finding) || finding.rule == "too-many-fields";
+}
+
 // What is told as a part of another trouble is charged with it. A part of a wait is charged for
 // itself: the wait is charged by its length, whatever it was spent on.
 bool is_charged_with_another(const std::vector<Finding>& findings,
@@ -93,7 +98,7 @@ void charge_issues(const std::vector<Finding>& findings,
                    const std::vector<std::optional<std::size_t>>& part_of, Attempt& attempt) {
   std::map<std::string, std::vector<std::size_t>> by_rule;
   for (std::size_t i = 0; i < findings.size(); ++i)
-    if (!is_charged_by_time(findings[i]) && !was_not_met(findings[i]) &&
+    if (!is_charged_apart(findings[i]) && !was_not_met(findings[i]) &&
         !is_charged_with_another(findings, part_of, i))
       by_rule[findings[i].rule].push_back(i);
   for (auto& [rule, indices] : by_rule) {
@@ -123,7 +128,10 @@ std::string names_of(const StepRecord& step, int beyond) {
   return names.empty() ? "" : ": " + first_few(names, kFieldsNamed);
 }
 
-void charge_fields(const Walk& walk, Attempt& attempt) {
+void charge_fields(const Walk& walk, const std::vector<Finding>& findings, Attempt& attempt) {
+  std::optional<std::size_t> told;
+  for (std::size_t i = 0; i < findings.size(); ++i)
+    if (findings[i].rule == "too-many-fields") told = i;
   int fields = 0;
   for (const auto& step : walk.steps) {
     const int before = std::max(fields, kFieldsAchievable);
@@ -134,7 +142,7 @@ void charge_fields(const Walk& walk, Attempt& attempt) {
         {kPerField * beyond,
          fmt::format("{} to fill in beyond the {} that a checkout can do with (Baymard 2024){}.",
                      counted(beyond, "field", "fields"), kFieldsAchievable, names_of(step, beyond)),
-         std::nullopt, step.index});
+         told, step.index});
   }
 }
 
@@ -147,7 +155,7 @@ Attempt attempt_of(const Walk& walk, const std::vector<Finding>& findings,
   attempt.completed = walk.outcome == Outcome::kCompleted;
   charge_waits(walk, findings, part_of, struck, attempt);
   charge_issues(findings, part_of, attempt);
-  charge_fields(walk, attempt);
+  charge_fields(walk, findings, attempt);
   std::stable_sort(attempt.charges.begin(), attempt.charges.end(),
                    [](const Charge& a, const Charge& b) { return a.penalty > b.penalty; });
   for (const auto& charge : attempt.charges) attempt.penalty += charge.penalty;

@@ -7,11 +7,11 @@
 //   attempt = 100 * 2^(-P / 100) when the goal was reached, else 0
 //
 // t is a felt wait and T what may be expected of it (waits.h). Waits are charged by their length
-// alone: slow-step and waited-for-control findings have no weight of their own. k counts the
-// instances of one rule in the walk; of instances with different weights the worst counts first, so
-// that no instance made worse or added can ever improve a score. Fields are charged at the steps
-// that filled them in, those beyond 8. Every charge has its finding, its step, or both. The
-// constants are judgement; the property is tested.
+// alone: slow-step and waited-for-control findings have no weight of their own, nor has
+// too-many-fields. k counts the instances of one rule in the walk; of instances with different
+// weights the worst counts first, so that no instance made worse or added can ever improve a score.
+// Fields are charged at the steps that filled them in, those beyond 8. Every charge has its
+// finding, its step, or both. The constants are judgement; the property is tested.
 
 #include <optional>
 #include <string>

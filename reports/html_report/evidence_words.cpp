@@ -58,15 +58,12 @@ constexpr Entry kEntries[] = {
     {"u-turn", {"Its name", false}},
     {"back-breakage", {"Boxes", false}},
     {"page-without-title", {"Its title"}},
+    {"broken-link", {"Leads to", false}},
+    {"link-redirects", {"Addresses", false}},
+    {"insecure-link", {"Leads to", false}},
+    {"slow-link", {"Leads to", false}},
+    {"accessibility", {"Elements", false}},
 };
-{"broken-link", {"Leads to", false}}, {"link-redirects", {"Addresses", false}},
-    {"insecure-link", {"Leads to", false}}, {"slow-link", {"Leads to", false}},
-}
-};
-{"accessibility", {"Elements", false}},
-}
-}
-;
 
 const Entry* entry_for(std::string_view rule) {
   const auto found = std::find_if(std::begin(kEntries), std::end(kEntries),

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "analyzers/score.h"
 #include "tests/analyzers/run_rule.h"
 
 namespace firsthand::test {
@@ -215,6 +216,17 @@ TEST(PretickedBox, IsNotASettingOfAnAccountThatWasSignedInTo) {
   builder.step("click", "click Settings")
       .page("<form><label><input type=checkbox data-firsthand-checked> Newsletter</label></form>");
   EXPECT_THAT(findings_of("preticked-box", builder.build()), IsEmpty());
+}
+
+TEST(TooManyFields, AddNothingToTheScoreBesideTheirNumber) {
+  const auto recording = RecordingBuilder().step("fill", "fill E-mail").works(9, 9, 9).build();
+  Finding finding;
+  finding.rule = "too-many-fields";
+  finding.severity = Severity::kAnnoying;
+  const auto attempt = attempt_of(recording.walk, {finding});
+  ASSERT_THAT(attempt.charges, SizeIs(1));
+  EXPECT_EQ(attempt.charges[0].penalty, 2);
+  EXPECT_EQ(attempt.charges[0].finding, 0U);
 }
 
 }  // namespace

@@ -352,7 +352,7 @@ TEST(Audit, ListsTheRulesThatCouldNotWork) {
   builder.unread();
   builder.raw().seen_error = "no language data";
   const auto audit = judged({builder.build()});
-  ASSERT_THAT(audit.failed_analyzers, SizeIs(4));
+  ASSERT_THAT(audit.failed_analyzers, SizeIs(5));
   EXPECT_EQ(audit.failed_analyzers[0].analyzer, "blank-screen");
   EXPECT_EQ(audit.failed_analyzers[0].walk, "a-1");
   EXPECT_THAT(audit.failed_analyzers[0].because, HasSubstr("no language data"));

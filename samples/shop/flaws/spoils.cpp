@@ -10,8 +10,8 @@ namespace firsthand {
 
 extern const std::string_view kCanvasErrorFlaw, kDomErrorFlaw, kConsoleExceptionFlaw,
     kDisabledButtonFlaw, kCoveringBoxFlaw, kMovingButtonFlaw, kStuckFlaw, kPaintedOfferFlaw,
-    kLateBannerFlaw, kSilentBasketFlaw, kBlurredImageFlaw;
-kLateBannerFlaw, kSilentBasketFlaw, kFalseThanksFlaw, kForgetfulFormFlaw, kFlashingErrorFlaw;
+    kLateBannerFlaw, kSilentBasketFlaw, kBlurredImageFlaw, kFalseThanksFlaw, kForgetfulFormFlaw,
+    kFlashingErrorFlaw;
 
 namespace shop {
 namespace {
