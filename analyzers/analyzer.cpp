@@ -10,7 +10,7 @@
 namespace firsthand {
 namespace {
 
-constexpr std::array<Analyzer, 30> kAnalyzers{{
+constexpr std::array<Analyzer, 31> kAnalyzers{{
     {"gave-up", "Journeys that ended without their goal",
      "Whoever gives up rarely says so (arXiv 2501.08869: 71 % leave silently).", gave_up},
     {"slow-step", "Steps that kept the customer waiting",
@@ -95,6 +95,10 @@ constexpr std::array<Analyzer, 30> kAnalyzers{{
      "The right keys and what the browser can fill in save typing and mistakes (Baymard; WCAG "
      "1.3.5).",
      field_type},
+    {"paste-blocked", "Boxes that refuse what is pasted",
+     "Copying is how people with poor memory, unsteady hands or a password manager get it right "
+     "(WCAG 3.3.8; Baymard; NCSC).",
+     paste_blocked},
     {"lost-input", "Forms that lost what was typed",
      "Who has to type everything again often does not (GOV.UK; WCAG 3.3.7).", lost_input},
     {"page-without-title", "Pages without a title",

@@ -13,7 +13,7 @@ struct Entry {
 
 constexpr EvidenceWords kUnknown{"Noted", false};
 
-constexpr std::array<Entry, 30> kEntries{{
+constexpr std::array<Entry, 31> kEntries{{
     {"gave-up", {"Looked for", false}},  // or the step, in the journey's words
     {"slow-step", kUnknown},             // keeps none
     {"waited-for-control", {"Covered by"}},
@@ -42,6 +42,7 @@ constexpr std::array<Entry, 30> kEntries{{
     {"permission-unasked", {"It asked for", false}},
     {"nameless-field", {"Boxes", false}},
     {"field-type", {"Boxes", false}},
+    {"paste-blocked", {"Boxes", false}},
     {"lost-input", {"Boxes", false}},
     {"page-without-title", {"Its title"}},
 }};

@@ -42,6 +42,7 @@ const std::vector<Planted> kPlanted = {
     {"slow-redirect", "redirect-chain", "first-visit", "The way to /help/ led over 1 other"},
     {"untyped-email", "field-type", "contact-us", "E-mail"},
     {"vague-error", "vague-error", "track-an-order", "Error 1042"},
+    {"no-paste", "paste-blocked", "track-an-order", "E-mail"},
     {"emptied-form", "lost-input", "track-an-order", "Order number"},
     {"painted-offer", "unreadable-text", "first-visit", "Grand clearance weekend"},
     {"twin-links", "ambiguous-target", "first-visit", "2 things on the page"},

@@ -23,6 +23,7 @@ void forget_the_title(Answer& answer);
 void lose_a_picture(Answer& answer);
 void move_slowly(Answer& answer);
 void forget_a_type(Answer& answer);
+void refuse_paste(Answer& answer);
 void say_as_little(Answer& answer);
 void empty_the_form(Answer& answer);
 void paint_an_offer(Answer& answer);
