@@ -71,7 +71,7 @@ TEST_F(Probing, LeavesAloneWhatStandsInABoxAlready) {
 
 TEST_F(Probing, DoesNotBlameABoxThatNoPasteCameTo) {
   form(
-      R"html(<label>E-mail <input type="email" onkeydown="return !event.ctrlKey || event.key !== 'v'">
+      R"html(<label>E-mail <input type="email" onkeydown="return !event.ctrlKey || event.code !== 'KeyV'">
     </label>)html");
   const auto walked = fill(std::string(kMina) + "  - see: Now mina@example.com\n");
   EXPECT_THAT(walked, Ended(Outcome::kCompleted)) << told(walked);
