@@ -11,6 +11,7 @@ namespace firsthand {
 namespace {
 
 constexpr Analyzer kAnalyzers[] = {
+constexpr std::array<Analyzer, 31> kAnalyzers{{
     {"gave-up", "Journeys that ended without their goal",
      "Whoever gives up rarely says so (arXiv 2501.08869: 71 % leave silently).", gave_up},
     {"slow-step", "Steps that kept the customer waiting",
@@ -131,6 +132,10 @@ constexpr Analyzer kAnalyzers[] = {
      "A box that was ticked beforehand is no consent (Court of Justice of the EU, C-673/17; Mathur "
      "et al. 2019).",
      preticked_box},
+    {"paste-blocked", "Boxes that refuse what is pasted",
+     "Copying is how people with poor memory, unsteady hands or a password manager get it right "
+     "(WCAG 3.3.8; Baymard; NCSC).",
+     paste_blocked},
     {"lost-input", "Forms that lost what was typed",
      "Who has to type everything again often does not (GOV.UK; WCAG 3.3.7).", lost_input},
     {"asked-again", "Questions that were asked twice",

@@ -262,6 +262,7 @@ struct Journey {
   double limit_ms = 60'000;     // how long the walk keeps watching to learn the true wait
   bool critical = false;        // the business depends on it
   Consent consent = Consent::kAccept;
+  bool probe_forms = false;  // boxes are tried as careless customers would, before they are filled
   std::vector<std::string> hosts{};    // where it may go, beside the site's own host
   std::map<std::string, Text> let{};   // variables
   std::map<std::string, Rows> rows{};  // variables that have another value in each walk

@@ -82,18 +82,20 @@ class FileReader {
                               "indent it and put '- ' before it");
       return reading_.unknown(key, Sort::kFileKey, file_keys());
     }
-    if (as_ == ReadAs::kUsed &&
-        (key.text == "patience" || key.text == "limit" || key.text == "consent"))
+    if (as_ == ReadAs::kUsed && (key.text == "patience" || key.text == "limit" ||
+                                 key.text == "consent" || key.text == "probe"))
       reading_.warning(key,
                        fmt::format("the '{}' of a file that is used counts for nothing", key.text),
-                       key.text == "consent" ? "the journey's own holds"
-                                             : "the journey's own holds; here, give it to a step");
+                       key.text == "consent" || key.text == "probe"
+                           ? "the journey's own holds"
+                           : "the journey's own holds; here, give it to a step");
     if (key.text == "journey") journey_.title = reading_.text(key, value).value_or("");
     if (key.text == "why") journey_.why = reading_.text(key, value).value_or("");
     if (key.text == "site") read_site(key, value);
     if (key.text == "visitor") read_visitor(key, value, reading_, journey_.visitor);
     if (key.text == "visits") read_visits(key, value);
     if (key.text == "consent") read_consent(key, value);
+    if (key.text == "probe") read_probe(key, value);
     if (key.text == "critical") journey_.critical = reading_.flag(key, value).value_or(false);
     if (key.text == "patience") (void)time(key, value, journey_.patience_ms);
     if (key.text == "limit") limit_ = time(key, value, journey_.limit_ms);
@@ -137,6 +139,16 @@ class FileReader {
     const auto consent = consent_from(*word);
     if (!consent) return reading_.unknown(value, Sort::kConsent, consent_words());
     journey_.consent = *consent;
+  }
+
+  void read_probe(const YamlNode& key, const YamlNode& value) {
+    const auto what = reading_.text(key, value);
+    if (!what) return;
+    if (*what != "forms")
+      return reading_.error(
+          value, fmt::format("'{}' cannot be probed, only forms", printable(*what, 60)),
+          "write probe: forms, or leave the line out", reading_.with_value(value, "forms"));
+    journey_.probe_forms = true;
   }
 
   void read_hosts(const YamlNode& key, const YamlNode& value) {

@@ -235,8 +235,8 @@ struct Frame {
 //   frame_dropped     a frame of the film that could not be masked and was not kept
 //   screen_dropped    the same, of a screen
 //   film_full         from here on the film of this step was not kept: more than we hold
-//   clocks_disagree   the film shows what was awaited at another time than the page told, by more
-//                     than 50 ms; usable_ms is the page's
+//   clocks_disagree   film and page tell of it at times over 50 ms apart; usable_ms is the page's
+//   paste_refused, not_probed  a box that paste left empty; one not probed, and why (probe: forms)
 //   agent_trouble     our own script in the page broke
 //   access_missed     axe-core did not look at the page of this step, and why
 struct Observation {

@@ -37,6 +37,7 @@ Verdict console_exception(const Recording& recording);
 Verdict hard_to_find(const Recording& recording);
 Verdict interruption(const Recording& recording);
 Verdict consent_choice(const Recording& recording);
+Verdict paste_blocked(const Recording& recording);
 Verdict browser_dialog(const Recording& recording);
 Verdict permission_unasked(const Recording& recording);
 Verdict nameless_field(const Recording& recording);

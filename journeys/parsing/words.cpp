@@ -22,8 +22,8 @@ const Names kVisitorKeys{"like",     "network", "cpu",  "locale",         "time_
                          "location", "headers", "dark", "reduced_motion", "text"};
 const Names kRowKeys{"from", "each", "column"};
 const Names kFileKeys{"journey",  "why",     "site",  "visitor", "visits", "patience", "limit",
-                      "critical", "consent", "hosts", "let",     "secret", "steps"};
-const Names kReservedFileKeys{"claims", "probe", "mask", "anecdotes", "budgets", "pace"};
+                      "critical", "consent", "probe", "hosts",   "let",    "secret",   "steps"};
+const Names kReservedFileKeys{"claims", "mask", "anecdotes", "budgets", "pace"};
 const Names kNone{};
 
 struct Belongs {

@@ -21,6 +21,11 @@ Result<> fill(Doing& doing, const Fill& fill);
 Result<> type(Doing& doing, const Type& type);
 Result<> press(Doing& doing, const Press& press);
 
+// probing.cpp. Pastes into the text box of the step's target `which`, which has the focus, and
+// empties it again; notes paste_refused, or not_probed with the reason. Only boxes for an e-mail, a
+// number or a telephone; nothing is sent, and the time is the tool's.
+Result<> probe_box(Doing& doing, const Spot& spot, std::size_t which);
+
 // choosing.cpp
 Result<> choose(Doing& doing, const Choose& choose);
 

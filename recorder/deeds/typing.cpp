@@ -95,6 +95,10 @@ Result<Filled> fill_field(Doing& doing, const FieldValue& field, std::size_t whi
     auto secured = doing.ask(spot.frame, fmt::format("secure({})", id));
     if (!secured) return std::move(secured).error();
   }
+  if (state.journey.probe_forms && !again && !secret) {
+    if (auto probed = probe_box(doing, spot, which); !probed) return std::move(probed).error();
+    if (doing.done.error || doing.is_over()) return Filled::kOver;
+  }
   state.page.guard().typed(*value);
   const double sent = state.clock.now_ms();
   doing.log_input(sent, "type", {{"text", expand_for_people(field.value.raw, state.variables)}});

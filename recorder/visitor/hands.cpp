@@ -1,7 +1,13 @@
 #include "recorder/visitor/hands.h"
 
+#include <string_view>
+#include <utility>
+
 namespace firsthand {
 namespace {
+
+constexpr std::pair<std::string_view, const char*> kCommands[] = {
+    {"KeyA", "selectAll"}, {"KeyX", "cut"}, {"KeyV", "paste"}};
 
 Json key_event(const char* type, const Chord& chord) {
   Json event{{"type", type},
@@ -69,7 +75,8 @@ Ticket Hands::press_and_ask(const Chord& chord) {
 void Hands::press(const Chord& chord) {
   auto down = key_event(chord.key.text.empty() ? "rawKeyDown" : "keyDown", chord);
   // Editing commands are the browser's, not the page's: without this Control+A selects nothing.
-  if (chord.modifiers == 2 && chord.key.code == "KeyA") down["commands"] = {"selectAll"};
+  for (const auto& [code, command] : kCommands)
+    if (chord.modifiers == 2 && chord.key.code == code) down["commands"] = {command};
   client_.tell(root_, "Input.dispatchKeyEvent", std::move(down));
   client_.tell(root_, "Input.dispatchKeyEvent", key_event("keyUp", chord));
 }

@@ -14,6 +14,7 @@ struct Entry {
 constexpr EvidenceWords kUnknown{"Noted", false};
 
 constexpr Entry kEntries[] = {
+constexpr std::array<Entry, 31> kEntries{{
     {"gave-up", {"Looked for", false}},  // or the step, in the journey's words
     {"slow-step", kUnknown},             // keeps none
     {"waited-for-control", {"Covered by"}},
@@ -53,6 +54,7 @@ constexpr Entry kEntries[] = {
     {"too-many-fields", {"Boxes", false}},
     {"required-unclear", {"Boxes", false}},
     {"preticked-box", {"It says"}},
+    {"paste-blocked", {"Boxes", false}},
     {"lost-input", {"Boxes", false}},
     {"asked-again", {"Boxes", false}},
     {"u-turn", {"Its name", false}},

@@ -100,6 +100,7 @@ Recording walk_that_limps() {
                      .observed("only_in_pixels", "Go", 1900)
                      .observed("layout_jump", "Go", 1900)
                      .observed("keyboard_trap", "Go", 1900)
+                     .observed("paste_refused", "E-mail", 1900)
                      .url("http://shop.test/form")
                      .page(fmt::format(fmt::runtime(form), "") + "<p role=alert>Error 17</p>")
                      .status(422)

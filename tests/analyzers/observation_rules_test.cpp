@@ -220,5 +220,29 @@ TEST(ConfirmationOutOfView, LooksWhereItStandsWhenSomethingElseWasScrolledTo) {
               IsEmpty());
 }
 
+TEST(PasteBlocked, TellsOfEachBoxThatStayedEmptyOnce) {
+  const auto findings = findings_of("paste-blocked", RecordingBuilder()
+                                                         .step("fill", "fill E-mail")
+                                                         .observed("paste_refused", "E-mail")
+                                                         .observed("paste_refused", "E-mail")
+                                                         .build());
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].title, "The box 'E-mail' stays empty when something is pasted into it.");
+  EXPECT_EQ(findings[0].severity, Severity::kSerious);
+  EXPECT_EQ(findings[0].owner, Owner::kDesign);
+  EXPECT_TRUE(findings[0].evidence.box);
+}
+
+TEST(PasteBlocked, SaysNothingOfWhatWasNotProbed) {
+  EXPECT_THAT(findings_of("paste-blocked",
+                          RecordingBuilder()
+                              .step("fill", "fill E-mail")
+                              .observed("not_probed", "E-mail: something stood in it already")
+                              .build()),
+              IsEmpty());
+  EXPECT_THAT(findings_of("paste-blocked", RecordingBuilder().step("fill", "fill E-mail").build()),
+              IsEmpty());
+}
+
 }  // namespace
 }  // namespace firsthand::test

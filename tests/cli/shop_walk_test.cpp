@@ -45,6 +45,7 @@ const std::vector<Planted> kPlanted = {
     {"ticked-newsletter", "preticked-box", "contact-us", "Send me offers and news"},
     {"untyped-email", "field-type", "contact-us", "E-mail"},
     {"vague-error", "vague-error", "track-an-order", "Error 1042"},
+    {"no-paste", "paste-blocked", "track-an-order", "E-mail"},
     {"emptied-form", "lost-input", "track-an-order", "Order number"},
     {"asks-again", "asked-again", "return-an-order", "asked for 'E-mail' once more"},
     {"painted-offer", "unreadable-text", "first-visit", "Grand clearance weekend"},

@@ -207,6 +207,12 @@ TEST(Flaws, UntypedEmailIsABoxForAnyText) {
       AllOf(HasSubstr("name=\"email\" autocomplete=\"off\""), Not(HasSubstr("type=\"email\""))));
 }
 
+TEST(Flaws, NoPasteIsABoxThatTakesNothing) {
+  EXPECT_THAT(changed_by("no-paste"), ElementsAre("GET /orders"));
+  EXPECT_THAT(body_with("no-paste", "GET /orders"),
+              HasSubstr("<input id=\"email\" onpaste=\"return false\" name=\"email\""));
+}
+
 TEST(Flaws, VagueErrorAndEmptiedFormConcernOrdersThatAreNotFound) {
   EXPECT_THAT(changed_by("vague-error"), ElementsAre(kNoOrder));
   EXPECT_THAT(body_with("vague-error", kNoOrder),

@@ -11,11 +11,17 @@ const selectPlan = (id) => {
   return {around, by: options.indexOf(wanted) - options.indexOf(select.selectedOptions[0]), done: wanted.selected, label: shorten(wanted.label)};
 };
 
+let pasted = false;
+
 const firsthand = {
   arm, disarm, hide, masks: maskNow, caption, uncaption, captionGone: () => captionGone, locate, lastLook, expectReaction, selectPlan, interruptions, layerButton, layerStands, layerTick,
   scroller, scrollBack,
   addRoot: (root) => { closedRoots.set(root.host, root); watchRoot(root); dirty = true; },
   value: (id) => { const e = watches.get(id)?.chosen?.element; return e ? (propertyOf(e, 'value') ?? contentText(e)) : null; },
+  textBox: (id) => { const e = watches.get(id)?.chosen?.element; return e && e[$.tagName] === 'INPUT' ? {type: e.type, max: e.maxLength} : null; },
+  // pasted: the next paste came to this frame, with words in it.
+  awaitPaste: () => { pasted = false; addEventListener('paste', (event) => { pasted = event.isTrusted && !!event.clipboardData.getData('text'); }, {capture: true, once: true}); },
+  pasted: () => pasted,
   tooltip: (id) => { const e = watches.get(id)?.chosen?.face; return e?.[$.closest]('[title]')?.[$.getAttribute]('title') || ''; },
   element: (id) => watches.get(id)?.chosen?.element ?? null,
   slider: (id) => { const e = watches.get(id)?.chosen?.element; return e ? sliderState(e) : null; },

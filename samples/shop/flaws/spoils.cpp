@@ -189,6 +189,10 @@ void forget_a_type(Answer& answer) {
           "<input id=\"email\" name=\"email\" autocomplete=\"off\" required>");
 }
 
+void refuse_paste(Answer& answer) {
+  replace(answer, "<input id=\"email\"", "", "<input id=\"email\" onpaste=\"return false\"");
+}
+
 void say_as_little(Answer& answer) {
   if (answer.status != 422) return;
   replace(answer, "<p class=\"problem\"", "</p>",

@@ -26,6 +26,7 @@ void ask_for_much(Answer& answer);
 void forget_what_is_optional(Answer& answer);
 void tick_beforehand(Answer& answer);
 void forget_a_type(Answer& answer);
+void refuse_paste(Answer& answer);
 void say_as_little(Answer& answer);
 void empty_the_form(Answer& answer);
 void ask_again(Answer& answer);
