@@ -11,7 +11,6 @@ namespace firsthand {
 namespace {
 
 constexpr Analyzer kAnalyzers[] = {
-constexpr std::array<Analyzer, 31> kAnalyzers{{
     {"gave-up", "Journeys that ended without their goal",
      "Whoever gives up rarely says so (arXiv 2501.08869: 71 % leave silently).", gave_up},
     {"slow-step", "Steps that kept the customer waiting",
@@ -136,6 +135,9 @@ constexpr std::array<Analyzer, 31> kAnalyzers{{
      "Copying is how people with poor memory, unsteady hands or a password manager get it right "
      "(WCAG 3.3.8; Baymard; NCSC).",
      paste_blocked},
+    {"robot-puzzle", "Puzzles to prove that one is no robot",
+     "They cost people seconds to a minute, and shut some out (Searles et al. 2023).",
+     robot_puzzle},
     {"lost-input", "Forms that lost what was typed",
      "Who has to type everything again often does not (GOV.UK; WCAG 3.3.7).", lost_input},
     {"asked-again", "Questions that were asked twice",

@@ -23,7 +23,7 @@ constexpr std::string_view kOfTheSite[] = {
     "page-without-title", "nameless-field",    "field-type",   "only-in-pixels", "unreadable-text",
     "low-contrast",       "small-letters",     "small-target", "blurred-image",  "required-unclear",
     "preticked-box",      "hidden-text",       "broken-link",  "link-redirects", "insecure-link",
-    "slow-link",          "accessibility"};
+    "slow-link",          "accessibility",     "robot-puzzle"};
 constexpr std::size_t kPlacesNamed = 4;
 constexpr std::size_t kKeyDigits = 8;
 

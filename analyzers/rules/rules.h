@@ -45,6 +45,7 @@ Verdict field_type(const Recording& recording);
 Verdict too_many_fields(const Recording& recording);
 Verdict required_unclear(const Recording& recording);
 Verdict preticked_box(const Recording& recording);
+Verdict robot_puzzle(const Recording& recording);
 Verdict lost_input(const Recording& recording);
 Verdict questions_asked_again(const Recording& recording);
 Verdict u_turn(const Recording& recording);

@@ -14,7 +14,6 @@ struct Entry {
 constexpr EvidenceWords kUnknown{"Noted", false};
 
 constexpr Entry kEntries[] = {
-constexpr std::array<Entry, 31> kEntries{{
     {"gave-up", {"Looked for", false}},  // or the step, in the journey's words
     {"slow-step", kUnknown},             // keeps none
     {"waited-for-control", {"Covered by"}},
@@ -55,6 +54,7 @@ constexpr std::array<Entry, 31> kEntries{{
     {"required-unclear", {"Boxes", false}},
     {"preticked-box", {"It says"}},
     {"paste-blocked", {"Boxes", false}},
+    {"robot-puzzle", {"It says"}},
     {"lost-input", {"Boxes", false}},
     {"asked-again", {"Boxes", false}},
     {"u-turn", {"Its name", false}},

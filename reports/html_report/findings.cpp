@@ -18,10 +18,10 @@ namespace {
 
 // Its count is of boxes, pictures or addresses, not of times.
 bool counts_things(std::string_view rule) {
-  constexpr std::string_view kOfThings[] = {"broken-image",    "blurred-image",    "low-contrast",
-                                            "small-target",    "mixed-content",    "nameless-field",
-                                            "field-type",      "lost-input",       "asked-again",
-                                            "too-many-fields", "required-unclear", "preticked-box"};
+  constexpr std::string_view kOfThings[] = {
+      "broken-image",     "blurred-image", "low-contrast", "small-target", "mixed-content",
+      "nameless-field",   "field-type",    "lost-input",   "asked-again",  "too-many-fields",
+      "required-unclear", "preticked-box", "accessibility"};
   return std::find(std::begin(kOfThings), std::end(kOfThings), rule) != std::end(kOfThings);
 }
 

@@ -143,6 +143,9 @@ constexpr Flaw kFlaws[] = {
      "How soon a question is answered stands on the contact page in a grey that is hardly darker "
      "than the page.",
      "GET", "/contact", write_in_pale},
+    {"letter-puzzle", "puzzle to prove that one is no robot",
+     "The form that looks for an order has a box for the letters in a picture.", "GET", "/orders",
+     set_a_puzzle},
     {"hostile-title", "",
      "A product's title and a review hold markup and script, escaped, as text.", "GET",
      "/product/*", quote_an_attacker},

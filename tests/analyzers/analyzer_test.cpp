@@ -191,7 +191,8 @@ Recording walk_that_asks() {
       .target("E-mail", "textbox")
       .works(1, 5, 1)
       .page(form +
-            "<label><input type=checkbox data-firsthand-checked> Send me the newsletter</label>")
+            "<label><input type=checkbox data-firsthand-checked> Send me the newsletter</label>"
+            "<label>Type the letters you see <input name=puzzle></label>")
       .build();
 }
 

@@ -229,5 +229,31 @@ TEST(TooManyFields, AddNothingToTheScoreBesideTheirNumber) {
   EXPECT_EQ(attempt.charges[0].finding, 0U);
 }
 
+std::vector<Finding> puzzles(const std::string& html) {
+  return findings_of("robot-puzzle", RecordingBuilder().step("open", "open /").page(html).build());
+}
+
+TEST(RobotPuzzle, IsToldByWhatItAsks) {
+  const auto letters = puzzles("<label>Type the characters you see <input></label>");
+  ASSERT_THAT(letters, SizeIs(1));
+  EXPECT_EQ(letters[0].severity, Severity::kSerious);
+  const auto box = puzzles("<label><input type=checkbox>Ich bin kein Roboter</label>");
+  ASSERT_THAT(box, SizeIs(1));
+  EXPECT_EQ(box[0].severity, Severity::kAnnoying);
+  const auto frame = puzzles(
+      "<iframe src='https://www.google.com/recaptcha/api2/anchor?k=1&size=normal'></iframe>");
+  ASSERT_THAT(frame, SizeIs(1));
+  EXPECT_THAT(frame[0].title, HasSubstr("by a box of Google reCAPTCHA"));
+}
+
+TEST(RobotPuzzle, IsNoBadgeThatAsksNothingNorAnyOtherFrame) {
+  for (const char* html :
+       {"<iframe src='https://www.google.com/recaptcha/api2/anchor?size=invisible'></iframe>",
+        "<iframe data-firsthand-hidden src='https://hcaptcha.com/x'></iframe>",
+        "<iframe src='https://maps.google.com/'></iframe>",
+        "<label>Code on the letter <input></label>"})
+    EXPECT_THAT(puzzles(html), IsEmpty()) << html;
+}
+
 }  // namespace
 }  // namespace firsthand::test

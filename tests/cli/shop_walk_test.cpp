@@ -53,6 +53,7 @@ const std::vector<Planted> kPlanted = {
     {"small-print", "small-letters", "first-visit", "/category/kettles"},
     {"tiny-buttons", "small-target", "first-visit", "2 pieces"},
     {"blurred-image", "blurred-image", "return-an-order", "16 × 9 pixels"},
+    {"letter-puzzle", "robot-puzzle", "track-an-order", "Type the letters you see"},
     {"twin-links", "ambiguous-target", "first-visit", "2 things on the page"},
     {"late-banner", "layout-jump", "first-visit", "jumped away"},
     {"confirmation-below", "confirmation-out-of-view", "contact-us", "Send message"},

@@ -189,6 +189,11 @@ TEST(Flaws, BlurredImageStretchesAPictureOfItsOwn) {
               AllOf(HasSubstr("data:image/png"), HasSubstr("width=\"320\"")));
 }
 
+TEST(Flaws, LetterPuzzleAsksForTheLettersOfAPicture) {
+  EXPECT_THAT(changed_by("letter-puzzle"), ElementsAre("GET /orders"));
+  EXPECT_THAT(body_with("letter-puzzle", "GET /orders"), HasSubstr("Type the letters you see"));
+}
+
 TEST(Flaws, SlowRedirectLeadsToTheSamePage) {
   EXPECT_THAT(changed_by("slow-redirect"), ElementsAre("GET /help"));
   const OpenShop shop({"--flaws", "slow-redirect"});

@@ -149,6 +149,14 @@ void stretch_a_picture(Answer& answer) {
   put_after(answer, "<main id=\"main\">", kBlurredImageFlaw);
 }
 
+void set_a_puzzle(Answer& answer) {
+  put_before(
+      answer, "<button class=\"button\" type=\"submit\">",
+      "<p class=\"field\"><svg width=\"160\" height=\"48\" aria-hidden=\"true\"><text x=\"20\" "
+      "y=\"34\" font-size=\"30\" rotate=\"-20 14 -9 25\">k7Wq</text></svg><label>Type the letters "
+      "you see <input type=\"text\" autocomplete=\"off\"></label></p>");
+}
+
 void move_slowly(Answer& answer) {
   answer = {};
   answer.status = 302;

@@ -47,6 +47,7 @@ void forget_when_left(Answer& answer);
 void flash_an_error(Answer& answer);
 void lead_astray(Answer& answer);
 void write_in_pale(Answer& answer);
+void set_a_puzzle(Answer& answer);
 void quote_an_attacker(Answer& answer);
 
 }  // namespace firsthand::shop
