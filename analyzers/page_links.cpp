@@ -72,7 +72,10 @@ std::string base_of(const HtmlTree& page) {
 
 std::optional<PageLink> link_at(const HtmlTree& page, int index) {
   const auto* href = page.attribute(index, "href");
-  if (href == nullptr || !page.node(index).visible || in_frame(page, index)) return std::nullopt;
+  // What is empty but for its fragment stays on the page.
+  if (href == nullptr || without_fragment(*href).empty() || !page.node(index).visible ||
+      in_frame(page, index))
+    return std::nullopt;
   PageLink link;
   link.href = *href;
   link.text = name_of_link(page, index);
