@@ -16,12 +16,13 @@ namespace {
 
 // What rules of our own look for, or what Chromium itself makes good. Ours know what the customer
 // did there.
-constexpr std::array<std::string_view, 6> kOurs{
+constexpr std::array<std::string_view, 7> kOurs{
     "label",
     "select-name",
     "aria-input-field-name",         // nameless-field
     "document-title",                // page-without-title
     "autocomplete-valid",            // field-type
+    "target-size",                   // small-target
     "scrollable-region-focusable"};  // Chromium lets the keyboard scroll since version 130
 constexpr double kPixelOfACounter = 2;
 constexpr std::size_t kTagsTold = 5;

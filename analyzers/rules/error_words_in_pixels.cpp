@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "analyzers/broken_images.h"
+#include "analyzers/html_fields.h"
 #include "analyzers/page_phrases.h"
 #include "analyzers/rules/error_advice.h"
 #include "analyzers/rules/rule_kit.h"
@@ -31,10 +33,17 @@ std::set<std::string> words_in(std::string_view folded) {
   return words;
 }
 
-// What the page says in its visible text and its title.
+// What the page says in its visible text and its title, what stands in its boxes, and in place of
+// its pictures that did not come.
 std::set<std::string> words_of(const HtmlTree& page) {
   auto words = words_in(fold_phrase(page.title()));
+  const auto add = [&](std::string_view text) { words.merge(words_in(fold_phrase(text))); };
   for (const auto& block : folded_blocks(page)) words.merge(words_in(block));
+  for (const auto& field : fields_of(page)) {
+    add(field.value);
+    if (const auto* hint = page.attribute(field.node, "placeholder")) add(*hint);
+  }
+  for (const auto& image : broken_images(page)) add(image.alt);
   return words;
 }
 

@@ -81,7 +81,7 @@ TEST(AccessibilityRule, IsSeriousOnlyWhereSomethingCannotBeUsedAtAll) {
 TEST(AccessibilityRule, LeavesToOurOwnRulesWhatTheyLookFor) {
   std::vector<AccessViolation> violations;
   for (const auto* rule : {"label", "select-name", "aria-input-field-name", "document-title",
-                           "autocomplete-valid", "scrollable-region-focusable"})
+                           "autocomplete-valid", "target-size", "scrollable-region-focusable"})
     violations.push_back(violation(rule, "critical", {kGrey}));
   EXPECT_THAT(AccessRecording().page("/", violations).findings(), IsEmpty());
 }

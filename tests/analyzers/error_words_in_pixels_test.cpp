@@ -39,6 +39,24 @@ TEST(ErrorWordsInPixels, AreFoundWhereThePageSaysNothing) {
   EXPECT_EQ(findings[0].severity, Severity::kMinor);
 }
 
+TEST(ErrorWordsInPixels, AreNotWhatTheCustomerTypedThemselves) {
+  const std::string typed = "The payment failed, try again";
+  const std::string page =
+      "<p>Your return</p><label>Comments <textarea id=c>" + typed + "</textarea></label>";
+  EXPECT_THAT(read(choosing(typed, page)), IsEmpty());
+  EXPECT_THAT(read(choosing(typed, "<label>Comments <input value='" + typed + "'></label>")),
+              IsEmpty());
+  EXPECT_THAT(read(choosing(typed, "<label>Comments <input placeholder='" + typed + "'></label>")),
+              IsEmpty());
+}
+
+TEST(ErrorWordsInPixels, AreNotWhatStandsForAPictureThatDidNotCome) {
+  const std::string page =
+      "<p>Your return</p><img data-firsthand-broken='http://shop.test/a.jpg' alt='Something went "
+      "wrong' width=90 height=90>";
+  EXPECT_THAT(read(choosing("Something went wrong", page)), IsEmpty());
+}
+
 TEST(ErrorWordsInPixels, AreQuotedWhole) {
   const auto findings = read(
       choosing("Payment service unavailable.\nSomething went wrong,\nplease try again later."));

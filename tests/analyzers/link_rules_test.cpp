@@ -236,6 +236,14 @@ TEST(PageLinks, AreThoseThatCanBeSeenWithTheirPlace) {
   EXPECT_EQ(links[4].text, "Terms");
 }
 
+TEST(PageLinks, AreNoneThatStayOnTheirPage) {
+  const auto recording = RecordingBuilder()
+                             .step("open", "open /")
+                             .page("<a href='#main'>Skip to content</a><a href=''>Here</a>")
+                             .build();
+  EXPECT_THAT(links_shown(recording), IsEmpty());
+}
+
 TEST(PageLinks, KnowWhatCameAfterTypingAndReadEachPageOnce) {
   const std::string page = "<body><a href='/a'>A</a></body>";
   const auto recording = RecordingBuilder()
