@@ -2,8 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <exception>
+#include <iterator>
 
 #include "analyzers/rules/rules.h"
 
@@ -43,7 +44,7 @@ constexpr Analyzer kAnalyzers[] = {
      ambiguous_target},
     {"only-in-pixels", "Controls that are only painted",
      "A painted control can be neither reached by keyboard nor read aloud (WCAG 2.1.1, 4.1.2).",
-     only_in_pixels},
+     only_in_pixels, FaultOf::kSite},
     {"keyboard-unreachable", "Controls that the keyboard does not reach",
      "Not everybody has a mouse or a steady finger: what Tab does not reach is closed to them "
      "(WCAG 2.1.1, 2.1.2).",
@@ -53,19 +54,19 @@ constexpr Analyzer kAnalyzers[] = {
      blank_screen},
     {"unreadable-text", "Text that only the pixels show",
      "Words in a picture cannot be read aloud, translated, searched or enlarged (WCAG 1.4.5).",
-     unreadable_text},
+     unreadable_text, FaultOf::kSite},
     {"low-contrast", "Words that hardly stand out",
      "Pale letters are lost in daylight, on old screens and to old eyes (WCAG 1.4.3).",
-     low_contrast},
+     low_contrast, FaultOf::kSite, CountOf::kThings},
     {"small-letters", "Letters too small for a phone",
      "Below 12 pixels many people must pinch before they can read (Lighthouse: font-size).",
-     small_letters_shown},
+     small_letters_shown, FaultOf::kSite},
     {"small-target", "Controls too small to hit",
-     "A finger covers more than 24 pixels, and hits what stands beside (WCAG 2.5.8).",
-     small_target},
+     "A finger covers more than 24 pixels, and hits what stands beside (WCAG 2.5.8).", small_target,
+     FaultOf::kSite, CountOf::kThings},
     {"hidden-text", "Text that nobody can see",
      "What the page shows and the picture does not is lost on whoever looks at it (WCAG 1.4.3).",
-     hidden_text},
+     hidden_text, FaultOf::kSite},
     {"confirmation-out-of-view", "Confirmations below the screen",
      "Who sees no answer believes that nothing was sent (Nielsen: visibility of system status).",
      confirmation_out_of_view},
@@ -83,18 +84,23 @@ constexpr Analyzer kAnalyzers[] = {
     {"failed-document", "Pages that did not load",
      "The customer asked for a page and got an error in its place.", failed_document},
     {"failed-request", "Parts of pages that did not load",
-     "Missing scripts, styles and data leave buttons dead, mostly without a word.", failed_request},
+     "Missing scripts, styles and data leave buttons dead, mostly without a word.", failed_request,
+     FaultOf::kSite},
     {"broken-image", "Pictures that stayed empty",
-     "An empty frame hides what the customer came to look at.", broken_image},
+     "An empty frame hides what the customer came to look at.", broken_image, FaultOf::kSite,
+     CountOf::kThings},
     {"blurred-image", "Pictures stretched until blurred",
-     "Who cannot see what a thing looks like does not buy it, or sends it back.", blurred_image},
+     "Who cannot see what a thing looks like does not buy it, or sends it back.", blurred_image,
+     FaultOf::kSite, CountOf::kThings},
     {"redirect-chain", "Detours before a page",
      "Every redirect is a round trip before the page can begin (Lighthouse flags two).",
-     redirect_chain},
+     redirect_chain, FaultOf::kSite},
     {"mixed-content", "Unprotected parts of secure pages",
-     "Browsers block what comes unprotected: it is missing without a word.", mixed_content},
+     "Browsers block what comes unprotected: it is missing without a word.", mixed_content,
+     FaultOf::kSite, CountOf::kThings},
     {"console-exception", "Scripts that broke",
-     "After an uncaught exception the rest of that script does not run.", console_exception},
+     "After an uncaught exception the rest of that script does not run.", console_exception,
+     FaultOf::kSite},
     {"hard-to-find", "Things a first-time visitor did not find, or not easily",
      "What cannot be found does not exist: Baymard, Nielsen Norman Group, WCAG 3.2.6.",
      hard_to_find},
@@ -115,34 +121,35 @@ constexpr Analyzer kAnalyzers[] = {
      permission_unasked},
     {"nameless-field", "Fields that do not say what they want",
      "A box without a name cannot be filled in by ear or by guess (WCAG 1.3.1, 3.3.2, 4.1.2).",
-     nameless_field},
+     nameless_field, FaultOf::kSite, CountOf::kThings},
     {"field-type", "Fields that do not help with typing",
      "The right keys and what the browser can fill in save typing and mistakes (Baymard; WCAG "
      "1.3.5).",
-     field_type},
+     field_type, FaultOf::kSite, CountOf::kThings},
     {"too-many-fields", "Forms that ask for too much",
      "A checkout needs no more than 8 boxes, and one customer in five has left one for its length "
      "(Baymard).",
-     too_many_fields},
+     too_many_fields, FaultOf::kStep, CountOf::kThings},
     {"required-unclear", "Forms that do not say what must be filled in",
      "Who cannot tell what may stay empty fills in everything, or is refused (Baymard).",
-     required_unclear},
+     required_unclear, FaultOf::kSite, CountOf::kThings},
     {"preticked-box", "Boxes that were ticked for the customer",
      "A box that was ticked beforehand is no consent (Court of Justice of the EU, C-673/17; Mathur "
      "et al. 2019).",
-     preticked_box},
+     preticked_box, FaultOf::kSite, CountOf::kThings},
     {"paste-blocked", "Boxes that refuse what is pasted",
      "Copying is how people with poor memory, unsteady hands or a password manager get it right "
      "(WCAG 3.3.8; Baymard; NCSC).",
      paste_blocked},
     {"robot-puzzle", "Puzzles to prove that one is no robot",
-     "They cost people seconds to a minute, and shut some out (Searles et al. 2023).",
-     robot_puzzle},
+     "They cost people seconds to a minute, and shut some out (Searles et al. 2023).", robot_puzzle,
+     FaultOf::kSite},
     {"lost-input", "Forms that lost what was typed",
-     "Who has to type everything again often does not (GOV.UK; WCAG 3.3.7).", lost_input},
+     "Who has to type everything again often does not (GOV.UK; WCAG 3.3.7).", lost_input,
+     FaultOf::kStep, CountOf::kThings},
     {"asked-again", "Questions that were asked twice",
      "What was given once is not asked for again in the same journey (WCAG 3.3.7).",
-     questions_asked_again},
+     questions_asked_again, FaultOf::kStep, CountOf::kThings},
     {"u-turn", "Ways that had to be gone back",
      "A name that promises something else costs two ways, and trust (WCAG 2.4.4).", u_turn},
     {"back-breakage", "Ways back that do not lead back",
@@ -150,28 +157,34 @@ constexpr Analyzer kAnalyzers[] = {
      back_breakage},
     {"page-without-title", "Pages without a title",
      "Tabs, bookmarks, search results and screen readers call a page by its title (WCAG 2.4.2).",
-     page_without_title},
+     page_without_title, FaultOf::kSite},
     {"broken-link", "Links that lead nowhere",
      "An address that worked once should go on working (W3C: Cool URIs don't change): an error in "
      "its place ends the way.",
-     broken_link},
+     broken_link, FaultOf::kSite},
     {"link-redirects", "Links that take detours",
      "Every redirect is a round trip before the page can begin (Lighthouse flags two).",
-     link_redirects},
+     link_redirects, FaultOf::kSite},
     {"insecure-link", "Links that leave the protected line",
      "What goes over http can be read and changed on its way (OWASP; browsers say \"not secure\").",
-     insecure_link},
+     insecure_link, FaultOf::kSite},
     {"slow-link", "Links that begin to answer late",
-     "2.5 s for a view is good, 4 s is poor (Core Web Vitals).", slow_link},
+     "2.5 s for a view is good, 4 s is poor (Core Web Vitals).", slow_link, FaultOf::kSite},
     {"accessibility", "What keeps people with disabilities out",
      "One person in six lives with a significant disability (WHO); WCAG 2 at level AA is what laws "
      "ask for (EN 301 549). Looked for by axe-core.",
-     accessibility},
+     accessibility, FaultOf::kSite, CountOf::kThings},
 };
 
 }  // namespace
 
 std::span<const Analyzer> all_analyzers() { return kAnalyzers; }
+
+const Analyzer* analyzer_for(std::string_view rule) {
+  const auto* found = std::find_if(std::begin(kAnalyzers), std::end(kAnalyzers),
+                                   [&](const Analyzer& each) { return each.id == rule; });
+  return found == std::end(kAnalyzers) ? nullptr : found;
+}
 
 Verdict run_guarded(const Analyzer& analyzer, const Recording& recording) try {
   return analyzer.run(recording);

@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <numeric>
 #include <string_view>
 #include <utility>
 
+#include "analyzers/analyzer.h"
 #include "analyzers/page_words.h"
 #include "analyzers/rules/rule_kit.h"
 #include "journeys/content_hash.h"
@@ -17,13 +17,6 @@
 namespace firsthand {
 namespace {
 
-// Faults of the site itself: the same one whichever journey met it, and at whichever step.
-constexpr std::string_view kOfTheSite[] = {
-    "failed-request",     "console-exception", "broken-image", "mixed-content",  "redirect-chain",
-    "page-without-title", "nameless-field",    "field-type",   "only-in-pixels", "unreadable-text",
-    "low-contrast",       "small-letters",     "small-target", "blurred-image",  "required-unclear",
-    "preticked-box",      "hidden-text",       "broken-link",  "link-redirects", "insecure-link",
-    "slow-link",          "accessibility",     "robot-puzzle"};
 constexpr std::size_t kPlacesNamed = 4;
 constexpr std::size_t kKeyDigits = 8;
 
@@ -42,8 +35,8 @@ struct Group {
 };
 
 bool is_of_the_site(const Finding& finding) {
-  return std::find(std::begin(kOfTheSite), std::end(kOfTheSite), finding.rule) !=
-         std::end(kOfTheSite);
+  const Analyzer* rule = analyzer_for(finding.rule);
+  return rule != nullptr && rule->fault_of == FaultOf::kSite;
 }
 
 bool is_known_by_address(const Finding& finding) {

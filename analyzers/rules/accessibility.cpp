@@ -97,11 +97,6 @@ std::string template_of(std::string_view url) {
   return out.empty() ? "/" : out;
 }
 
-bool is_in_view(const Box& box, const Screen& screen) {
-  return !box.empty() && box.x < screen.width && box.y < screen.height && box.x + box.w > 0 &&
-         box.y + box.h > 0;
-}
-
 class AccessFindings {
  public:
   explicit AccessFindings(const Recording& recording) : recording_(recording) {}
@@ -159,7 +154,7 @@ class AccessFindings {
     const auto* screen = screen_named(recording_.walk.screens, step.after);
     if (screen == nullptr) return;
     for (const auto* node : nodes)
-      if (is_in_view(node->box, *screen)) {
+      if (shows_some_of(screen, node->box)) {
         finding.evidence.box = node->box;
         return;
       }

@@ -11,6 +11,7 @@
 #include "analyzers/rules/rule_kit.h"
 #include "analyzers/rules/rules.h"
 #include "analyzers/rules/sent_requests.h"
+#include "analyzers/rules/shown_field.h"
 #include "journeys/text.h"
 
 namespace firsthand {
@@ -87,13 +88,7 @@ Finding broken_back(const Recording& recording, const StepRecord& step, Severity
 Finding lost_by_going_back(const Recording& recording, const StepRecord& step, const HtmlTree& page,
                            const std::vector<Field>& lost) {
   Finding finding = broken_back(recording, step, Severity::kSerious);
-  finding.count = static_cast<int>(lost.size());
-  std::vector<std::string> names;
-  for (const auto& field : lost) {
-    const std::string& name = field.name.empty() ? field.selector : field.name;
-    names.push_back(printable(name, 40));
-    finding.evidence.text += (finding.evidence.text.empty() ? "" : ", ") + name;
-  }
+  const auto names = name_fields(finding, lost);
   finding.title = as_sentence(
       fmt::format("Back led to {} without what the customer had put into {}: {}",
                   page_name(page, step), counted(finding.count, "box", "boxes"), first_few(names)));

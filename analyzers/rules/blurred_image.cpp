@@ -49,11 +49,6 @@ std::string name_of_image(const HtmlTree& page, const BlurredImage& image) {
   return source == nullptr || source->starts_with("data:") ? "a picture" : short_url(*source);
 }
 
-bool is_in_view(const Screen* screen, const Box& box) {
-  return screen != nullptr && box.x < screen->width && box.y < screen->height &&
-         box.x + box.w > 0 && box.y + box.h > 0;
-}
-
 Finding describe(const Recording& recording, const StepRecord& step, const HtmlTree& page,
                  const std::vector<BlurredImage>& images) {
   const auto worst =
@@ -78,7 +73,7 @@ Finding describe(const Recording& recording, const StepRecord& step, const HtmlT
   for (const auto& image : images)
     finding.evidence.text +=
         (finding.evidence.text.empty() ? "" : ", ") + name_of_image(page, image);
-  if (is_in_view(screen_named(recording.walk.screens, step.after), worst.box))
+  if (shows_some_of(screen_named(recording.walk.screens, step.after), worst.box))
     finding.evidence.box = worst.box;
   return finding;
 }

@@ -16,11 +16,6 @@ constexpr std::size_t kNamedInEvidence = 5;
 // CSS pixels; a picture that is part of what is looked at, not an icon beside it.
 constexpr double kLargeArea = 100 * 100;
 
-bool shows_on(const Screen* screen, const Box& box) {
-  return screen != nullptr && box.x < screen->width && box.y < screen->height &&
-         box.x + box.w > 0 && box.y + box.h > 0;
-}
-
 const Request* asked_for(const Recording& recording, const std::string& url) {
   const auto request = std::find_if(recording.requests.rbegin(), recording.requests.rend(),
                                     [&](const Request& each) { return each.url == url; });
@@ -74,7 +69,7 @@ Finding describe(const Recording& recording, const StepRecord& step, const HtmlT
       "An empty frame where a picture should be hides what the customer came to look at, and makes "
       "a shop look neglected.";
   finding.fix = "Put the picture back, or take its frame away.";
-  if (largest.box && shows_on(screen_named(recording.walk.screens, step.after), *largest.box))
+  if (largest.box && shows_some_of(screen_named(recording.walk.screens, step.after), *largest.box))
     finding.evidence.box = largest.box;
   finding.evidence.url = largest.url;
   if (request != nullptr) finding.evidence.status = request->status;

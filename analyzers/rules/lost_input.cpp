@@ -13,6 +13,7 @@
 #include "analyzers/page_phrases.h"
 #include "analyzers/rules/rule_kit.h"
 #include "analyzers/rules/rules.h"
+#include "analyzers/rules/shown_field.h"
 #include "journeys/text.h"
 
 namespace firsthand {
@@ -78,13 +79,7 @@ Finding describe(const Recording& recording, const StepRecord& step, const HtmlT
   Finding finding = finding_at(recording, "lost-input", &step);
   finding.severity = Severity::kSerious;
   finding.owner = Owner::kEngineering;
-  finding.count = static_cast<int>(lost.size());
-  std::vector<std::string> names;
-  for (const auto& field : lost) {
-    const std::string& name = field.name.empty() ? field.selector : field.name;
-    names.push_back(printable(name, 40));
-    finding.evidence.text += (finding.evidence.text.empty() ? "" : ", ") + name;
-  }
+  const auto names = name_fields(finding, lost);
   finding.title = as_sentence(
       fmt::format("The form on {} came back after {} without what the customer had put into {}: {}",
                   page_name(page, step), quoted_step(step), counted(finding.count, "box", "boxes"),

@@ -176,6 +176,16 @@ std::string page_name(const HtmlTree& page, const StepRecord& step) {
   return title.empty() ? short_url(step.url) : in_quotes(title);
 }
 
+bool shows_some_of(const Screen* screen, const Box& box) {
+  return screen != nullptr && !box.empty() && box.x < screen->width && box.y < screen->height &&
+         box.x + box.w > 0 && box.y + box.h > 0;
+}
+
+bool shows_all_of(const Screen* screen, const Box& box) {
+  return screen != nullptr && !box.empty() && box.x >= 0 && box.y >= 0 &&
+         box.x + box.w <= screen->width && box.y + box.h <= screen->height;
+}
+
 const Seen* seen_of(const Recording& recording, const std::string& screen) {
   const auto seen = std::find_if(recording.seen.begin(), recording.seen.end(),
                                  [&](const Seen& each) { return each.screen == screen; });

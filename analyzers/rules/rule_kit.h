@@ -93,6 +93,9 @@ bool reads_the_same(const HtmlTree& before, const HtmlTree& after);
 // A page by its title in quotes, or else its address.
 std::string page_name(const HtmlTree& page, const StepRecord& step);
 
+// A box can be seen on the screen, in part or whole; an empty one cannot, nor on none (null).
+bool shows_some_of(const Screen* screen, const Box& box);
+bool shows_all_of(const Screen* screen, const Box& box);
 // What was read from a screen; null when it was not read.
 const Seen* seen_of(const Recording& recording, const std::string& screen);
 // The share of pixels by which the pictures before and after a step differ, 0 to 1; empty: not

@@ -6,6 +6,7 @@
 
 #include "analyzers/html_fields.h"
 #include "analyzers/kept_box.h"
+#include "journeys/text.h"
 
 namespace firsthand {
 namespace {
@@ -25,12 +26,19 @@ std::vector<Worked> worked_on(const Recording& recording, const std::string& add
   return all;
 }
 
-bool is_on(const Box& box, const Screen* screen) {
-  return screen != nullptr && !box.empty() && box.x >= 0 && box.y >= 0 &&
-         box.x + box.w <= screen->width && box.y + box.h <= screen->height;
-}
-
 }  // namespace
+
+std::vector<std::string> name_fields(Finding& finding, const std::vector<Field>& fields) {
+  finding.count = static_cast<int>(fields.size());
+  std::vector<std::string> names;
+  names.reserve(fields.size());
+  for (const auto& field : fields) {
+    const std::string& name = field.name.empty() ? field.selector : field.name;
+    names.push_back(printable(name, 40));
+    finding.evidence.text += (finding.evidence.text.empty() ? "" : ", ") + name;
+  }
+  return names;
+}
 
 void show_fields(Finding& finding, const Recording& recording, const StepRecord& step,
                  const HtmlTree& page, const std::vector<int>& nodes) {
@@ -39,7 +47,7 @@ void show_fields(Finding& finding, const Recording& recording, const StepRecord&
   for (const int node : nodes)
     for (const auto& each : worked) {
       if (!stands_at(page, node, each.target->selector) ||
-          !is_on(each.target->box, screen_named(screens, each.step->before)))
+          !shows_all_of(screen_named(screens, each.step->before), each.target->box))
         continue;
       finding.evidence.screen = each.step->before;
       finding.evidence.box = each.target->box;
@@ -47,7 +55,7 @@ void show_fields(Finding& finding, const Recording& recording, const StepRecord&
     }
   for (const int node : nodes)
     if (const auto box = kept_box(page, node);
-        box && is_on(*box, screen_named(screens, step.after))) {
+        box && shows_all_of(screen_named(screens, step.after), *box)) {
       finding.evidence.screen = step.after;
       finding.evidence.box = box;
       return;

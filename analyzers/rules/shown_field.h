@@ -1,12 +1,17 @@
 #pragma once
-// Where fields that a rule found on a page can be seen.
+// What fields that a rule found on a page are called, and where they can be seen.
 
+#include <string>
 #include <vector>
 
-#include "analyzers/html_tree.h"
+#include "analyzers/html_fields.h"
 #include "analyzers/rules/rule_kit.h"
 
 namespace firsthand {
+
+// Counts the fields, lists them in the evidence by name, or else by selector, and returns the same
+// for a title, each printable and at most 40 characters.
+std::vector<std::string> name_fields(Finding& finding, const std::vector<Field>& fields);
 
 // `nodes`: fields of the page as it was after the step. Boxes the first of them that a step of the
 // walk worked, on the picture it was worked on. Else boxes the first that is in view on the picture

@@ -55,11 +55,6 @@ Reading read_page(const HtmlTree& page) {
   return reading;
 }
 
-bool in_view(const Screen* screen, const Box& box) {
-  return screen != nullptr && box.x >= 0 && box.y >= 0 && box.x + box.w <= screen->width &&
-         box.y + box.h <= screen->height;
-}
-
 Finding describe(const Recording& recording, const StepRecord& step, const HtmlTree& page,
                  const Reading& reading) {
   const bool much =
@@ -89,7 +84,7 @@ Finding describe(const Recording& recording, const StepRecord& step, const HtmlT
                     : "Set text in 16 pixels, and nothing that must be read below 12.";
   finding.evidence.text = reading.small.front().text;
   for (const auto& text : reading.small)
-    if (text.box && in_view(screen, *text.box)) {
+    if (text.box && shows_all_of(screen, *text.box)) {
       finding.evidence.box = text.box;
       finding.evidence.text = text.text;
       break;

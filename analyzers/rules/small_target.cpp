@@ -75,11 +75,6 @@ std::string size_of(const Control& control) {
                      control.box.w, control.box.h);
 }
 
-bool shows_whole(const Screen* screen, const Box& box) {
-  return screen != nullptr && box.x >= 0 && box.y >= 0 && box.x + box.w <= screen->width &&
-         box.y + box.h <= screen->height;
-}
-
 Finding describe(const Recording& recording, const StepRecord& step, const HtmlTree& page,
                  const std::vector<Cramped>& cramped) {
   const auto& walk = recording.walk;
@@ -91,7 +86,7 @@ Finding describe(const Recording& recording, const StepRecord& step, const HtmlT
   for (const auto& each : cramped) {
     names.push_back(size_of(*each.control));
     if (!finding.evidence.box &&
-        shows_whole(screen_named(walk.screens, step.after), each.control->box))
+        shows_all_of(screen_named(walk.screens, step.after), each.control->box))
       finding.evidence.box = each.control->box;
   }
   finding.title =

@@ -1,7 +1,6 @@
 #include "reports/html_report/evidence_words.h"
 
 #include <algorithm>
-#include <array>
 
 namespace firsthand::report {
 namespace {

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
+#include "analyzers/analyzer.h"
 #include "journeys/text.h"
 #include "reports/html_report/evidence_words.h"
 #include "reports/html_report/lost_time.h"
@@ -16,13 +16,9 @@
 namespace firsthand::report {
 namespace {
 
-// Its count is of boxes, pictures or addresses, not of times.
 bool counts_things(std::string_view rule) {
-  constexpr std::string_view kOfThings[] = {
-      "broken-image",     "blurred-image", "low-contrast", "small-target", "mixed-content",
-      "nameless-field",   "field-type",    "lost-input",   "asked-again",  "too-many-fields",
-      "required-unclear", "preticked-box", "accessibility"};
-  return std::find(std::begin(kOfThings), std::end(kOfThings), rule) != std::end(kOfThings);
+  const Analyzer* analyzer = analyzer_for(rule);
+  return analyzer != nullptr && analyzer->count_of == CountOf::kThings;
 }
 
 void write_cost(HtmlWriter& html, const Finding& finding, const Place& place) {
