@@ -48,6 +48,7 @@ RunPlan plan_of(const WalkRequest& request, const Parts& parts,
 
 std::vector<std::string> files_of(const std::vector<PlannedWalk>& walks) {
   std::vector<std::string> files;
+  files.reserve(walks.size());
   for (const auto& walk : walks) files.push_back(walk.journey.file);
   return files;
 }

@@ -44,8 +44,7 @@ std::filesystem::path find_axe() {
   std::error_code failed;
   const auto here = std::filesystem::read_symlink("/proc/self/exe", failed).parent_path();
   for (const char* place : {"axe-core/axe.min.js", "share/firsthand/axe.min.js"})
-    if (const auto file = here.parent_path() / place;
-        std::filesystem::is_regular_file(file, failed))
+    if (auto file = here.parent_path() / place; std::filesystem::is_regular_file(file, failed))
       return file;
   return {};
 }

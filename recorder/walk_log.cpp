@@ -18,7 +18,7 @@ using nlohmann::json;
 namespace {
 
 // For a walk's last records; each takes some 2 KB.
-constexpr std::size_t kRoom = 64 * 1024;
+constexpr std::size_t kRoom = std::size_t{64} * 1024;
 
 Error cannot_write(const fs::path& path, const std::string& why) {
   return Error{Errc::kNoSpace, "cannot write " + path.string() + ": " + why,

@@ -22,8 +22,8 @@ namespace firsthand {
 namespace {
 
 constexpr std::size_t kMostHops = 10;
-constexpr std::size_t kMostOfPage = 16U * 1024U;
-constexpr std::size_t kMostOfRobots = 512U * 1024U;
+constexpr std::size_t kMostOfPage = std::size_t{16} * 1024;
+constexpr std::size_t kMostOfRobots = std::size_t{512} * 1024;
 constexpr int kNapMs = 50;  // while nothing arrives; also how soon an interrupt is heard
 
 struct EasyCleanup {

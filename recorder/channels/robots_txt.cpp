@@ -7,7 +7,7 @@
 namespace firsthand {
 namespace {
 
-constexpr std::size_t kMostRobotsBytes = 500U * 1024U;
+constexpr std::size_t kMostRobotsBytes = std::size_t{500} * 1024;
 
 std::string_view trimmed(std::string_view text) {
   const auto from = text.find_first_not_of(" \t\r");
